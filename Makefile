@@ -1,0 +1,75 @@
+# Every target brings up what it needs in .venv from the locks in requirements/, once; a second run installs nothing.
+.DEFAULT_GOAL := help
+.PHONY: help site serve check test rehearse update lock chromium clean
+
+# The locks hold for Python 3.11.5 to 3.13. Name another interpreter with: make site PYTHON=python3.12
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+  $$p -c 'import sys; sys.exit(not (3, 11, 5) <= sys.version_info < (3, 14))' 2>/dev/null && { echo $$p; break; }; done)
+VENV := .venv
+BIN := $(VENV)/bin
+UV_VERSION := 0.13.9
+PYTEST := $(BIN)/python -m pytest -n auto
+
+help: ## show this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+
+site: $(VENV)/.site ## build everything into site/
+	$(BIN)/python -m publish
+
+serve: $(VENV)/.site ## live preview of the Portuguese pages at http://127.0.0.1:8000
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs serve
+
+check: $(VENV)/.check ## the fast tests, without the SDK or a browser
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m publish --pages
+	$(PYTEST) tests/decision tests/publish tests/pages
+
+test: $(VENV)/.test chromium ## every test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m publish
+	$(PYTEST)
+
+rehearse: $(VENV)/.test ## run one snippet on this computer: make rehearse SNIPPET=modo-script
+	@test -n "$(SNIPPET)" || { echo "Say which: make rehearse SNIPPET=<name>; the names are in snippets/" >&2; exit 2; }
+	$(BIN)/python -m snippets.rehearsal $(SNIPPET)
+
+update: $(VENV)/.test ## regenerate every generated file that is committed
+	$(BIN)/python -m decision publish
+	$(BIN)/python -m snippets.rehearsal --update
+	$(BIN)/ruff format .
+
+lock: ## make the locks in requirements/ again from pyproject.toml; the largest decides the versions of all
+	$(PYTHON) -m venv $(VENV)/uv && $(VENV)/uv/bin/pip install --quiet uv==$(UV_VERSION)
+	for group in test check site; do $(VENV)/uv/bin/uv pip compile --quiet --universal --python-version 3.11.5 \
+	  --generate-hashes --custom-compile-command "make lock" --group pyproject.toml:$$group \
+	  $$(test $$group = test || echo --constraint requirements/test.txt) -o requirements/$$group.txt || exit 1; done
+
+chromium: $(VENV)/.test ## find a Chromium for the browser tests, or say how to get one
+	@$(BIN)/python -m tests.browser.chromium
+
+clean: ## remove what was built; the next run starts from nothing
+	rm -rf site build $(VENV)
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo "No Python from 3.11.5 to 3.13 found. Install one, or name it: make site PYTHON=/path/to/python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "This Python has no venv. On Debian or Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.site: requirements/site.txt | $(VENV)/bin/python
+	@echo "Setting up the site's tools: downloads about 110 MB, takes about half a minute, once."
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+$(VENV)/.check: requirements/check.txt $(VENV)/.site
+	@echo "Setting up the fast tests: downloads about 30 MB, takes about half a minute, once."
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+$(VENV)/.test: requirements/test.txt $(VENV)/.check
+	@echo "Setting up all tests: downloads the whole SageMaker SDK (1.4 GB on disk), takes two to five minutes, once."
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@

@@ -1,0 +1,52 @@
+"""Markdown made from the outcomes: the fact card of one option, and the table that compares all of them."""
+
+from collections.abc import Callable, Mapping
+
+from decision.model import Outcome, Tree
+
+# The rows of a card, in order: words of the outcome, by the label's key.
+ROWS = ("optimized_for", "considerations", "skills", "billing", "trap", "avoid_when", "status")
+
+
+def card(tree: Tree, outcome: Outcome, language: str, labels: Mapping[str, str], cite: Callable[[str], str]) -> str:
+    """Return the fact card of an outcome as a Markdown definition list inside a ``div``.
+
+    Args:
+        tree: the tree.
+        outcome: the outcome.
+        language: a tag of ``LANGUAGES``.
+        labels: the words before each row, by key; and ``level``, a pattern with ``{n}``.
+        cite: turns a source id into the Markdown that cites it.
+    """
+    levels = (f"{labels[key]} {labels['level'].format(n=getattr(outcome, key))}" for key in ("code", "flexibility"))
+    rows = [
+        (labels["use_case"], tree.use_case_label(outcome)[language]),
+        *((labels[key], outcome.words[key][language]) for key in ROWS[:3]),
+        (labels["levels"], f"{' · '.join(levels)}. {labels['editorial']}"),
+        *((labels[key], outcome.words[key][language]) for key in ROWS[3:-1]),
+        (labels["status"], outcome.words["status"][language] + "".join(map(cite, outcome.sources))),
+    ]
+    terms = "\n\n".join(f"{label}\n:   {text}" for label, text in rows)
+    return f'<div class="outcome-card" data-card="{outcome.id}" markdown>\n\n{terms}\n\n</div>\n'
+
+
+def comparison(tree: Tree, language: str, labels: Mapping[str, str], href: Callable[[Outcome], str]) -> str:
+    """Return a Markdown table with one row for each outcome, by the same criteria, in the order of the tree.
+
+    Args:
+        tree: the tree.
+        language: a tag of ``LANGUAGES``.
+        labels: the words of the columns, by key.
+        href: the address of an outcome's page, as Markdown wants it.
+    """
+    columns = ("option", "use_case_short", "levels_short", "optimized_for", "avoid_when", "billing")
+    lines = ["| " + " | ".join(labels[key] for key in columns) + " |", "|" + " --- |" * len(columns)]
+    for outcome in tree.outcomes.values():
+        cells = [
+            f"[{outcome.name[language]}]({href(outcome)})",
+            str(outcome.use_case or "–"),
+            f"{outcome.code} / {outcome.flexibility}",
+            *(outcome.words[key][language] for key in columns[3:]),
+        ]
+        lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
+    return "\n".join(lines) + "\n"

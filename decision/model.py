@@ -1,0 +1,119 @@
+"""What a decision tree is: questions, answers, outcomes, and the words of each in every language.
+
+A tree that breaks a rule (``rules.py``) never comes into being: its construction raises ``TreeError``.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+# Language tag in the published JSON -> file name in text/. Portuguese is the source and stands first.
+LANGUAGES = {"pt-BR": "pt", "en": "en", "es": "es"}
+DONT_KNOW = "nao-sei"
+OUTCOME_WORDS = (
+    "name",
+    "summary",
+    "optimized_for",
+    "considerations",
+    "skills",
+    "billing",
+    "trap",
+    "avoid_when",
+    "status",
+)
+USE_CASES = ("1", "2", "3", "none")
+
+Text = Mapping[str, str]
+"""The same words in every language, by language tag."""
+
+
+class TreeError(ValueError):
+    """A tree that breaks a rule. ``faults`` has one sentence each: file, id, what is wrong, what to do."""
+
+    def __init__(self, faults: Iterable[str]) -> None:
+        self.faults = list(faults)
+        super().__init__("\n".join(self.faults))
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer of a question; it leads to exactly one of ``question`` and ``outcome`` (ids)."""
+
+    id: str
+    text: Text
+    question: str | None = None
+    outcome: str | None = None
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question with its help text and its answers, in the order in which they are shown."""
+
+    id: str
+    text: Text
+    help: Text
+    answers: tuple[Answer, ...]
+
+    def answer(self, answer_id: str) -> Answer | None:
+        """Return the answer with this id, or None when the question has no such answer."""
+        return next((answer for answer in self.answers if answer.id == answer_id), None)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A recommendation.
+
+    ``use_case`` is the column of AWS's table (1, 2, 3) or None. ``code`` and ``flexibility`` go from 0 to 5 and
+    are editorial. ``words`` maps each of ``OUTCOME_WORDS`` (and ``no_snippet`` where there is no snippet) to text.
+    """
+
+    id: str
+    use_case: int | None
+    code: int
+    flexibility: int
+    snippets: tuple[str, ...]
+    sources: tuple[str, ...]
+    words: Mapping[str, Text]
+
+    @property
+    def name(self) -> Text:
+        """The name of the option in every language."""
+        return self.words["name"]
+
+    @property
+    def page(self) -> str:
+        """The permanent address of its page, relative to the root of a language."""
+        return f"opcoes/{self.id}/"
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A whole, valid tree. Constructing one with a broken rule raises ``TreeError``."""
+
+    version: str
+    root: str
+    questions: Mapping[str, Question]
+    outcomes: Mapping[str, Outcome]
+    use_cases: Mapping[str, Text] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        from decision import rules  # the rules speak of trees, so they import this module
+
+        faults = list(rules.structure_faults(self)) or list(rules.graph_faults(self))
+        if faults:
+            raise TreeError(faults)
+
+    @cached_property
+    def reach(self) -> Mapping[str, frozenset[str]]:
+        """Question id -> the outcomes that can still be reached from it."""
+        from decision import rules
+
+        return rules.reach(self)
+
+    def outcomes_after(self, answer: Answer) -> frozenset[str]:
+        """Return the outcomes that can still be reached once this answer is given."""
+        return self.reach[answer.question] if answer.question else frozenset({answer.outcome or ""})
+
+    def use_case_label(self, outcome: Outcome) -> Text:
+        """Return the words for the column of AWS's table in which the outcome stands."""
+        return self.use_cases[str(outcome.use_case or "none")]

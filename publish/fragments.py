@@ -1,0 +1,183 @@
+"""The generated pieces of pages: chooser, cards, comparison, map, path count, snippets and the list of sources.
+
+Each is a plain file below ``build/fragments/<language>/``; a page includes it by name. ``write`` is the only
+function here that touches the disk.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from statistics import mean
+from typing import Any
+
+from mkdocs.utils import meta
+
+from decision import cards, diagram, outline, paths
+from decision.model import Outcome, Tree
+from publish import captured, sources
+from publish.places import Language
+
+INCLUDE = re.compile(r'^\s*--8<-- "([^"]+)"\s*$', re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page as it is written: path below the language's folder, title, and Markdown without front matter."""
+
+    path: str
+    title: str
+    markdown: str
+
+
+def read_pages(language: Language) -> list[Page]:
+    """Read all pages of a language, in the order of their paths. Raises ``ValueError`` for one without a title."""
+    return [_page(path, language) for path in sorted(language.docs.rglob("*.md"))]
+
+
+def _page(path: Path, language: Language) -> Page:
+    name = path.relative_to(language.docs).as_posix()
+    markdown, about = meta.get_data(path.read_text(encoding="utf-8"))
+    if not {"title", "description"} <= about.keys():
+        raise ValueError(f"docs/{language.folder}/{name}: has no title and description on top; add both between ---")
+    return Page(name, about["title"], markdown)
+
+
+def write(tree: Tree, catalogue: Mapping[str, sources.Source], language: Language) -> None:
+    """Write every fragment of a language, leaving alone what did not change."""
+    language.fragments.mkdir(parents=True, exist_ok=True)
+    texts = render(tree, catalogue, language)
+    for old in {path.name for path in language.fragments.iterdir()} - texts.keys():
+        (language.fragments / old).unlink()
+    for name, text in texts.items():
+        path = language.fragments / name
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+
+
+def render(tree: Tree, catalogue: Mapping[str, sources.Source], language: Language) -> dict[str, str]:
+    """Return every fragment of a language, by file name."""
+    words = language.words()
+    texts = {
+        "chooser.html": chooser(tree, language, words),
+        "map.md": decision_map(tree, language, words["tree"]),
+        "path-count.md": path_count(tree, language, words["tree"]),
+        "comparison.md": comparison(tree, language, words),
+        **{f"outcome-{o.id}.md": outcome_card(tree, o, language, words) for o in tree.outcomes.values()},
+        **{
+            f"snippet-{name}.md": captured.section(captured.load(name), words)
+            for outcome in tree.outcomes.values()
+            for name in outcome.snippets
+        },
+    }
+    citations = _citing_pages(read_pages(language), texts)
+    known = [source for source in catalogue.values() if source.id in citations]
+    return {**texts, "sources.md": sources.listing(known, citations, words["site"])}
+
+
+def with_includes(markdown: str, fragments: Mapping[str, str]) -> str:
+    """Return a page with its generated pieces in place, for what must see the whole page, such as citations."""
+    return INCLUDE.sub(lambda match: fragments.get(match[1], ""), markdown)
+
+
+def _citing_pages(pages: list[Page], fragments: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    citing: dict[str, dict[str, str]] = {}
+    for page in pages:
+        for id_ in sources.cited(with_includes(page.markdown, fragments)):
+            citing.setdefault(id_, {})[page.path] = page.title
+    return citing
+
+
+def outcome_card(tree: Tree, outcome: Outcome, language: Language, words: Mapping[str, Any]) -> str:
+    """Return the fact card of an outcome, with its sources cited."""
+    return cards.card(tree, outcome, language.tag, words["card"], lambda id_: f"[^{id_}]")
+
+
+def comparison(tree: Tree, language: Language, words: Mapping[str, Any]) -> str:
+    """Return the table of all options, in a frame of its own for the style sheet."""
+    table = cards.comparison(tree, language.tag, words["card"], lambda outcome: f"opcoes/{outcome.id}.md")
+    return f'<div class="comparison" markdown>\n\n{table}\n</div>\n'
+
+
+def chooser(tree: Tree, language: Language, words: Mapping[str, Any]) -> str:
+    """Return the chooser as HTML: an empty place for the script, its data, and the whole tree as a list."""
+
+    def href(outcome: Outcome) -> str:
+        return f"../{outcome.page}"
+
+    data = json.dumps(chooser_data(tree, language, words), ensure_ascii=False, separators=(",", ":"))
+    # "</" would end the script element early; "<\/" is the same string in JSON.
+    return "\n".join(
+        [
+            '<section class="chooser" data-chooser hidden></section>',
+            f'<script type="application/json" data-chooser-data>{data}</script>',
+            '<div class="tree" data-tree id="arvore">',
+            outline.nested_list(tree, language.tag, href, words["tree"]),
+            "</div>",
+            "",
+        ]
+    )
+
+
+def chooser_data(tree: Tree, language: Language, words: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the chooser's script needs, in one language."""
+    tag = language.tag
+    return {
+        "version": tree.version,
+        "root": tree.root,
+        "questions": {
+            q.id: {
+                "text": q.text[tag],
+                "help": q.help[tag],
+                "answers": [
+                    {
+                        "id": a.id,
+                        "text": a.text[tag],
+                        **({"question": a.question} if a.question else {"outcome": a.outcome}),
+                    }
+                    for a in q.answers
+                ],
+            }
+            for q in tree.questions.values()
+        },
+        "outcomes": {
+            o.id: {
+                "name": o.name[tag],
+                "summary": o.words["summary"][tag],
+                "use_case": tree.use_case_label(o)[tag],
+                "url": f"../{o.page}",
+                "snippet_url": f"../{o.page}#codigo" if o.snippets else None,
+                "billing": o.words["billing"][tag],
+                "trap": o.words["trap"][tag],
+            }
+            for o in tree.outcomes.values()
+        },
+        "words": words["chooser"],
+    }
+
+
+def decision_map(tree: Tree, language: Language, words: Mapping[str, str]) -> str:
+    """Return the diagram in a frame that can be scrolled, by keyboard too."""
+    drawing = diagram.svg(tree, language.tag, lambda outcome: f"../{outcome.page}", words)
+    label = escape(words["map_region"])
+    return f'<div class="map-frame" role="region" tabindex="0" aria-label="{label}">\n{drawing}\n</div>\n'
+
+
+def path_count(tree: Tree, language: Language, words: Mapping[str, str]) -> str:
+    """Return the sentence that says how large the tree is, counted from the tree."""
+    routes = paths.routes(tree)
+    average = f"{mean(map(len, routes)):.1f}"
+    return (
+        words["paths"].format(
+            version=tree.version,
+            questions=len(tree.questions),
+            outcomes=len(tree.outcomes),
+            routes=len(routes),
+            walks=sum(1 for _ in paths.all_walks(tree)),
+            longest=max(map(len, routes)),
+            mean=average if language.tag == "en" else average.replace(".", ","),
+        )
+        + "\n"
+    )
