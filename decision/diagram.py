@@ -13,9 +13,9 @@ from decision.model import Answer, Outcome, Tree
 from decision.outline import spanning_answers
 
 LINE = 17  # px between lines of text
-COLUMN = 420  # px from one question to the next
-QUESTION_CHARS, ANSWER_CHARS, OUTCOME_CHARS = 24, 34, 30
-QUESTION_WIDTH, OUTCOME_WIDTH = 178, 216
+COLUMN = 480  # px from one question to the next
+QUESTION_CHARS, ANSWER_CHARS, OUTCOME_CHARS = 23, 33, 28
+QUESTION_WIDTH, OUTCOME_WIDTH = 200, 236
 GAP = 12  # px between two answers
 
 
@@ -40,7 +40,7 @@ def svg(tree: Tree, language: str, href: Callable[[Outcome], str], words: Mappin
         words: ``title`` and ``description`` of the diagram, and ``see_question``.
     """
     canvas = _Canvas(tree, language, href, words, spanning_answers(tree), [])
-    bottom, _ = _question(canvas, tree.root, x=8, top=8)
+    bottom, _ = _question(canvas, tree.root, x=8, top=8, above=0)
     size = f'width="{canvas.width + 8}" height="{bottom}" viewBox="0 0 {canvas.width + 8} {bottom}"'
     return "\n".join(
         [
@@ -54,57 +54,64 @@ def svg(tree: Tree, language: str, href: Callable[[Outcome], str], words: Mappin
     )
 
 
-def _question(canvas: _Canvas, question_id: str, x: int, top: int) -> tuple[int, int]:
-    """Draw a question and all below it; return the bottom edge and the height at which a line enters it."""
+def _question(canvas: _Canvas, question_id: str, x: int, top: int, above: int) -> tuple[int, int]:
+    """Draw a question and all below it, level with its first answer, which needs at least ``above`` px over it.
+
+    Returns the bottom edge and the height at which a line enters the question.
+    """
     question = canvas.tree.questions[question_id]
-    entries, y = [], top
-    for answer in question.answers:
-        y, entry = _answer(canvas, question_id, answer, x + QUESTION_WIDTH, y)
-        entries.append(entry)
     lines = textwrap.wrap(question.text[canvas.language], QUESTION_CHARS)
     height = len(lines) * LINE + 14
-    middle = (entries[0] + entries[-1]) // 2
+    y, entries = top, []
+    for number, answer in enumerate(question.answers):
+        least = max(above, height // 2) if number == 0 else 0
+        y, entry = _answer(canvas, question_id, answer, x + QUESTION_WIDTH, y, least)
+        entries.append(entry)
+    middle, start = entries[0], x + QUESTION_WIDTH
     for entry in entries:
-        start, end = x + QUESTION_WIDTH, x + QUESTION_WIDTH + 26
-        canvas.parts.append(f'<path class="line" d="M{start} {middle}C{end} {middle} {start} {entry} {end} {entry}"/>')
-    box_top = middle - height // 2
+        bend = f"C{start + 22} {middle} {start + 4} {entry} {start + 26} {entry}"
+        canvas.parts.append(f'<path class="line" d="M{start} {middle}{bend}"/>')
     canvas.parts.append(
-        f'<rect class="q" x="{x}" y="{box_top}" width="{QUESTION_WIDTH}" height="{height}" rx="8"/>'
-        + _text("q-text", lines, x + 10, box_top + 19)
+        f'<rect class="q" x="{x}" y="{middle - height // 2}" width="{QUESTION_WIDTH}" height="{height}" rx="8"/>'
+        + _text("q-text", lines, x + 10, middle - height // 2 + 19)
     )
-    return max(y, box_top + height + GAP), middle
+    return max(y, middle + height // 2 + GAP), middle
 
 
-def _answer(canvas: _Canvas, question_id: str, answer: Answer, x: int, top: int) -> tuple[int, int]:
-    """Draw an answer and what it leads to; return the bottom edge and the height at which its line arrives."""
+def _answer(canvas: _Canvas, question_id: str, answer: Answer, x: int, top: int, above: int) -> tuple[int, int]:
+    """Draw an answer, its words over its line, and what it leads to; return as ``_question`` does."""
     said = textwrap.wrap(answer.text[canvas.language], ANSWER_CHARS)
+    above = max(above, len(said) * LINE)
     next_x = x + COLUMN - QUESTION_WIDTH
     if answer.question and canvas.place[answer.question] == (question_id, answer.id):
-        bottom, entry = _question(canvas, answer.question, next_x, top)
-        canvas.parts.append(f'<path class="line" d="M{x + 26} {entry}H{next_x}"/>')
-        canvas.parts.append(_text("a-text", said, x + 32, entry - LINE * len(said) + 11))
-        return bottom, entry
+        bottom, entry = _question(canvas, answer.question, next_x, top, above)
+    else:
+        bottom, entry = _leaf(canvas, answer, next_x, top, above)
+    canvas.parts.append(f'<path class="line" d="M{x + 26} {entry}H{next_x}"/>')
+    canvas.parts.append(_text("a-text", said, x + 30, entry - LINE * len(said) + 11))
+    return bottom, entry
+
+
+def _leaf(canvas: _Canvas, answer: Answer, x: int, top: int, above: int) -> tuple[int, int]:
+    """Draw the recommendation, or the pointer to a question drawn elsewhere; return as ``_question`` does."""
     if answer.outcome:
         outcome = canvas.tree.outcomes[answer.outcome]
-        lines = textwrap.wrap(outcome.name[canvas.language], OUTCOME_CHARS)
-        kind = f"o use-case-{outcome.use_case or 'none'}"
-        link, end = f'<a href="{escape(canvas.href(outcome))}">', "</a>"
+        words = outcome.name[canvas.language]
+        kind, link, end = (
+            f"o use-case-{outcome.use_case or 'none'}",
+            f'<a href="{escape(canvas.href(outcome))}">',
+            "</a>",
+        )
     else:
-        target = canvas.tree.questions[answer.question or ""]
-        lines = textwrap.wrap(f"{canvas.words['see_question']} {target.text[canvas.language]}", OUTCOME_CHARS)
+        words = f"{canvas.words['see_question']} {canvas.tree.questions[answer.question or ''].text[canvas.language]}"
         kind, link, end = "see", "", ""
-    height = max(len(lines), len(said)) * LINE + GAP
-    entry = top + height // 2
-    box = len(lines) * LINE + 8
-    rect = (
-        f'<rect class="{kind}" x="{next_x}" y="{entry - box // 2}" width="{OUTCOME_WIDTH}" height="{box}" rx="8"/>'
-        + _text("o-text", lines, next_x + 10, entry - box // 2 + 16)
-    )
-    canvas.parts.append(f'<path class="line" d="M{x + 26} {entry}H{next_x}"/>')
-    canvas.parts.append(link + rect + end)
-    canvas.parts.append(_text("a-text", said, x + 32, entry - LINE * len(said) // 2 + 12))
-    canvas.width = max(canvas.width, next_x + OUTCOME_WIDTH)
-    return top + height, entry
+    lines = textwrap.wrap(words, OUTCOME_CHARS)
+    height = len(lines) * LINE + 10
+    entry = top + max(above, height // 2)
+    box = f'<rect class="{kind}" x="{x}" y="{entry - height // 2}" width="{OUTCOME_WIDTH}" height="{height}" rx="8"/>'
+    canvas.parts.append(link + box + _text("o-text", lines, x + 10, entry - height // 2 + 17) + end)
+    canvas.width = max(canvas.width, x + OUTCOME_WIDTH)
+    return entry + height // 2 + GAP, entry
 
 
 def _text(kind: str, lines: list[str], x: int, y: int) -> str:

@@ -1,0 +1,183 @@
+"""The published tree keeps its promises: total, short, and the same in every form that Python makes of it."""
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from statistics import mean
+
+import jsonschema
+import pytest
+
+from decision import cards, diagram, document, history, outline, paths
+from decision.model import DONT_KNOW, LANGUAGES, Tree
+from decision.reading import load
+
+TREE = load()
+WALKS = list(paths.all_walks(TREE))
+
+ALL_OUTCOMES = {
+    "canvas", "automl", "jumpstart-tarefa", "algoritmo-integrado", "xgboost-script", "modo-script", "funcao-remota",
+    "script-distribuido", "imagem-estendida", "conteiner-proprio", "hyperpod", "ajuste-em-job", "ajuste-serverless",
+    "sessao-de-treino", "modo-local", "bedrock", "sem-treino", "fora-do-sagemaker",
+}  # fmt: skip
+
+
+def interpret(tree: dict, answers: dict[str, str]) -> str:
+    """The contract of tree.json in a few lines, independent of the package."""
+    question = tree["root"]
+    while True:
+        chosen = next(a for a in tree["questions"][question]["answers"] if a["id"] == answers[question])
+        if "outcome" in chosen:
+            return chosen["outcome"]
+        question = chosen["question"]
+
+
+def test_the_outcomes_are_the_agreed_ones(tree: Tree) -> None:
+    assert set(tree.outcomes) == ALL_OUTCOMES
+
+
+def test_every_question_offers_dont_know(tree: Tree) -> None:
+    assert {q.id for q in tree.questions.values() if q.answers[-1].id == DONT_KNOW} == set(tree.questions)
+
+
+def test_no_route_is_longer_than_eight_questions_and_the_mean_is_at_most_five(tree: Tree) -> None:
+    lengths = [len(route) for route in paths.routes(tree)]
+    assert max(lengths) <= 8
+    assert mean(lengths) <= 5
+
+
+def test_every_walk_ends_in_an_outcome_and_every_outcome_is_reached() -> None:
+    assert {walk.outcome for walk in WALKS} == ALL_OUTCOMES
+    assert len({walk.fragment for walk in WALKS}) == len(WALKS)
+
+
+def test_replaying_a_walk_gives_the_walk(tree: Tree) -> None:
+    replayed = [paths.replay(tree, {s.question: s.answer for s in walk.steps}) for walk in WALKS]
+    assert replayed == WALKS
+
+
+def test_replay_stops_at_the_first_question_without_an_answer(tree: Tree) -> None:
+    walk = paths.replay(tree, {"objetivo": "treinar", "tamanho": "cluster"})
+    assert (walk.route, walk.question, walk.outcome) == (("objetivo",), "quanto-codigo", None)
+
+
+def test_replay_stops_at_an_answer_that_does_not_exist(tree: Tree) -> None:
+    assert paths.replay(tree, {"objetivo": "<script>"}).question == "objetivo"
+
+
+def test_the_json_replayed_by_an_independent_interpreter_gives_the_same_outcomes(tree: Tree) -> None:
+    published = json.loads(document.dump(document.to_document(tree)))
+    found = {walk.fragment: interpret(published, {s.question: s.answer for s in walk.steps}) for walk in WALKS}
+    assert found == {walk.fragment: walk.outcome for walk in WALKS}
+
+
+def test_the_json_keeps_its_schema_and_comes_back_as_the_same_tree(tree: Tree) -> None:
+    published = json.loads(document.dump(document.to_document(tree)))
+    jsonschema.Draft202012Validator.check_schema(document.schema())
+    jsonschema.validate(published, document.schema(), cls=jsonschema.Draft202012Validator)
+    assert document.to_document(document.from_document(published)) == published
+
+
+@pytest.mark.parametrize(
+    "damage", [{"version": "1"}, {"root": "Raiz"}, {"languages": ["pt"]}, {"questions": {"a": {}}}, {"extra": 1}]
+)
+def test_the_schema_refuses_a_damaged_document(damage: dict, tree: Tree) -> None:
+    broken = {**document.to_document(tree), **damage}
+    assert not jsonschema.Draft202012Validator(document.schema()).is_valid(broken)
+
+
+def test_the_first_answer_that_ruled_an_outcome_out_is_named_for_every_other_outcome(tree: Tree) -> None:
+    walk = paths.replay(tree, {"objetivo": "treinar", "quanto-codigo": "nenhum", "cabe-no-canvas": "sim"})
+    assert paths.ruled_out_by(tree, walk, "bedrock") == paths.Step("objetivo", "treinar")
+    assert paths.ruled_out_by(tree, walk, "automl") == paths.Step("cabe-no-canvas", "sim")
+    with pytest.raises(ValueError, match="does not rule out 'canvas'"):
+        paths.ruled_out_by(tree, walk, "canvas")
+
+
+class ListReader(HTMLParser):
+    """Reads the nested list as a reader would: which answer stands below which question, and where it links."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.questions: list[str] = []
+        self.answers: list[tuple[str, str]] = []
+        self.leads: dict[tuple[str, str], str] = {}
+        self._lists: list[str] = []
+        self._items: list[tuple[str, str] | None] = []
+
+    def handle_starttag(self, tag: str, attrs: list) -> None:
+        given = dict(attrs)
+        if tag == "span" and given.get("id"):
+            self.questions.append(given["id"].removeprefix("pergunta-"))
+            if self.answers_above:
+                self.leads[self.answers_above[-1]] = "?" + self.questions[-1]
+        elif tag == "ul":
+            self._lists.append(self.questions[-1] if self.questions else "")
+        elif tag == "li":
+            answer = given.get("data-answer")
+            self._items.append((self._lists[-1], answer) if answer else None)
+        elif tag == "a":
+            self.leads[self.answers_above[-1]] = given["href"]
+
+    @property
+    def answers_above(self) -> list[tuple[str, str]]:
+        return [item for item in self._items if item]
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "li":
+            self._items.pop()
+        elif tag == "ul":
+            self._lists.pop()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_following_the_nested_list_gives_the_same_outcome_on_every_path(language: str, tree: Tree) -> None:
+    reader = ListReader()
+    reader.feed(outline.nested_list(tree, language, lambda outcome: f"../{outcome.page}", {"see_question": "ver"}))
+
+    def follow(walk: paths.Walk) -> str:
+        question = tree.root
+        answers = {step.question: step.answer for step in walk.steps}
+        while True:
+            target = reader.leads[question, answers[question]]
+            if target.startswith("../"):
+                return target
+            question = target.removeprefix("?").removeprefix("#pergunta-")
+
+    assert sorted(reader.questions) == sorted(tree.questions)
+    assert [follow(walk) for walk in WALKS] == [f"../opcoes/{walk.outcome}/" for walk in WALKS]
+
+
+def test_the_nested_list_has_no_blank_line_that_markdown_would_stumble_over(tree: Tree) -> None:
+    assert "\n\n" not in outline.nested_list(tree, "en", lambda outcome: outcome.page, {"see_question": "see"})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_diagram_shows_every_question_once_and_links_every_recommendation(language: str, tree: Tree) -> None:
+    words = {"title": "t", "description": "d", "see_question": "ver"}
+    drawing = diagram.svg(tree, language, lambda outcome: f"../{outcome.page}", words)
+    assert drawing.count('class="q"') == len(tree.questions)
+    links = re.findall(r'<a href="\.\./opcoes/([a-z-]+)/">', drawing)
+    ends = [a.outcome for q in tree.questions.values() for a in q.answers if a.outcome]
+    assert sorted(links) == sorted(ends)
+
+
+def test_the_comparison_has_a_row_for_every_outcome(tree: Tree) -> None:
+    labels = dict.fromkeys(("option", "use_case_short", "levels_short", "optimized_for", "avoid_when", "billing"), "x")
+    table = cards.comparison(tree, "pt-BR", labels, lambda outcome: f"opcoes/{outcome.id}.md")
+    assert re.findall(r"^\| \[.*?\]\(opcoes/([a-z-]+)\.md\)", table, re.MULTILINE) == list(tree.outcomes)
+
+
+def test_the_version_in_the_data_is_kept_in_the_history_with_the_same_routing(tree: Tree) -> None:
+    history.check(tree)
+
+
+def test_a_changed_routing_without_a_new_version_is_refused(small_tree: Tree, tmp_path: Path, routing, words) -> None:
+    history.keep(small_tree, tmp_path)
+    routing["questions"]["praia"]["answers"][0]["outcome"] = "guarda-chuva"
+    routing["questions"]["clima"]["answers"][0]["outcome"] = "oculos"
+    from decision.reading import build
+
+    with pytest.raises(ValueError, match=r"differs from history/1.0.0.json; give the tree a new version"):
+        history.keep(build(routing, words), tmp_path)

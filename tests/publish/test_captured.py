@@ -1,0 +1,61 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from publish import captured
+from publish.captured import CapturedError, Snippet
+from publish.places import LANGUAGES
+
+RESULT = {
+    "name": "oi",
+    "degree": "treinou-aqui",
+    "stand_ins": ["moto"],
+    "score": {"name": "auc", "value": 0.9},
+    "sdk": "3.27.0",
+    "date": "2026-11-22",
+    "output": "linha um\nlinha dois\n",
+    "requests": [],
+}
+
+
+@pytest.fixture
+def snippets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(captured, "SNIPPETS", tmp_path)
+    (tmp_path / "results").mkdir()
+    (tmp_path / "results" / "oi.json").write_text(json.dumps(RESULT), encoding="utf-8")
+    return tmp_path
+
+
+def test_a_snippet_in_a_folder_starts_with_the_file_that_launches_it(snippets: Path) -> None:
+    for name in ("Dockerfile", "lancar.py", "codigo/treino.py"):
+        (snippets / "oi" / name).parent.mkdir(parents=True, exist_ok=True)
+        (snippets / "oi" / name).write_text("x", encoding="utf-8")
+    assert captured.load("oi").files == ("oi/lancar.py", "oi/Dockerfile", "oi/codigo/treino.py")
+
+
+def test_a_missing_snippet_is_refused_by_name(snippets: Path) -> None:
+    with pytest.raises(CapturedError, match=r"the snippet 'oi' is neither snippets/oi.py nor a folder; mend its name"):
+        captured.load("oi")
+
+
+def test_a_snippet_that_never_ran_is_refused(snippets: Path) -> None:
+    (snippets / "novo.py").write_text("x", encoding="utf-8")
+    with pytest.raises(CapturedError, match=r"results/novo.json is missing; run `make update`"):
+        captured.load("novo")
+
+
+def test_an_unknown_degree_is_refused(snippets: Path) -> None:
+    (snippets / "oi.py").write_text("x", encoding="utf-8")
+    (snippets / "results" / "oi.json").write_text(json.dumps({**RESULT, "degree": "deu certo"}), encoding="utf-8")
+    with pytest.raises(CapturedError, match="the degree 'deu certo' is unknown"):
+        captured.load("oi")
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.tag)
+def test_the_section_includes_every_file_and_carries_degree_and_output(language) -> None:
+    text = captured.section(Snippet("oi", ("oi/lancar.py", "oi/Dockerfile"), RESULT), language.words())
+    assert '--8<-- "oi/lancar.py"' in text
+    assert '--8<-- "oi/Dockerfile"' in text
+    assert 'data-degree="treinou-aqui"' in text
+    assert "    linha dois" in text

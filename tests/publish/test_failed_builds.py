@@ -1,0 +1,106 @@
+"""A fault in a page, an include, a link or the tree stops the build with a clear error and leaves site/ as it was."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+
+@pytest.fixture
+def repo(tmp_path: Path) -> Path:
+    """A copy of what a build reads, with the last good site already there."""
+    for name in ("decision", "docs", "publish", "snippets"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "index.html").write_text("the last good site", encoding="utf-8")
+    return tmp_path
+
+
+def append(path: str, text: str) -> Callable[[Path], None]:
+    def damage(repo: Path) -> None:
+        with (repo / path).open("a", encoding="utf-8") as file:
+            file.write(text)
+
+    return damage
+
+
+def remove(path: str) -> Callable[[Path], None]:
+    return lambda repo: (repo / path).unlink()
+
+
+def replace(path: str, old: str, new: str) -> Callable[[Path], None]:
+    def damage(repo: Path) -> None:
+        text = (repo / path).read_text(encoding="utf-8")
+        assert old in text
+        (repo / path).write_text(text.replace(old, new), encoding="utf-8")
+
+    return damage
+
+
+FAULTS = {
+    "a page missing in a language": (
+        remove("docs/en/conceitos.md"),
+        ["docs/en/conceitos.md is missing", "write it"],
+    ),
+    "an include of a missing snippet": (
+        append("docs/pt/conceitos.md", '\n--8<-- "nao-existe.py"\n'),
+        ["nao-existe.py", "conceitos.md"],
+    ),
+    "a link to a page that does not exist": (
+        append("docs/pt/conceitos.md", "\n[x](nao-existe.md)\n"),
+        ["nao-existe.md", "conceitos.md"],
+    ),
+    "a link to a heading that does not exist": (
+        append("docs/pt/conceitos.md", "\n[x](index.md#nao-existe)\n"),
+        ["nao-existe", "conceitos.md"],
+    ),
+    "a citation of an unknown source": (
+        append("docs/pt/conceitos.md", "\nBoato[^boato].\n"),
+        ["docs/pt/conceitos.md", "'boato'", "docs/sources.toml"],
+    ),
+    "a page without a description": (
+        replace("docs/pt/conceitos.md", "description:", "describe:"),
+        ["docs/pt/conceitos.md", "description"],
+    ),
+    "a snippet that never ran": (
+        remove("snippets/results/modo-script.json"),
+        ["snippets/results/modo-script.json is missing", "make update"],
+    ),
+    "a dangling target in the tree": (
+        replace("decision/tree.toml", 'outcome = "fora-do-sagemaker"', 'outcome = "fora"'),
+        ["tree.toml", "'maquinas-proprias'", "'fora'", "does not exist"],
+    ),
+    "a changed routing under the same version": (
+        replace("decision/tree.toml", '{ id = "sim", outcome = "canvas" }', '{ id = "sim", outcome = "automl" }'),
+        ["tree.toml", "history/", "new version"],
+    ),
+    "a text missing in a language": (
+        replace("decision/text/es.toml", "[questions.tamanho]\ntext", "[questions.tamanho]\ntexto"),
+        ["text/es.toml", "'questions.tamanho.text' is missing"],
+    ),
+    "an outcome without a page": (
+        remove("docs/pt/opcoes/canvas.md"),
+        ["docs/pt/opcoes/canvas.md is missing"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("damage", "message"), FAULTS.values(), ids=FAULTS)
+def test_a_fault_stops_the_build_and_spares_the_last_good_site(damage, message: list[str], repo: Path) -> None:
+    damage(repo)
+    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    run = subprocess.run(
+        [sys.executable, "-m", "publish", "--pages"], cwd=repo, env=env, capture_output=True, text=True, check=False
+    )
+    said = run.stdout + run.stderr
+    assert run.returncode == 1, said
+    assert [part for part in message if part not in said] == [], said
+    assert "Traceback" not in said
+    assert (repo / "site" / "index.html").read_text(encoding="utf-8") == "the last good site"
