@@ -38,7 +38,7 @@ rehearse: $(VENV)/.test ## run one snippet on this computer: make rehearse SNIPP
 	$(BIN)/python -m snippets.rehearsal $(SNIPPET)
 
 update: $(VENV)/.test ## regenerate every generated file that is committed
-	$(BIN)/python -m decision publish
+	$(BIN)/python -m decision keep
 	$(BIN)/python -m snippets.rehearsal --update
 	$(BIN)/ruff format .
 

@@ -1,44 +1,128 @@
-"""``python -m decision``: check the tree, write its published form, list its paths."""
+"""``python -m decision``: ask, check, build, list paths, compare versions."""
 
 import argparse
+import json
 import sys
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from decision import document, history, paths
-from decision.model import TreeError
+from decision import document, history, paths, terminal, versions
+from decision.model import LANGUAGES, Tree, TreeError
 from decision.reading import load
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line; return the exit code: 0 when all is well, 1 for a broken tree, 2 for a wrong call."""
-    parser = argparse.ArgumentParser(prog="python -m decision", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("check", help="refuse a broken tree, naming file, id and what to do")
-    build = commands.add_parser("build", help="write tree.json, its schema and every published version")
-    build.add_argument("folder", type=Path, help="where to write; created when it does not exist")
-    commands.add_parser("paths", help="print every path of answers and the outcome it leads to")
-    commands.add_parser("publish", help="keep the current version in history/")
-    options = parser.parse_args(arguments)
+    """Run the command line; return 0 when all is well, 1 for a fault or an unfinished walk, 2 for a wrong call."""
+    options = _parser().parse_args(arguments)
     try:
-        tree = load()
-        if options.command == "check":
-            walks = list(paths.all_walks(tree))
-            print(f"{tree.version}: {len(tree.questions)} questions, {len(tree.outcomes)} outcomes, {len(walks)} paths")
-        elif options.command == "build":
-            history.check(tree)
-            document.write(tree, options.folder)
-            history.write(options.folder)
-        elif options.command == "paths":
-            for walk in paths.all_walks(tree):
-                print(f"{walk.fragment.replace('&', '/')} -> {walk.outcome}")
-        elif options.command == "publish":
-            print(history.keep(tree))
+        return int(options.run(options) or 0)
     except TreeError as error:
         print(error, file=sys.stderr)
-        return 1
-    return 0
+    except terminal.Stopped:
+        print("\nNo result: the input ended before the last question.", file=sys.stderr)
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m decision", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    ask = commands.add_parser("ask", help="answer the questions here, and get the recommendation")
+    ask.add_argument("--language", choices=[*LANGUAGES.values()], default="pt", help="of the questions (default: pt)")
+    ask.add_argument("answers", nargs="?", default="", help="answers already known: 'objetivo=treinar&…'")
+    ask.set_defaults(run=_ask)
+
+    check = commands.add_parser("check", help="refuse a broken tree, naming file, id and what to do")
+    check.set_defaults(run=_check)
+
+    build = commands.add_parser("build", help="write tree.json, its schema and every version kept")
+    build.add_argument("folder", type=Path, help="where to write; created when it does not exist")
+    build.set_defaults(run=_build)
+
+    listing = commands.add_parser("paths", help="print every path of answers and the outcome it leads to")
+    listing.set_defaults(run=_paths)
+
+    diff = commands.add_parser("diff", help="say which combinations of answers changed outcome, and why")
+    diff.add_argument("old", help="a version in history/, or a tree.json")
+    diff.add_argument("new", help="a later one, or 'current'")
+    diff.add_argument("--language", choices=[*LANGUAGES.values()], default="pt", help="of the reasons (default: pt)")
+    diff.set_defaults(run=_diff)
+
+    keep = commands.add_parser("keep", help="keep the current version in history/")
+    keep.set_defaults(run=lambda options: print(history.keep(load())))
+    return parser
+
+
+def _ask(options: argparse.Namespace) -> None:
+    tree = load()
+    words = tomllib.loads((Path(__file__).parent / "terminal.toml").read_text(encoding="utf-8"))
+    given = dict(pair.split("=", 1) for pair in options.answers.split("&") if "=" in pair)
+    walk = paths.replay(tree, given)
+    for question, answer in given.items():
+        if paths.Step(question, answer) not in walk.steps:
+            print(f"{question}={answer} is not an answer on this way; it is left out.", file=sys.stderr)
+    _print(terminal.ask(tree, _tag(options.language), words[options.language], given, input))
+
+
+def _check(options: argparse.Namespace) -> None:
+    tree = load()
+    walks = sum(1 for _ in paths.all_walks(tree))
+    print(f"{tree.version}: {len(tree.questions)} questions, {len(tree.outcomes)} outcomes, {walks} paths")
+
+
+def _build(options: argparse.Namespace) -> None:
+    tree = load()
+    history.check(tree)
+    document.write(tree, options.folder)
+    history.write(options.folder)
+
+
+def _paths(options: argparse.Namespace) -> None:
+    _print(f"{walk.fragment.replace('&', '/')} -> {walk.outcome}" for walk in paths.all_walks(load()))
+
+
+def _diff(options: argparse.Namespace) -> None:
+    trees = history.load()
+    old, new = _version(options.old, trees), _version(options.new, trees)
+    found = list(versions.changes(old, new))
+    for change in found:
+        now = change.after or f"asks {change.asks}"
+        print(f"{change.answers.replace('&', '/')}: {change.before} -> {now}")
+    known = {**trees, old.version: old, new.version: new}
+    for version, text in versions.reasons(known, old.version, new.version).items():
+        print(f"{version}: {text[_tag(options.language)]}")
+    total = sum(1 for _ in paths.all_walks(old))
+    print(f"{len(found)} of {total} combinations of answers changed from {old.version} to {new.version}.")
+
+
+def _version(name: str, trees: dict[str, Tree]) -> Tree:
+    if name == "current":
+        return load()
+    if name in trees:
+        return trees[name]
+    if Path(name).is_file():
+        try:
+            return document.from_document(json.loads(Path(name).read_text(encoding="utf-8")))
+        except (json.JSONDecodeError, KeyError, TypeError, UnicodeDecodeError) as error:
+            raise TreeError([f"{name}: is not a tree.json ({error!r}); name one that the site published"]) from None
+    raise TreeError([f"{name!r} is neither a version in history/ ({', '.join(trees)}), a file nor 'current'"])
+
+
+def _tag(name: str) -> str:
+    return next(tag for tag, file in LANGUAGES.items() if file == name)
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:  # `python -m decision paths | head`
+        sys.stderr.close()
+        sys.exit(141)

@@ -5,7 +5,18 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from decision.model import DONT_KNOW, LANGUAGES, OUTCOME_WORDS, USE_CASES, Answer, Outcome, Question, Tree
+from decision.model import (
+    ADJUSTMENT_WORDS,
+    DONT_KNOW,
+    LANGUAGES,
+    OUTCOME_WORDS,
+    USE_CASES,
+    Adjustment,
+    Answer,
+    Outcome,
+    Question,
+    Tree,
+)
 
 
 def to_document(tree: Tree) -> dict[str, Any]:
@@ -13,10 +24,19 @@ def to_document(tree: Tree) -> dict[str, Any]:
     return {
         "$schema": "tree.schema.json",
         "version": tree.version,
+        "changelog": dict(tree.changelog),
         "root": tree.root,
         "languages": list(LANGUAGES),
         "questions": {question.id: _question(question) for question in tree.questions.values()},
         "outcomes": {outcome.id: _outcome(outcome) for outcome in tree.outcomes.values()},
+        "adjustments": {
+            adjustment.id: {
+                "outcomes": list(adjustment.outcomes),
+                "sources": list(adjustment.sources),
+                **{key: dict(text) for key, text in adjustment.words.items()},
+            }
+            for adjustment in tree.adjustments.values()
+        },
         "use_cases": {key: dict(text) for key, text in tree.use_cases.items()},
     }
 
@@ -50,6 +70,16 @@ def from_document(document: Mapping[str, Any]) -> Tree:
             for oid, entry in document["outcomes"].items()
         },
         use_cases=document["use_cases"],
+        adjustments={
+            aid: Adjustment(
+                id=aid,
+                outcomes=tuple(entry["outcomes"]),
+                sources=tuple(entry["sources"]),
+                words={key: entry[key] for key in ADJUSTMENT_WORDS},
+            )
+            for aid, entry in document["adjustments"].items()
+        },
+        changelog=document["changelog"],
     )
 
 
@@ -92,6 +122,7 @@ def schema() -> dict[str, Any]:
         "additionalProperties": False,
     }
     level = {"type": "integer", "minimum": 0, "maximum": 5}
+    ids_of_sources = {"type": "array", "items": {"type": "string"}}
     answer = {
         "type": "object",
         "properties": {"id": id_, "text": text, "question": id_, "outcome": id_},
@@ -118,11 +149,22 @@ def schema() -> dict[str, Any]:
             "code": level,
             "flexibility": level,
             "snippets": {"type": "array", "items": {"type": "string"}},
-            "sources": {"type": "array", "items": {"type": "string"}},
+            "sources": ids_of_sources,
             "no_snippet": text,
             **dict.fromkeys(OUTCOME_WORDS, text),
         },
         "required": ["use_case", "page", "code", "flexibility", "snippets", "sources", *OUTCOME_WORDS],
+        "additionalProperties": False,
+    }
+    ids = {"type": "array", "items": id_}
+    adjustment = {
+        "type": "object",
+        "properties": {
+            "outcomes": {**ids, "minItems": 1},
+            "sources": ids_of_sources,
+            **dict.fromkeys(ADJUSTMENT_WORDS, text),
+        },
+        "required": ["outcomes", "sources", *ADJUSTMENT_WORDS],
         "additionalProperties": False,
     }
     return {
@@ -136,6 +178,8 @@ def schema() -> dict[str, Any]:
             "languages": {"const": list(LANGUAGES)},
             "questions": {"type": "object", "propertyNames": id_, "additionalProperties": question},
             "outcomes": {"type": "object", "propertyNames": id_, "additionalProperties": outcome},
+            "adjustments": {"type": "object", "propertyNames": id_, "additionalProperties": adjustment},
+            "changelog": text,
             "use_cases": {
                 "type": "object",
                 "properties": dict.fromkeys(USE_CASES, text),
@@ -143,7 +187,17 @@ def schema() -> dict[str, Any]:
                 "additionalProperties": False,
             },
         },
-        "required": ["$schema", "version", "root", "languages", "questions", "outcomes", "use_cases"],
+        "required": [
+            "$schema",
+            "version",
+            "changelog",
+            "root",
+            "languages",
+            "questions",
+            "outcomes",
+            "adjustments",
+            "use_cases",
+        ],
         "additionalProperties": False,
     }
 

@@ -4,43 +4,48 @@ import json
 from pathlib import Path
 from typing import Any
 
-from decision.document import dump, to_document
+from decision.document import dump, from_document, to_document
 from decision.model import Tree, TreeError
+from decision.versions import number
 
 FOLDER = Path(__file__).parent / "history"
 
 
-def routing(document: dict[str, Any]) -> dict[str, Any]:
-    """Return what a version number stands for: questions, answers and targets, without the words."""
+def routing(tree: Tree) -> dict[str, Any]:
+    """Return what a version number stands for: questions, answers and where they lead, without the words."""
     return {
-        "root": document["root"],
-        "questions": {
-            qid: [{key: value for key, value in answer.items() if key != "text"} for answer in question["answers"]]
-            for qid, question in document["questions"].items()
-        },
-        "outcomes": sorted(document["outcomes"]),
+        "root": tree.root,
+        "questions": {q.id: [(a.id, a.question, a.outcome) for a in q.answers] for q in tree.questions.values()},
+        "outcomes": sorted(tree.outcomes),
     }
 
 
-def load(folder: Path = FOLDER) -> dict[str, dict[str, Any]]:
-    """Return every published document by version, oldest first."""
-    documents = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in folder.glob("*.json")}
-    return dict(sorted(documents.items(), key=lambda item: tuple(map(int, item[0].split(".")))))
+def load(folder: Path = FOLDER) -> dict[str, Tree]:
+    """Return every version kept, oldest first. Raises ``TreeError``."""
+    found = {}
+    for path in sorted(folder.glob("*.json"), key=lambda path: number(path.stem)):
+        tree = from_document(json.loads(path.read_text(encoding="utf-8")))
+        if tree.version != path.stem:
+            raise TreeError([f"history/{path.name}: holds version {tree.version}; rename the file"])
+        found[tree.version] = tree
+    return found
 
 
 def check(tree: Tree, folder: Path = FOLDER) -> None:
-    """Refuse a tree whose routing is not the one published under its version.
+    """Refuse a tree whose routing is not the one kept under its version, or that is not the newest.
 
     Raises:
-        TreeError: when the version is not kept yet, or is kept with another routing.
+        TreeError: saying whether to keep this version or to give it a new number.
     """
     kept = load(folder)
     if tree.version not in kept:
         raise TreeError([f"history/{tree.version}.json is missing; run `make update` to keep this version"])
-    if routing(kept[tree.version]) != routing(to_document(tree)):
+    if routing(kept[tree.version]) != routing(tree):
         raise TreeError(
             [f"tree.toml: the routing differs from history/{tree.version}.json; give the tree a new version"]
         )
+    if tree.version != (newest := list(kept)[-1]):
+        raise TreeError([f"tree.toml: version {tree.version} is older than {newest}, which is kept; go on from that"])
 
 
 def keep(tree: Tree, folder: Path = FOLDER) -> Path:

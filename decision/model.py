@@ -22,6 +22,7 @@ OUTCOME_WORDS = (
     "status",
 )
 USE_CASES = ("1", "2", "3", "none")
+ADJUSTMENT_WORDS = ("question", "effect", "limits")
 
 Text = Mapping[str, str]
 """The same words in every language, by language tag."""
@@ -87,14 +88,32 @@ class Outcome:
 
 
 @dataclass(frozen=True)
+class Adjustment:
+    """Something to add after the result, such as spot instances; it applies only to some ``outcomes`` (ids).
+
+    ``words`` maps each of ``ADJUSTMENT_WORDS`` to text: the question it answers, its effect and its limits.
+    """
+
+    id: str
+    outcomes: tuple[str, ...]
+    sources: tuple[str, ...]
+    words: Mapping[str, Text]
+
+
+@dataclass(frozen=True)
 class Tree:
-    """A whole, valid tree. Constructing one with a broken rule raises ``TreeError``."""
+    """A whole, valid tree. Constructing one with a broken rule raises ``TreeError``.
+
+    ``changelog`` says, in every language, what this version changed.
+    """
 
     version: str
     root: str
     questions: Mapping[str, Question]
     outcomes: Mapping[str, Outcome]
     use_cases: Mapping[str, Text] = field(default_factory=dict)
+    adjustments: Mapping[str, Adjustment] = field(default_factory=dict)
+    changelog: Text = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         from decision import rules  # the rules speak of trees, so they import this module
@@ -113,6 +132,10 @@ class Tree:
     def outcomes_after(self, answer: Answer) -> frozenset[str]:
         """Return the outcomes that can still be reached once this answer is given."""
         return self.reach[answer.question] if answer.question else frozenset({answer.outcome or ""})
+
+    def adjustments_for(self, outcome_id: str) -> list[Adjustment]:
+        """Return the adjustments that apply to an outcome, in the order of the data."""
+        return [adjustment for adjustment in self.adjustments.values() if outcome_id in adjustment.outcomes]
 
     def use_case_label(self, outcome: Outcome) -> Text:
         """Return the words for the column of AWS's table in which the outcome stands."""

@@ -70,16 +70,75 @@ def routes(tree: Tree) -> set[tuple[str, ...]]:
     return {walk.route for walk in all_walks(tree)}
 
 
-def ruled_out_by(tree: Tree, walk: Walk, outcome: str) -> Step:
-    """Return the first answer of ``walk`` after which ``outcome`` could no longer be reached.
+def why_not(tree: Tree, walk: Walk) -> dict[Step, list[str]]:
+    """Return, for each answer of a finished walk, the outcomes that it was the first to rule out.
 
-    Raises:
-        ValueError: when the walk ends in that outcome, or has not ruled it out yet.
+    Every outcome but the one reached stands below exactly one answer; answers that ruled nothing out are left out.
     """
+    left = list(tree.outcomes)
+    ruled_out = {}
     for step in walk.steps:
-        if outcome not in tree.outcomes_after(_answer(tree, step)):
-            return step
-    raise ValueError(f"{walk.fragment!r} does not rule out {outcome!r}")
+        reachable = tree.outcomes_after(_answer(tree, step))
+        if lost := [outcome for outcome in left if outcome not in reachable]:
+            ruled_out[step] = lost
+            left = [outcome for outcome in left if outcome in reachable]
+    return ruled_out
+
+
+@dataclass(frozen=True)
+class Flip:
+    """A different answer to one question of a walk: what it leads to, and how many further answers that takes."""
+
+    step: Step
+    answer: str
+    outcome: str
+    further: int
+
+
+def flips(tree: Tree, walk: Walk) -> list[Flip]:
+    """Return, for each answer given, the different answer that leads to another outcome at the least cost.
+
+    The later answers are kept where they still apply; the cost is the number of questions left to answer, and between
+    equals the answer that is shown first wins. An answer has no flip when changing it alone, the later ones kept, leads
+    to the same outcome whatever one chooses.
+    """
+    given = {step.question: step.answer for step in walk.steps}
+    found = []
+    for step in walk.steps:
+        options = [
+            Flip(step, other.id, outcome, further)
+            for other in tree.questions[step.question].answers
+            if other.id != step.answer
+            for outcome, further in [_nearest(tree, other, given, walk.outcome)]
+            if outcome
+        ]
+        if options:
+            found.append(min(options, key=lambda flip: flip.further))
+    return found
+
+
+def _nearest(tree: Tree, answer: Answer, given: Mapping[str, str], other_than: str | None) -> tuple[str, int]:
+    """Return the outcome that is reached from an answer with the fewest answers beyond those given, and their number.
+
+    Breadth first, in the order in which answers are shown; ("", 0) when only ``other_than`` can be reached.
+    """
+    level = [answer]
+    further = 0
+    while level:
+        below: list[Answer] = []
+        while level:
+            current = level.pop(0)
+            if current.outcome and current.outcome != other_than:
+                return current.outcome, further
+            if current.question:
+                question = tree.questions[current.question]
+                kept = question.answer(given.get(question.id, ""))
+                if kept:
+                    level.insert(0, kept)
+                else:
+                    below.extend(question.answers)
+        level, further = below, further + 1
+    return "", 0
 
 
 def _answer(tree: Tree, step: Step) -> Answer:

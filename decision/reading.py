@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from decision.model import (
+    ADJUSTMENT_WORDS,
     LANGUAGES,
     OUTCOME_WORDS,
     USE_CASES,
+    Adjustment,
     Answer,
     Outcome,
     Question,
@@ -84,8 +86,19 @@ def build(routing: Mapping[str, Any], words: Mapping[str, Mapping[str, Any]]) ->
         )
         for oid, entry in routing["outcomes"].items()
     }
+    adjustments = {
+        aid: Adjustment(
+            id=aid,
+            outcomes=tuple(entry["outcomes"]),
+            sources=tuple(entry["sources"]),
+            words={key: text("adjustments", aid, key) for key in ADJUSTMENT_WORDS},
+        )
+        for aid, entry in routing["adjustments"].items()
+    }
     use_cases = {key: text("use_cases", key) for key in USE_CASES}
-    return Tree(routing["version"], routing["root"], questions, outcomes, use_cases)
+    return Tree(
+        routing["version"], routing["root"], questions, outcomes, use_cases, adjustments, changelog=text("changelog")
+    )
 
 
 def _outcome_keys(entry: Mapping[str, Any]) -> tuple[str, ...]:
@@ -99,7 +112,7 @@ def _dig(table: Any, keys: Iterable[str]) -> Any:
 
 
 def _key_faults(routing: Mapping[str, Any]) -> Iterator[str]:
-    for key in ("version", "root", "questions", "outcomes"):
+    for key in ("version", "root", "questions", "outcomes", "adjustments"):
         if key not in routing:
             yield f"tree.toml: {key!r} is missing; add it"
     for qid, entry in routing.get("questions", {}).items():
@@ -109,22 +122,27 @@ def _key_faults(routing: Mapping[str, Any]) -> Iterator[str]:
         for answer in entry["answers"]:
             if "id" not in answer or not answer.keys() <= {"id", "question", "outcome"}:
                 yield f"tree.toml: an answer of {qid!r} has the keys {sorted(answer)}; use id and question or outcome"
-    allowed = {"use_case", "code", "flexibility", "snippets", "sources"}
-    for oid, entry in routing.get("outcomes", {}).items():
-        for key in sorted(allowed - {"use_case"} - entry.keys()):
-            yield f"tree.toml: outcome {oid!r} has no {key!r}; add it"
-        for key in sorted(entry.keys() - allowed):
-            yield f"tree.toml: outcome {oid!r} has the unknown key {key!r}; remove it or mend its name"
+    for kind, table, needed, may in (
+        ("outcome", "outcomes", {"code", "flexibility", "snippets", "sources"}, {"use_case"}),
+        ("adjustment", "adjustments", {"outcomes", "sources"}, set[str]()),
+    ):
+        for id_, entry in routing.get(table, {}).items():
+            for key in sorted(needed - entry.keys()):
+                yield f"tree.toml: {kind} {id_!r} has no {key!r}; add it"
+            for key in sorted(entry.keys() - needed - may):
+                yield f"tree.toml: {kind} {id_!r} has the unknown key {key!r}; remove it or mend its name"
 
 
 def _word_faults(routing: Mapping[str, Any], words: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     """Every text that the routing asks for exists in every language, and no other text does."""
-    wanted: set[tuple[str, ...]] = {("use_cases", key) for key in USE_CASES}
+    wanted: set[tuple[str, ...]] = {("changelog",), *(("use_cases", key) for key in USE_CASES)}
     for qid, entry in routing.get("questions", {}).items():
         wanted |= {("questions", qid, "text"), ("questions", qid, "help")}
         wanted |= {("questions", qid, "answers", a["id"]) for a in entry.get("answers", []) if "id" in a}
     for oid, entry in routing.get("outcomes", {}).items():
         wanted |= {("outcomes", oid, key) for key in _outcome_keys({"snippets": [], **entry})}
+    for aid in routing.get("adjustments", {}):
+        wanted |= {("adjustments", aid, key) for key in ADJUSTMENT_WORDS}
     for tag, name in LANGUAGES.items():
         file = f"text/{name}.toml"
         found = dict(_leaves(words.get(tag, {})))

@@ -22,8 +22,16 @@ def structure_faults(tree: Tree) -> Iterator[str]:
     yield from _id_faults("outcome", tree.outcomes)
     for qid in sorted(RESERVED_KEYS & tree.questions.keys()):
         yield f"tree.toml: question {qid!r} has an id that the address reserves; rename it"
+    yield from _id_faults("adjustment", tree.adjustments)
     for question in tree.questions.values():
         yield from _answer_faults(tree, question)
+    for adjustment in tree.adjustments.values():
+        for oid in sorted(set(adjustment.outcomes) - tree.outcomes.keys()):
+            yield (
+                f"tree.toml: adjustment {adjustment.id!r} applies to outcome {oid!r}, which does not exist; mend the id"
+            )
+        if not adjustment.outcomes:
+            yield f"tree.toml: adjustment {adjustment.id!r} applies to nothing; name an outcome or remove it"
     for outcome in tree.outcomes.values():
         if outcome.use_case not in (None, 1, 2, 3):
             yield f"tree.toml: outcome {outcome.id!r} has use_case {outcome.use_case!r}; write 1, 2, 3 or leave it out"

@@ -59,6 +59,8 @@ def section(snippet: Snippet, words: Mapping[str, Any]) -> str:
     facts = [labels["real"] if result["degree"] == "treinou-aqui" else labels["checked"], run]
     if score := result.get("score"):
         facts.append(labels["score"].format(**score))
+    if unknown := set(result["stand_ins"]) - words["stand_ins"].keys():
+        raise CapturedError(f"docs/words: [stand_ins] has no words for {sorted(unknown)}; write them in every language")
     stand_ins = "".join(f"\n    - {words['stand_ins'][id_]}" for id_ in result["stand_ins"])
     return "\n".join(
         [

@@ -2,7 +2,7 @@ import copy
 
 import pytest
 
-from decision.model import LANGUAGES, OUTCOME_WORDS, USE_CASES, Tree
+from decision.model import ADJUSTMENT_WORDS, LANGUAGES, OUTCOME_WORDS, USE_CASES, Tree
 from decision.reading import build, load
 
 
@@ -32,6 +32,7 @@ SMALL_ROUTING = {
     "outcomes": {
         id_: {"code": 1, "flexibility": 2, "snippets": [], "sources": []} for id_ in ("guarda-chuva", "oculos", "casa")
     },
+    "adjustments": {"galocha": {"outcomes": ["guarda-chuva"], "sources": []}},
 }
 
 
@@ -46,6 +47,8 @@ def words_for(routing: dict) -> dict[str, dict]:
             oid: dict.fromkeys((*OUTCOME_WORDS, *(() if entry["snippets"] else ("no_snippet",))), oid)
             for oid, entry in routing["outcomes"].items()
         },
+        "adjustments": {aid: dict.fromkeys(ADJUSTMENT_WORDS, aid) for aid in routing["adjustments"]},
+        "changelog": "primeira",
         "use_cases": dict.fromkeys(USE_CASES, "caso"),
     }
     return {tag: copy.deepcopy(words) for tag in LANGUAGES}

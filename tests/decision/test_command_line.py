@@ -39,3 +39,61 @@ def test_a_wrong_call_ends_with_two() -> None:
 def test_it_runs_as_a_module_without_the_sdk_or_the_site() -> None:
     code = "import sys, decision.__main__; sys.exit(bool({'sagemaker', 'mkdocs', 'publish'} & sys.modules.keys()))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def typed(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
+    answers = iter(lines)
+
+    def read(prompt: str) -> str:
+        try:
+            return next(answers)
+        except StopIteration:
+            raise EOFError from None
+
+    monkeypatch.setattr("builtins.input", read)
+
+
+@pytest.mark.parametrize("language", ["pt", "en", "es"])
+def test_ask_walks_to_a_result_in_each_language(language: str, monkeypatch, capsys, tree: Tree) -> None:
+    typed(monkeypatch, "treinar", "1", "sim")
+    assert main(["ask", "--language", language]) == 0
+    said = capsys.readouterr().out
+    tag = {"pt": "pt-BR"}.get(language, language)
+    assert f"== {tree.outcomes['canvas'].name[tag]} ==" in said
+    assert "escolher/#objetivo=treinar&quanto-codigo=nenhum&cabe-no-canvas=sim" in said
+
+
+def test_ask_asks_again_after_an_answer_that_is_none(monkeypatch, capsys) -> None:
+    typed(monkeypatch, "99", "<script>", "usar-ia-pronta")
+    assert main(["ask", "--language", "en"]) == 0
+    assert capsys.readouterr().out.count("Choose a number from 1 to 7.") == 2
+
+
+def test_ask_starts_from_the_answers_of_an_address_and_names_what_does_not_fit(monkeypatch, capsys) -> None:
+    typed(monkeypatch, "sim")
+    assert main(["ask", "objetivo=treinar&quanto-codigo=nenhum&tamanho=cluster"]) == 0
+    said = capsys.readouterr()
+    assert "Canvas ==" in said.out
+    assert "tamanho=cluster is not an answer on this way" in said.err
+
+
+def test_ask_says_so_when_the_input_ends_before_a_result(monkeypatch, capsys) -> None:
+    typed(monkeypatch, "treinar")
+    assert main(["ask"]) == 1
+    assert "the input ended before the last question" in capsys.readouterr().err
+
+
+def test_diff_of_a_version_with_itself_changes_nothing(capsys, tree: Tree) -> None:
+    assert main(["diff", tree.version, "current"]) == 0
+    assert capsys.readouterr().out.startswith("0 of ")
+
+
+def test_diff_of_a_version_that_is_not_kept_names_those_that_are(capsys, tree: Tree) -> None:
+    assert main(["diff", "0.0.1", "current"]) == 1
+    assert tree.version in capsys.readouterr().err
+
+
+def test_diff_of_a_file_that_is_no_tree_says_so(tmp_path: Path, capsys) -> None:
+    (tmp_path / "x.json").write_text("{}", encoding="utf-8")
+    assert main(["diff", str(tmp_path / "x.json"), "current"]) == 1
+    assert "is not a tree.json" in capsys.readouterr().err

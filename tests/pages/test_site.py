@@ -36,7 +36,9 @@ def problems(pages: Pages, test) -> list[str]:
 
 @by_language
 def test_every_outcome_has_its_permanent_page(language: Language, pages: Pages) -> None:
-    have = {p.address.split("/")[1] for p in pages.values() if p.language == language and p.address.startswith("opcoes/")}
+    have = {
+        p.address.split("/")[1] for p in pages.values() if p.language == language and p.address.startswith("opcoes/")
+    }
     assert have == set(TREE.outcomes)
 
 
@@ -130,9 +132,8 @@ def test_every_link_inside_the_site_leads_to_a_file_and_to_a_heading_in_it(pages
         for link in targets(page):
             parts = urlsplit(link)
             path = unquote(parts.path.lstrip("/")) + ("index.html" if parts.path.endswith("/") else "")
-            if not (site / path).is_file():
-                dead.add((page.path, link))
-            elif parts.fragment and path in pages and unquote(parts.fragment) not in pages[path].ids:
+            lacks_heading = parts.fragment and path in pages and unquote(parts.fragment) not in pages[path].ids
+            if lacks_heading or not (site / path).is_file():
                 dead.add((page.path, link))
     # The book is built after the pages; a quick look without it has nothing to link to.
     if not (site / "pdf").exists():
@@ -200,7 +201,10 @@ def test_each_language_searches_only_itself(language: Language, site: Path) -> N
 def test_the_chooser_carries_the_tree_in_its_language(language: Language, pages: Pages) -> None:
     page = pages[f"{language.prefix}escolher/index.html"]
     data = json.loads(page.root.xpath("string(//script[@data-chooser-data])"))
-    routing = {qid: [(a["id"], a.get("question"), a.get("outcome")) for a in q["answers"]] for qid, q in data["questions"].items()}
+    routing = {
+        qid: [(a["id"], a.get("question"), a.get("outcome")) for a in q["answers"]]
+        for qid, q in data["questions"].items()
+    }
     assert routing == {q.id: [(a.id, a.question, a.outcome) for a in q.answers] for q in TREE.questions.values()}
     assert {qid: q["text"] for qid, q in data["questions"].items()} == {
         q.id: q.text[language.tag] for q in TREE.questions.values()
@@ -209,7 +213,9 @@ def test_the_chooser_carries_the_tree_in_its_language(language: Language, pages:
 
 
 @by_language
-def test_the_whole_tree_is_in_the_page_as_a_list_with_an_anchor_for_each_question(language: Language, pages: Pages) -> None:
+def test_the_whole_tree_is_in_the_page_as_a_list_with_an_anchor_for_each_question(
+    language: Language, pages: Pages
+) -> None:
     page = pages[f"{language.prefix}escolher/index.html"]
     anchors = page.root.xpath("//*[@data-tree]//*/@id")
     assert sorted(anchors) == sorted(f"pergunta-{qid}" for qid in TREE.questions)

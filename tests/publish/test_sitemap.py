@@ -15,7 +15,9 @@ def test_the_addresses_are_those_of_the_portuguese_pages(tmp_path: Path) -> None
 def test_each_page_of_each_language_names_all_its_translations() -> None:
     tree = ElementTree.fromstring(sitemap("https://guia.example/sub/", ["", "escolher/"]).split("\n", 1)[1])
     links = {
-        url.findtext(f"{{{SITEMAP}}}loc"): {link.get("hreflang"): link.get("href") for link in url.iter(f"{{{XHTML}}}link")}
+        url.findtext(f"{{{SITEMAP}}}loc"): {
+            link.get("hreflang"): link.get("href") for link in url.iter(f"{{{XHTML}}}link")
+        }
         for url in tree
     }
     expected = {language.tag: f"https://guia.example/sub/{language.prefix}escolher/" for language in LANGUAGES}

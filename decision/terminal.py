@@ -1,0 +1,92 @@
+"""The chooser in a terminal: asks one question at a time and says what the page says, in any of the languages."""
+
+from collections.abc import Callable, Iterator, Mapping
+from textwrap import fill, indent
+
+from decision import paths
+from decision.model import Question, Tree
+
+WIDTH = 88
+
+
+class Stopped(Exception):  # noqa: N818 - not an error: the reader left
+    """The reader ended the input before a result."""
+
+
+def ask(
+    tree: Tree, language: str, words: Mapping[str, str], given: Mapping[str, str], read: Callable[[str], str]
+) -> Iterator[str]:
+    """Walk the tree with a reader and yield what to print.
+
+    Args:
+        tree: the tree.
+        language: a tag of ``LANGUAGES``.
+        words: the ``[terminal]`` words of that language.
+        given: answers already known, question id -> answer id.
+        read: shows a prompt and returns what the reader typed; raises ``EOFError`` at the end of the input.
+
+    Raises:
+        Stopped: when the input ends before a result.
+    """
+    answers = dict(given)
+    while (walk := paths.replay(tree, answers)).question:
+        question = tree.questions[walk.question]
+        yield from _question(question, len(walk.steps) + 1, language, words)
+        while (chosen := _chosen(question, _typed(read, words["prompt"]))) is None:
+            yield words["again"].format(n=len(question.answers))
+        answers[question.id] = chosen
+    yield from result(tree, walk, language, words)
+
+
+def _typed(read: Callable[[str], str], prompt: str) -> str:
+    try:
+        return read(f"{prompt} ").strip().lower()
+    except EOFError:
+        raise Stopped from None
+
+
+def _chosen(question: Question, typed: str) -> str | None:
+    """Return the answer that a number or an id names, or None."""
+    if typed.isdecimal() and 1 <= int(typed) <= len(question.answers):
+        return question.answers[int(typed) - 1].id
+    answer = question.answer(typed)
+    return answer.id if answer else None
+
+
+def _question(question: Question, number: int, language: str, words: Mapping[str, str]) -> Iterator[str]:
+    yield f"\n{words['question'].format(n=number)}. {question.text[language]}"
+    yield indent(fill(question.help[language], WIDTH), "   ")
+    for place, answer in enumerate(question.answers, 1):
+        yield f"  {place}. {answer.text[language]}"
+
+
+def result(tree: Tree, walk: paths.Walk, language: str, words: Mapping[str, str]) -> Iterator[str]:
+    """Yield the recommendation with why, why not, what would change it, and the adjustments that apply."""
+    outcome = tree.outcomes[walk.outcome or ""]
+
+    def said(step: paths.Step) -> str:
+        answer = tree.questions[step.question].answer(step.answer)
+        return f"{tree.questions[step.question].text[language]} {answer.text[language] if answer else ''}"
+
+    def name(outcome_id: str) -> str:
+        return tree.outcomes[outcome_id].name[language]
+
+    yield f"\n== {outcome.name[language]} =="
+    yield fill(f"{tree.use_case_label(outcome)[language]}. {outcome.words['summary'][language]}", WIDTH)
+    for key in ("billing", "trap", "avoid_when"):
+        yield fill(f"{words[key]}: {outcome.words[key][language]}", WIDTH)
+    yield f"\n{words['why']}"
+    yield from (f"  - {said(step)}" for step in walk.steps)
+    yield f"\n{words['flips']}"
+    for flip in paths.flips(tree, walk):
+        further = words["further"].format(n=flip.further) if flip.further else ""
+        yield f"  - {said(paths.Step(flip.step.question, flip.answer))} -> {name(flip.outcome)}{further}"
+    yield f"\n{words['why_not']}"
+    for step, ruled_out in paths.why_not(tree, walk).items():
+        yield f"  - {said(step)}"
+        yield indent(fill(", ".join(map(name, ruled_out)), WIDTH), "      ")
+    if adjustments := tree.adjustments_for(outcome.id):
+        yield f"\n{words['adjustments']}"
+        for adjustment in adjustments:
+            yield f"  - {adjustment.words['question'][language]} {adjustment.words['effect'][language]}"
+    yield f"\n{words['address']}: escolher/#{walk.fragment}"

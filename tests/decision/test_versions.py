@@ -1,0 +1,100 @@
+"""The advice over time: versions are kept, compared, and never changed behind a reader's back."""
+
+import copy
+from pathlib import Path
+
+import pytest
+
+from decision import history, versions
+from decision.model import Tree, TreeError
+from decision.reading import build
+from tests.decision.conftest import SMALL_ROUTING, answer, words_for
+
+
+def tree_with(version: str, **questions: list[dict]) -> Tree:
+    """The small tree under another version, some of its questions with other answers."""
+    routing = copy.deepcopy(SMALL_ROUTING)
+    routing["version"] = version
+    for qid, answers in questions.items():
+        routing["questions"][qid] = {"answers": answers}
+    reached = {a["question"] for q in routing["questions"].values() for a in q["answers"] if "question" in a}
+    routing["questions"] = {q: e for q, e in routing["questions"].items() if q in reached | {routing["root"]}}
+    words = words_for(routing)
+    for table in words.values():
+        table["changelog"] = f"o que mudou na {version}"
+    return build(routing, words)
+
+
+OLD = tree_with("1.0.0")
+MOVED = tree_with("1.1.0", praia=[answer("sim", outcome="casa"), answer("nao-sei", outcome="oculos")])
+WITHOUT_THE_BEACH = tree_with(
+    "2.0.0",
+    clima=[answer("chuva", outcome="guarda-chuva"), answer("sol", outcome="oculos"), answer("nao-sei", outcome="casa")],
+)
+LONGER = tree_with(
+    "2.1.0",
+    clima=[answer("chuva", question="vento"), answer("sol", question="praia"), answer("nao-sei", outcome="casa")],
+    vento=[answer("sim", outcome="casa"), answer("nao-sei", outcome="guarda-chuva")],
+)
+
+
+def test_the_same_routing_has_no_changes() -> None:
+    assert list(versions.changes(OLD, tree_with("1.0.1"))) == []
+
+
+def test_an_answer_that_leads_elsewhere_is_a_change() -> None:
+    assert list(versions.changes(OLD, MOVED)) == [
+        versions.Change("clima=sol&praia=sim", "oculos", "casa", None),
+        versions.Change("clima=sol&praia=nao-sei", "casa", "oculos", None),
+    ]
+
+
+def test_answers_to_a_question_that_no_longer_exists_are_compared_without_it() -> None:
+    assert list(versions.changes(OLD, WITHOUT_THE_BEACH)) == [
+        versions.Change("clima=sol&praia=nao-sei", "casa", "oculos", None)
+    ]
+
+
+def test_answers_that_now_stop_at_a_new_question_are_a_change_that_names_it() -> None:
+    assert list(versions.changes(OLD, LONGER)) == [versions.Change("clima=chuva", "guarda-chuva", None, "vento")]
+
+
+def test_the_reasons_are_those_of_every_version_in_between_oldest_first() -> None:
+    trees = {tree.version: tree for tree in (LONGER, OLD, WITHOUT_THE_BEACH, MOVED)}
+    assert list(versions.reasons(trees, "1.0.0", "2.0.0")) == ["1.1.0", "2.0.0"]
+    assert versions.reasons(trees, "1.0.0", "1.1.0")["1.1.0"]["en"] == "o que mudou na 1.1.0"
+
+
+def test_versions_sort_as_numbers() -> None:
+    assert sorted(["1.10.0", "1.9.0", "2.0.0"], key=versions.number) == ["1.9.0", "1.10.0", "2.0.0"]
+
+
+def test_a_version_is_kept_once_and_comes_back_as_the_same_tree(tmp_path: Path) -> None:
+    path = history.keep(OLD, tmp_path)
+    assert (path.name, history.keep(OLD, tmp_path)) == ("1.0.0.json", path)
+    assert history.load(tmp_path) == {"1.0.0": OLD}
+
+
+def test_a_version_that_is_not_kept_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(TreeError, match=r"history/1.0.0.json is missing; run `make update`"):
+        history.check(OLD, tmp_path)
+
+
+def test_a_changed_routing_under_the_same_version_is_refused(tmp_path: Path) -> None:
+    history.keep(OLD, tmp_path)
+    changed = tree_with("1.0.0", praia=[answer("sim", outcome="casa"), answer("nao-sei", outcome="oculos")])
+    with pytest.raises(TreeError, match=r"differs from history/1.0.0.json; give the tree a new version"):
+        history.keep(changed, tmp_path)
+
+
+def test_a_version_older_than_one_that_is_kept_is_refused(tmp_path: Path) -> None:
+    history.keep(OLD, tmp_path)
+    history.keep(MOVED, tmp_path)
+    with pytest.raises(TreeError, match=r"1.0.0 is older than 1.1.0"):
+        history.check(OLD, tmp_path)
+
+
+def test_a_file_under_another_name_than_its_version_is_refused(tmp_path: Path) -> None:
+    history.keep(OLD, tmp_path).rename(tmp_path / "9.9.9.json")
+    with pytest.raises(TreeError, match=r"history/9.9.9.json: holds version 1.0.0; rename the file"):
+        history.load(tmp_path)
