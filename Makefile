@@ -6,6 +6,7 @@
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
   $$p -c 'import sys; sys.exit(not (3, 11, 5) <= sys.version_info < (3, 14))' 2>/dev/null && { echo $$p; break; }; done)
 VENV := .venv
+export CHROMIUM
 BIN := $(VENV)/bin
 UV_VERSION := 0.13.9
 PYTEST := $(BIN)/python -m pytest -n auto

@@ -18,11 +18,10 @@ def card(tree: Tree, outcome: Outcome, language: str, labels: Mapping[str, str],
         labels: the words before each row, by key; and ``level``, a pattern with ``{n}``.
         cite: turns a source id into the Markdown that cites it.
     """
-    levels = (f"{labels[key]} {labels['level'].format(n=getattr(outcome, key))}" for key in ("code", "flexibility"))
     rows = [
         (labels["use_case"], tree.use_case_label(outcome)[language]),
         *((labels[key], outcome.words[key][language]) for key in ROWS[:3]),
-        (labels["levels"], f"{' · '.join(levels)}. {labels['editorial']}"),
+        (labels["levels"], f"{levels(outcome, labels)}. {labels['editorial']}"),
         *((labels[key], outcome.words[key][language]) for key in ROWS[3:-1]),
         (labels["status"], outcome.words["status"][language] + "".join(map(cite, outcome.sources))),
     ]
@@ -50,3 +49,9 @@ def comparison(tree: Tree, language: str, labels: Mapping[str, str], href: Calla
         ]
         lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
     return "\n".join(lines) + "\n"
+
+
+def levels(outcome: Outcome, labels: Mapping[str, str]) -> str:
+    """Return the editorial levels of an outcome in words, as "código 3 de 5 · flexibilidade 4 de 5"."""
+    said = (f"{labels[key]} {labels['level'].format(n=getattr(outcome, key))}" for key in ("code", "flexibility"))
+    return " · ".join(said)

@@ -17,7 +17,7 @@ from mkdocs.exceptions import MkDocsException
 from decision import document, history
 from decision.model import TreeError
 from decision.reading import load as load_tree
-from publish import finish, languages, sitemap
+from publish import finish, languages, search, sitemap
 from publish.places import BUILD, LANGUAGES, ROOT
 
 
@@ -34,6 +34,7 @@ def build(site: Path, with_book: bool = True) -> None:
     for language in LANGUAGES:
         configuration = languages.configuration(language, site)
         build_pages(configuration)
+        search.fold_accents(site, language)
         (site / language.prefix / "sitemap.xml").unlink()
         (site / language.prefix / "sitemap.xml.gz").unlink()
     pages = sitemap.addresses(site)

@@ -15,7 +15,7 @@ from typing import Any
 
 from mkdocs.utils import meta
 
-from decision import cards, diagram, outline, paths
+from decision import cards, diagram, history, outline, paths, versions
 from decision.model import Outcome, Tree
 from publish import captured, sources
 from publish.places import Language
@@ -142,19 +142,45 @@ def chooser_data(tree: Tree, language: Language, words: Mapping[str, Any]) -> di
             }
             for q in tree.questions.values()
         },
-        "outcomes": {
-            o.id: {
-                "name": o.name[tag],
-                "summary": o.words["summary"][tag],
-                "use_case": tree.use_case_label(o)[tag],
-                "url": f"../{o.page}",
-                "snippet_url": f"../{o.page}#codigo" if o.snippets else None,
-                "billing": o.words["billing"][tag],
-                "trap": o.words["trap"][tag],
-            }
-            for o in tree.outcomes.values()
+        "outcomes": {o.id: _outcome_data(tree, o, tag, words["card"]) for o in tree.outcomes.values()},
+        "criteria": {key: words["card"][key] for key in ("use_case", "levels", *cards.ROWS)},
+        "adjustments": {
+            a.id: {"outcomes": list(a.outcomes), **{key: text[tag] for key, text in a.words.items()}}
+            for a in tree.adjustments.values()
         },
+        "changes": changed_advice(tree, tag),
         "words": words["chooser"],
+    }
+
+
+def _outcome_data(tree: Tree, outcome: Outcome, tag: str, labels: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "name": outcome.name[tag],
+        "summary": outcome.words["summary"][tag],
+        "use_case": tree.use_case_label(outcome)[tag],
+        "url": f"../{outcome.page}",
+        "snippet_url": f"../{outcome.page}#codigo" if outcome.snippets else None,
+        "levels": cards.levels(outcome, labels),
+        **{key: outcome.words[key][tag] for key in cards.ROWS},
+    }
+
+
+def changed_advice(tree: Tree, tag: str) -> dict[str, Any]:
+    """Return, for each version kept before this one, the answers whose advice changed, and why.
+
+    Version -> ``{"before": {answers: name of the outcome they led to}, "why": [text of each later version]}``; the
+    answers are written as the address holds them. What did not change is not in it.
+    """
+    kept = history.load()
+    return {
+        version: {
+            "before": {change.answers: old.outcomes[change.before].name[tag] for change in versions.changes(old, tree)},
+            "why": [
+                text[tag] for text in versions.reasons({**kept, tree.version: tree}, version, tree.version).values()
+            ],
+        }
+        for version, old in kept.items()
+        if version != tree.version
     }
 
 

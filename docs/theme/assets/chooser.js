@@ -51,7 +51,8 @@
   // ---- the walk: answers in, place in the tree out ----
 
   function answerOf(question, id) {
-    return Object.hasOwn(tree.questions, question) && tree.questions[question].answers.find((answer) => answer.id === id);
+    const asked = Object.hasOwn(tree.questions, question) && tree.questions[question];
+    return asked && asked.answers.find((answer) => answer.id === id);
   }
 
   // From the root up to the first question without an answer, or to an outcome.

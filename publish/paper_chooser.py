@@ -1,0 +1,71 @@
+"""The chooser on paper: each question a block, each answer a link to the next question or to an outcome's chapter.
+
+Made from the tree, not from the page. The ids are those that the site promises: ``pergunta-<id>``, ``opcao-<id>``.
+"""
+
+from collections.abc import Mapping
+from html import escape
+from urllib.parse import parse_qsl
+
+from bs4 import BeautifulSoup, Tag
+
+from decision import paths
+from decision.model import Answer, Tree
+from decision.outline import anchor
+
+
+def chapter_id(outcome_id: str) -> str:
+    """Return the id of an outcome's chapter in the book."""
+    return f"opcao-{outcome_id}"
+
+
+def put(article: Tag, tree: Tree, words: Mapping[str, str], language: str) -> None:
+    """Put the linked questions in the place of the chooser, and a sentence in the place of the wide drawing.
+
+    What stands before the chooser goes too: it says how to use the page.
+    """
+    if chooser := article.find(None, {"data-chooser": True}):
+        for before in chooser.find_previous_siblings():
+            if before.name != "h2":
+                before.extract()
+        chooser.extract()
+    if outline := article.find(None, {"data-tree": True}):
+        _replace(outline, questions(tree, str(outline["id"]), words, language))
+    if drawing := article.find(class_="map-frame"):
+        link = f'<a href="../escolher/#{anchor(tree.root)}">{escape(words["questions"])}</a>'
+        _replace(drawing, f"<p>{escape(words['map'])} {link}.</p>")
+
+
+def _replace(tag: Tag, html: str) -> None:
+    body = BeautifulSoup(html, "lxml").body
+    tag.replace_with(*(body.contents if body else []))
+
+
+def questions(tree: Tree, id_: str, words: Mapping[str, str], language: str) -> str:
+    """Return every question as a block whose answers are links: to the next question, or to an outcome's chapter."""
+    ordered = sorted(tree.questions.values(), key=lambda question: question.id != tree.root)  # the root is number 1
+    number = {question.id: n for n, question in enumerate(ordered, 1)}
+
+    def leads_to(answer: Answer) -> tuple[str, str]:
+        if answer.outcome:
+            return f"../{tree.outcomes[answer.outcome].page}", tree.outcomes[answer.outcome].name[language]
+        next_id = answer.question or ""
+        return f"#{anchor(next_id)}", words["question"].format(n=number[next_id])
+
+    def line(answer: Answer) -> str:
+        address, name = leads_to(answer)
+        return f'<p>{escape(answer.text[language])} <a href="{address}">{escape(name)}</a></p>'
+
+    blocks = [
+        f'<div class="question" data-number="{number[q.id]}"><h4 id="{anchor(q.id)}">{escape(q.text[language])}</h4>'
+        f'<p>{escape(q.help[language])}</p><div class="answers">{"".join(map(line, q.answers))}</div></div>'
+        for q in ordered
+    ]
+    how = f'<h3 id="{id_}">{escape(words["questions"])}</h3><p>{escape(words["how"])}</p>'
+    return "\n".join([how, *blocks])
+
+
+def after(tree: Tree, answers: str) -> str:
+    """Return where the chooser stands after these answers, as its address holds them."""
+    walk = paths.replay(tree, dict(parse_qsl(answers)))
+    return chapter_id(walk.outcome) if walk.outcome else anchor(walk.question or tree.root)

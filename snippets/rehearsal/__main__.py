@@ -1,0 +1,136 @@
+"""Rehearse a snippet, or your own training script, on this computer: `python -m snippets.rehearsal --help`.
+
+Exit codes: 0 it ran to its end (and a job completed, if there was any); 1 the snippet or its job failed;
+2 wrong arguments, or no such snippet; 3 the environment lacks something; 130 interrupted.
+"""
+
+import argparse
+import errno
+import importlib.util
+import json
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from . import enclosure
+
+SNIPPETS = Path(__file__).resolve().parent.parent
+OWN_SCRIPT = Path(__file__).parent / "own_script" / "launch.py"
+NEEDED = ("sagemaker", "moto", "boto3")
+
+
+def snippet_names() -> list[str]:
+    """Return the names of the snippets in this repository."""
+    files = [path.stem for path in SNIPPETS.glob("*.py") if path.stem != "__init__"]
+    return sorted(files + [path.parent.name for path in SNIPPETS.glob("*/lancar.py")])
+
+
+def launch_file(what: str) -> Path | None:
+    """Return the file to run for a snippet's name, a folder with lancar.py, or a file; None if there is none."""
+    known = [SNIPPETS / what / "lancar.py", SNIPPETS / f"{what}.py"] if what in snippet_names() else []
+    for path in (*known, Path(what), Path(what) / "lancar.py"):
+        if path.is_file():
+            return path.resolve()
+    return None
+
+
+def arguments(argv: Sequence[str]) -> argparse.Namespace:
+    """Read the command line; what cannot work ends the program with exit code 2 and says why."""
+    parser = argparse.ArgumentParser(
+        prog="python -m snippets.rehearsal",
+        description="Roda um exemplo, sem mudá-lo, neste computador: o SDK de verdade, nenhuma conta na AWS, "
+        "e um treinamento que acontece.",
+        epilog=f"Exemplos: {', '.join(snippet_names())}",
+    )
+    parser.add_argument("snippet", nargs="*", help="nome do exemplo, arquivo, ou pasta com lancar.py")
+    parser.add_argument("--script", type=Path, help="o seu próprio script de treinamento, em modo script")
+    parser.add_argument("--data", action="append", default=[], metavar="[CANAL=]PASTA", help="dados do --script")
+    parser.add_argument("--hyperparameter", action="append", default=[], metavar="NOME=VALOR", help="do --script")
+    parser.add_argument("--metric", action="append", default=[], metavar="NOME=REGEX", help="do --script")
+    parser.add_argument("--max-runtime", type=int, default=3600, metavar="S", help="do --script, em segundos")
+    parser.add_argument("--update", action="store_true", help="regrava snippets/results/: todos, ou os nomeados")
+    parser.add_argument("--work", type=Path, help="pasta de trabalho (padrão: build/rehearsal/<nome>)")
+    parser.add_argument("--isolation", choices=("auto", "namespace", "rewrite"), default="auto")
+    parser.add_argument("--stop-grace", type=float, default=120, metavar="S", help="entre SIGTERM e SIGKILL")
+    parser.add_argument("--region", default="us-east-1", help='região padrão deste computador; "" para nenhuma')
+    parser.add_argument("--report", type=Path, metavar="ARQUIVO", help="grava em JSON o que aconteceu")
+    options = parser.parse_args(argv)
+    if options.update:
+        if unknown := set(options.snippet) - set(snippet_names()):
+            parser.error(f"não há exemplo {', '.join(sorted(unknown))}; há {', '.join(snippet_names())}")
+    elif options.script:
+        if options.snippet:
+            parser.error("--script não combina com o nome de um exemplo")
+        for path in (options.script, *(Path(given.rpartition("=")[2]) for given in options.data)):
+            if not path.exists():
+                parser.error(f"{path} não existe")
+    elif len(options.snippet) != 1:
+        parser.error(f"diga um exemplo ({', '.join(snippet_names())}) ou --script SEU_SCRIPT.py")
+    return options
+
+
+def own_script_arguments(options: argparse.Namespace) -> list[str]:
+    """Return the arguments of own_script/launch.py, with absolute paths: it runs in the working folder."""
+    parts = [given.rpartition("=") for given in options.data]
+    channels = [f"{name or 'train'}={Path(folder).resolve()}" for name, _, folder in parts]
+    packed = json.dumps([channels, options.hyperparameter, options.metric, options.max_runtime])
+    return [str(options.script.resolve()), packed]
+
+
+def prepare(work: Path) -> None:
+    """Make an empty working folder. One that an earlier rehearsal left is emptied; any other is refused."""
+    marker = work / ".ensaio"
+    if marker.is_file():
+        shutil.rmtree(work)
+    elif work.is_dir() and any(work.iterdir()):
+        raise FileExistsError(errno.EEXIST, "ela tem arquivos que não são de um ensaio")
+    work.mkdir(parents=True, exist_ok=True)
+    marker.touch()
+
+
+def complain(message: str) -> None:
+    """Tell the reader what is wrong and what to do."""
+    print(message, file=sys.stderr)
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run the command line and return its exit code."""
+    options = arguments(argv)
+    if lacking := [name for name in NEEDED if importlib.util.find_spec(name) is None]:
+        complain(f"Faltam pacotes: {', '.join(lacking)}. `make rehearse` os instala antes de ensaiar.")
+        return 3
+    if options.update:
+        from . import capture
+
+        return capture.update(options.snippet or snippet_names())
+
+    launch_arguments: list[str] = []
+    if options.script:
+        file, name, launch_arguments = OWN_SCRIPT, options.script.stem, own_script_arguments(options)
+    else:
+        found = launch_file(options.snippet[0])
+        if not found:
+            complain(f"Não há exemplo nem arquivo {options.snippet[0]!r}. Exemplos: {', '.join(snippet_names())}")
+            return 2
+        file, name = found, found.parent.name if found.name == "lancar.py" else found.stem
+
+    report = options.report and options.report.resolve()
+    work = (options.work or Path("build/rehearsal") / name).resolve()
+    try:
+        prepare(work)
+    except OSError as error:
+        complain(f"Não posso usar a pasta {work}: {error.strerror}. Escolha outra com --work.")
+        return 3
+    enclosed = options.isolation != "rewrite" and enclosure.seal()
+    if options.isolation == "namespace" and not enclosed:
+        complain("Este sistema não dá namespaces do Linux. Tire --isolation namespace.")
+        return 3
+
+    from .stage import rehearse  # only now: threads and big libraries come after the seal
+
+    return rehearse(name, file, launch_arguments, work, enclosed, options.stop_grace, options.region, report)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,159 @@
+"""Linux namespaces: gives each host of a training job a root of its own in which /opt/ml is that host's folder.
+
+Two uses:
+- `seal()`, once, at the start of a rehearsal: puts this process into a network that is only loopback (and,
+  for an ordinary user, into a user namespace). Everything started later inherits that.
+- `python -I enclosure.py spec.json`, once per host: a small stand-in for `docker run`. It builds a root that
+  mirrors the computer's, binds the host's folders into it, sets the host name and runs the command as process
+  1 of a process namespace. SIGTERM is passed to that process alone, as Docker does; when it ends, whatever it
+  left behind is killed; its exit code is ours.
+
+The computer's own /opt/ml is never touched: nothing is created outside the new root, which lives in memory.
+This file uses the standard library only and runs without the package.
+"""
+
+import contextlib
+import ctypes
+import fcntl
+import json
+import os
+import signal
+import socket
+import struct
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+NEWNS, NEWUTS, NEWUSER, NEWPID, NEWNET = 0x00020000, 0x04000000, 0x10000000, 0x20000000, 0x40000000
+BIND, RECURSIVE, PRIVATE, UNBINDABLE = 0x1000, 0x4000, 1 << 18, 1 << 17
+PARENT_DEATH_SIGNAL = 1
+
+
+def _libc(name: str, *args: object) -> None:
+    """Call a C function that returns 0, or raise OSError with the reason."""
+    function = getattr(ctypes.CDLL(None, use_errno=True), name)
+    if function(*args) != 0:
+        number = ctypes.get_errno()
+        raise OSError(number, f"{name}: {os.strerror(number)}")
+
+
+def mount(source: str, target: str, kind: str = "", flags: int = 0) -> None:
+    """Call mount(2); raise OSError if it is refused."""
+    _libc("mount", source.encode(), target.encode(), kind.encode(), ctypes.c_ulong(flags), None)
+
+
+def enter(flags: int) -> None:
+    """Unshare; as an ordinary user, become root of a user namespace (and of nothing else)."""
+    uid, gid = os.geteuid(), os.getegid()
+    _libc("unshare", flags)
+    if flags & NEWUSER:
+        Path("/proc/self/setgroups").write_text("deny")
+        Path("/proc/self/uid_map").write_text(f"0 {uid} 1")
+        Path("/proc/self/gid_map").write_text(f"0 {gid} 1")
+
+
+def _loopback_up() -> None:
+    """Switch on `lo`, the only interface of a new network namespace."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
+        up_and_running = struct.pack("16sh22x", b"lo", 0x1 | 0x40)
+        fcntl.ioctl(sock, 0x8914, up_and_running)  # SIOCSIFFLAGS
+
+
+def _can_enter(flags: int) -> bool:
+    """Try in a child all that seal() and a host will need; nothing changes for us."""
+    child = os.fork()
+    if child == 0:
+        status = 1
+        with contextlib.suppress(BaseException):
+            enter(flags)
+            _loopback_up()
+            _libc("unshare", NEWNS | NEWUTS | NEWPID)
+            mount("none", "/", "", RECURSIVE | PRIVATE)
+            mount("tmpfs", tempfile.gettempdir(), "tmpfs")
+            status = 0
+        os._exit(status)
+    return os.waitpid(child, 0)[1] == 0
+
+
+def seal() -> bool:
+    """Cut this process off the network, if the system lets us. Must run before any thread starts.
+
+    Returns True when namespaces are to be had (hosts may then use them), False when they are not.
+    """
+    if sys.platform != "linux":
+        return False
+    for flags in (NEWNET, NEWNET | NEWUSER):
+        if _can_enter(flags):
+            enter(flags)
+            _loopback_up()
+            return True
+    return False
+
+
+def mirror(real: str, copy: str, missing: list[str]) -> None:
+    """Show folder `real` in the new folder `copy`, entry by entry, so that `missing` paths can be added."""
+    for entry in os.scandir(real):
+        target = os.path.join(copy, entry.name)
+        below = [path for path in missing if path.startswith(entry.path + "/")]
+        if entry.is_symlink():
+            os.symlink(os.readlink(entry.path), target)
+        elif below and entry.is_dir():
+            os.mkdir(target)
+            mirror(entry.path, target, below)
+        else:
+            _bind(entry.path, target)
+
+
+def _bind(source: str, target: str) -> None:
+    if not os.path.exists(target):
+        if os.path.isdir(source):
+            os.makedirs(target)
+        else:
+            os.makedirs(os.path.dirname(target), exist_ok=True)
+            open(target, "w").close()
+    mount(source, target, "", BIND | RECURSIVE)
+
+
+def build_root(root: str, binds: dict[str, str]) -> None:
+    """Build at `root` (an empty folder) a mirror of / with `binds` (path in it -> real path) on top."""
+    binds = {os.path.realpath(path): source for path, source in binds.items()}
+    mount("none", "/", "", RECURSIVE | PRIVATE)
+    mount("tmpfs", root, "tmpfs")
+    mount("none", root, "", UNBINDABLE)
+    mirror("/", root, [path for path in binds if not os.path.exists(path)])
+    for path in sorted(binds):
+        _bind(binds[path], root + path)
+    with contextlib.suppress(OSError):  # refused where /proc is masked; the outer one then stays visible
+        mount("proc", root + "/proc", "proc")
+
+
+def run_host(spec: dict[str, Any]) -> int:
+    """Run spec["command"] enclosed as spec says (root, binds, hostname, cwd, env) and return its exit code."""
+    _libc("unshare", NEWNS | NEWUTS | NEWPID)
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})  # until somebody is there to receive it
+    child = os.fork()
+    if child == 0:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+        _libc("prctl", PARENT_DEATH_SIGNAL, signal.SIGKILL)
+        build_root(spec["root"], spec["binds"])
+        socket.sethostname(spec["hostname"])
+        os.chroot(spec["root"])
+        os.makedirs(spec["cwd"], exist_ok=True)
+        os.chdir(spec["cwd"])
+        command = spec["command"]
+        try:
+            os.execvpe(command[0], command, spec["env"])
+        except OSError as error:  # the words of Docker, which readers will search for
+            reason = "permission denied" if isinstance(error, PermissionError) else "executable file not found"
+            print(f'exec: "{command[0]}": {reason} in $PATH', flush=True)
+            os._exit(127)
+    signal.signal(signal.SIGTERM, lambda *_: os.kill(child, signal.SIGTERM))
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+if __name__ == "__main__":
+    _libc("prctl", PARENT_DEATH_SIGNAL, signal.SIGKILL)
+    code = run_host(json.loads(Path(sys.argv[1]).read_text()))
+    sys.exit(code if code >= 0 else 128 - code)

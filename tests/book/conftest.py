@@ -1,0 +1,50 @@
+"""What the tests of the book share: the PDF of each language that has one, read once by each worker."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html
+from lxml.html import HtmlElement
+
+from publish import languages
+from publish.places import LANGUAGES, Language
+from tests.book.reading import Book
+
+
+@pytest.fixture(scope="session", params=LANGUAGES[:1], ids=lambda language: language.tag)
+def language(request: pytest.FixtureRequest) -> Language:
+    """Each language whose book is built."""
+    found: Language = request.param
+    return found
+
+
+@pytest.fixture(scope="session")
+def book(site: Path, language: Language) -> Book:
+    return Book(site / "pdf" / f"guia-{language.tag}.pdf")
+
+
+@pytest.fixture(scope="session")
+def words(language: Language) -> Mapping[str, Any]:
+    return language.words()
+
+
+@pytest.fixture(scope="session")
+def menu(site: Path, language: Language) -> list[str]:
+    """The addresses of the pages in the order of the menu."""
+
+    def flat(entry: Any) -> list[str]:
+        if isinstance(entry, str):
+            return ["" if entry == "index.md" else entry.replace(".md", "/")]
+        below = entry.values() if isinstance(entry, dict) else entry
+        return [address for item in below for address in flat(item)]
+
+    return flat(languages.configuration(language, site).nav)
+
+
+@pytest.fixture(scope="session")
+def articles(site: Path, language: Language, menu: list[str]) -> Mapping[str, HtmlElement]:
+    """The article of each page of the menu, by address."""
+    pages = {address: html.parse(site / language.prefix / address / "index.html") for address in menu}
+    return {address: page.find(".//article") for address, page in pages.items()}

@@ -1,0 +1,328 @@
+"""Joining pages into the text of the book: ids, links, and what the screen's elements become."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from decision.reading import load
+from publish import book, combine, paper_chooser
+from publish.combine import Chapter, Part
+from publish.places import BUILD, LANGUAGES, Language
+from publish.simplify import simplify
+from tests.book.reading import Book, bare
+
+TREE = load()
+PORTUGUESE, ENGLISH, _ = LANGUAGES
+WORDS = PORTUGUESE.words()["book"]
+
+
+def article(html: str) -> Tag:
+    found = BeautifulSoup(f"<article>{html}</article>", "lxml").find("article")
+    assert found is not None
+    return found
+
+
+def joined(pages: dict[str, str], language: Language = PORTUGUESE) -> Tag:
+    """The book that these pages make, by address; the site holds one more file, and a page in another language."""
+    chapters = {address: Chapter(address, article(f'<h1 id="titulo">T</h1>{html}')) for address, html in pages.items()}
+    parts = [Part(("Início",), tuple(pages))]
+    files = {"decision/tree.json", "en/conceitos/", "conceitos/"}
+    texts = combine.join(
+        parts, chapters, TREE, WORDS, language, lambda path: f"https://guia.test/{path}" if path in files else None
+    )
+    return article("".join(texts))
+
+
+def simple(html: str) -> Tag:
+    found = article(html)
+    simplify(found)
+    return found
+
+
+# -- the order of the book ---------------------------------------------------------------------------------------
+
+
+def test_the_menu_gives_the_parts_and_their_pages() -> None:
+    menu = ["index.md", "escolher.md", {"Opções": [{"Pouco código": ["opcoes/canvas.md"]}]}, {"Sobre": ["fontes.md"]}]
+    assert combine.parts(menu, "Início") == [
+        Part(("Início",), ("", "escolher/")),
+        Part(("Opções", "Pouco código"), ("opcoes/canvas/",)),
+        Part(("Sobre",), ("fontes/",)),
+    ]
+
+
+def test_a_page_of_the_menu_that_was_not_built_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"fontes/: is in the menu of mkdocs.yml, but was not built"):
+        combine.read(tmp_path, "fontes/")
+
+
+# -- links -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("said", "leads_to"),
+    [
+        ("#custos", "#opcoes.canvas--custos"),
+        ("#titulo", "#opcao-canvas"),
+        ("../automl/", "#opcao-automl"),
+        ("../automl/#custos", "#opcoes.automl--custos"),
+        ("../automl/#titulo", "#opcao-automl"),
+        ("../../fontes/", "#pagina-fontes"),
+        ("../../", "#pagina-inicio"),
+        ("../../escolher/#pergunta-tamanho", "#pergunta-tamanho"),
+        ("../../escolher/#objetivo=treinar", "#pergunta-quanto-codigo"),
+        ("../../escolher/#objetivo=usar-ia-pronta", "#opcao-sem-treino"),
+        ("../../decision/tree.json", "https://guia.test/decision/tree.json"),
+        ("../../en/conceitos/#x", "https://guia.test/en/conceitos/#x"),
+        ("https://docs.aws.amazon.com/a?b=c#d", "https://docs.aws.amazon.com/a?b=c#d"),
+        ("mailto:a@guia.test", "mailto:a@guia.test"),
+    ],
+)
+def test_a_link_leads_to(said: str, leads_to: str) -> None:
+    custos = '<h2 id="custos">C</h2>'
+    pages = {
+        "": "",
+        "escolher/": '<h2 id="pergunta-tamanho">P</h2>',
+        "fontes/": "",
+        "opcoes/canvas/": f'{custos}<a id="x" href="{said}">l</a>',
+        "opcoes/automl/": custos,
+    }
+    link = joined(pages).find("a", href=True)
+    assert link is not None
+    assert link["href"] == leads_to
+
+
+@pytest.mark.parametrize(
+    ("said", "fault"),
+    [
+        ("../automl/", "neither a page of the book nor a file of the site"),
+        ("../../escolher/#pergunta-x", r"escolher.md has no id 'pergunta-x'"),
+        ("#custos", r"opcoes/canvas.md has no id 'custos'"),
+        ("../../nada.zip", "neither a page of the book nor a file of the site"),
+    ],
+)
+def test_a_link_to_nothing_stops_the_build_and_is_named(said: str, fault: str) -> None:
+    with pytest.raises(ValueError, match=f"opcoes/canvas.md: links to '{said}', .*{fault}"):
+        joined({"escolher/": "", "opcoes/canvas/": f'<a href="{said}">l</a>'})
+
+
+def test_all_links_to_nothing_are_named_at_once() -> None:
+    with pytest.raises(ValueError, match=r"(?s)index.md: links to '#a'.*fontes.md: links to '#b'"):
+        joined({"": '<a href="#a">l</a>', "fontes/": '<a href="#b">l</a>'})
+
+
+def test_a_link_to_a_page_that_only_another_language_has_is_not_taken_for_a_chapter() -> None:
+    pages = {"conceitos/": "", "fontes/": '<a href="../../conceitos/">l</a>'}
+    link = joined(pages, ENGLISH).find("a")
+    assert link is not None
+    assert link["href"] == "https://guia.test/conceitos/"
+
+
+def test_a_link_to_a_book_becomes_its_words() -> None:
+    found = joined({"": '<p>Leia <a href="pdf/guia-pt-BR.pdf">o guia</a>.</p>'})
+    assert found.find("a") is None
+    assert "Leia o guia." in found.get_text()
+
+
+def test_a_broken_link_in_a_built_page_stops_the_book(tmp_path: Path, site: Path) -> None:
+    for page in site.rglob("index.html"):
+        copy = tmp_path / page.relative_to(site)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(page, copy)
+    shutil.copytree(site / "decision", tmp_path / "decision", dirs_exist_ok=True)
+    broken = tmp_path / "fontes" / "index.html"
+    html = broken.read_text(encoding="utf-8")
+    broken.write_text(html.replace("</article>", '<a href="../opcoes/nenhuma/">x</a></article>'), encoding="utf-8")
+    with pytest.raises(ValueError, match=r"fontes.md: links to '../opcoes/nenhuma/'"):
+        book.write(tmp_path, PORTUGUESE)
+
+
+def test_ids_of_two_pages_do_not_meet() -> None:
+    ids = [
+        str(tag["id"]) for tag in joined({"": '<h2 id="a">A</h2>', "fontes/": '<h2 id="a">A</h2>'}).find_all(id=True)
+    ]
+    assert ids == ["parte-1", "pagina-inicio", "inicio--a", "pagina-fontes", "fontes--a"]
+
+
+# -- elements ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p class="report"><a href="https://x.test">r</a></p>',
+        '<a class="headerlink" href="#a">¶</a>',
+        "<button>b</button>",
+        '<script type="application/json">{}</script>',
+        '<span class="twemoji"><svg></svg></span>',
+        '<h2 id="pdf">PDF</h2><p>download</p>',
+    ],
+)
+def test_what_is_only_for_the_screen_goes(html: str) -> None:
+    assert simple(f"{html}").decode_contents() == ""
+
+
+def test_the_section_about_the_download_ends_where_the_next_begins() -> None:
+    found = simple('<h2 id="pdf">P</h2><p>x</p><h3>y</h3><h2 id="b">B</h2><p>stays</p>')
+    assert found.get_text() == "Bstays"
+
+
+def test_highlighted_code_becomes_plain_code_with_its_language_and_file() -> None:
+    pre = simple(
+        '<div class="language-python highlight"><span class="filename">a.py</span><pre><span></span><code>'
+        '<span class="kn">import</span> os  <span class="c1"># &lt;</span>\n</code></pre></div>'
+    ).find("pre")
+    assert pre is not None
+    assert (pre["class"], pre["data-title"], pre.get_text()) == (["python"], "a.py", "import os  # <\n")
+
+
+def test_every_tab_is_open_under_its_label() -> None:
+    found = simple(
+        '<div class="tabbed-set"><input type="radio"/><div class="tabbed-labels"><label>A</label><label>B</label></div>'
+        '<div class="tabbed-content"><div class="tabbed-block"><p>a</p></div>'
+        '<div class="tabbed-block"><p>b</p></div></div></div>'
+    )
+    tabs = found.find_all("div", class_="tab")
+    assert [[child.get_text() for child in tab.find_all(recursive=False)] for tab in tabs] == [["A", "a"], ["B", "b"]]
+    assert found.find("input") is None
+
+
+@pytest.mark.parametrize(
+    ("html", "kind"),
+    [
+        ('<div class="admonition warning"><p class="admonition-title">T</p><p>x</p></div>', "warning"),
+        ('<details class="example"><summary>T</summary><p>x</p></details>', "example"),
+    ],
+    ids=["admonition", "details"],
+)
+def test_boxes_are_open_and_have_kind_and_title(html: str, kind: str) -> None:
+    box = simple(html).find("div", class_="box")
+    assert box is not None
+    assert box["data-kind"] == kind
+    assert [child.get_text() for child in box.find_all(recursive=False)] == ["T", "x"]
+    assert box.find("div", class_="title") is not None
+
+
+def test_code_in_a_tab_in_a_box_is_found_too() -> None:
+    code = '<div class="language-text highlight"><pre><code>x</code></pre></div>'
+    labels = '<div class="tabbed-labels"><label>A</label></div>'
+    content = f'<div class="tabbed-content"><div>{code}</div></div>'
+    tabs = f'<div class="tabbed-set">{labels}{content}</div>'
+    found = simple(f'<details class="note"><summary>S</summary>{tabs}</details>')
+    assert [tag.name for tag in found.select(".box > .tab > pre.text > code")] == ["code"]
+
+
+def test_notes_are_numbered_and_lead_back_to_their_first_citation() -> None:
+    found = joined(
+        {
+            "": '<p>a<sup id="fnref2:x"><a class="footnote-ref" href="#fn:x">1</a></sup>'
+            '<sup id="fnref:y"><a class="footnote-ref" href="#fn:y">2</a></sup></p>'
+            '<p>b<sup id="fnref:x"><a class="footnote-ref" href="#fn:x">1</a></sup></p>'
+            '<div class="footnote"><hr/><ol>'
+            '<li id="fn:x"><p>X <a class="footnote-backref" href="#fnref:x">↩</a></p></li>'
+            '<li id="fn:y"><p>Y</p></li></ol></div>'
+        }
+    )
+    notes = found.find_all("div", class_="note")
+    assert [(note["id"], note["data-number"], note["data-first"]) for note in notes] == [
+        ("inicio--fn:x", "1", "inicio--fnref2:x"),
+        ("inicio--fn:y", "2", "inicio--fnref:y"),
+    ]
+    assert [sup.get_text() for sup in found.find_all("sup")] == ["1,", "2", "1"]
+    assert "↩" not in found.get_text()
+
+
+def table(columns: int, head: str = "h") -> str:
+    heads, cells = f"<th>{head}</th>" * columns, "<td>c</td>" * columns
+    return f"<table><thead><tr>{heads}</tr></thead><tbody><tr>{cells}</tr></tbody></table>"
+
+
+@pytest.mark.parametrize(("columns", "wide"), [(4, False), (5, True)])
+def test_a_table_of_over_four_columns_gets_a_landscape_page(columns: int, wide: bool) -> None:
+    assert bool(simple(f'<div class="comparison">{table(columns)}</div>').select("div.wide > table")) is wide
+
+
+def test_a_wide_table_inside_a_list_stays_there() -> None:
+    assert not simple(f"<ul><li>{table(5)}</li></ul>").select("div.wide")
+
+
+def test_a_header_without_words_goes() -> None:
+    assert simple(table(2, head="")).find("thead") is None
+
+
+def test_an_image_is_refused_by_name() -> None:
+    with pytest.raises(ValueError, match=r"fontes.md: has the image 'a.png'"):
+        joined({"fontes/": '<img src="a.png" alt="A">'})
+
+
+def test_a_heading_too_deep_is_refused_by_name() -> None:
+    with pytest.raises(ValueError, match="'Fundo'"):
+        simple("<h6>Fundo</h6>")
+
+
+# -- the chooser -------------------------------------------------------------------------------------------------
+
+
+def test_the_chooser_becomes_questions_whose_answers_are_links() -> None:
+    page = (
+        "<p>only on the screen</p><section data-chooser hidden></section><script data-chooser-data>{}</script>"
+        '<div data-tree id="arvore"><ul><li>x</li></ul></div><h2 id="fim">F</h2>'
+    )
+    outcomes = {outcome.page: "" for outcome in TREE.outcomes.values()}
+    found = joined({"escolher/": page, **outcomes})
+    assert "only on the screen" not in found.get_text()
+    links = {
+        str(block.find("h4")["id"]): [str(link["href"]) for link in block.find_all("a")]  # type: ignore[index]
+        for block in found.find_all("div", class_="question")
+    }
+    assert links == {
+        f"pergunta-{q.id}": [f"#pergunta-{a.question}" if a.question else f"#opcao-{a.outcome}" for a in q.answers]
+        for q in TREE.questions.values()
+    }
+    assert next(iter(links)) == f"pergunta-{TREE.root}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.tag)
+def test_the_questions_come_in_every_language(language: Language) -> None:
+    html = paper_chooser.questions(TREE, "arvore", language.words()["book"], language.tag)
+    assert TREE.questions[TREE.root].text[language.tag] in article(html).get_text()
+
+
+# -- pandoc and Typst --------------------------------------------------------------------------------------------
+
+ABOUT = {
+    "title": "Guia", "description": "D", "independent": "I. J.", "language": "L", "tag": "pt-BR", "date": "2026-01-01",
+    "version": "1.0.0", "words": WORDS,
+}  # fmt: skip
+
+
+def made(html: str, out: Path) -> bytes:
+    book.typeset(book.to_typst(html), ABOUT, BUILD / "book" / "test", out, 0)
+    return out.read_bytes()
+
+
+def test_the_same_text_gives_the_same_file(tmp_path: Path) -> None:
+    html = '<div class="part"><h1 id="parte-1">P</h1></div><h2 id="a">A</h2><p>x</p>'
+    assert made(html, tmp_path / "1.pdf") == made(html, tmp_path / "2.pdf")
+
+
+def test_what_typst_refuses_is_said(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"(?s)Typst refuses the book:.*skipped from heading level 2 to 4"):
+        made('<div class="part"><h1 id="p">P</h1></div><h2 id="a">A</h2><h4 id="b">B</h4>', tmp_path / "x.pdf")
+
+
+@pytest.mark.parametrize(
+    "text", ["#set page(fill: red)", "$x$ *a* _b_ `c` <d> @e", "--flag", "\\", '"', "// no comment", "= no heading"]
+)
+def test_a_text_is_never_taken_for_typst(text: str, tmp_path: Path) -> None:
+    paragraph = BeautifulSoup("", "lxml").new_tag("p", string=text)
+    made(f'<div class="part"><h1 id="p">P</h1></div><h2 id="a">A</h2>{paragraph}', tmp_path / "x.pdf")
+    assert bare(text).strip('"') in Book(tmp_path / "x.pdf").texts[-1]
+
+
+def test_the_words_of_the_book_are_the_same_in_every_language() -> None:
+    keys = {json.dumps(sorted(language.words()["book"])) for language in LANGUAGES}
+    assert len(keys) == 1

@@ -1,0 +1,255 @@
+"""The PDF as a reader gets it: cover, contents, outline, links, the chooser by links, code whole, nothing cut."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml.html import HtmlElement
+
+from decision.paths import Walk, all_walks
+from decision.reading import load
+from publish import captured
+from publish.places import ROOT, Language
+from tests.book.reading import Book, Run, bare, in_order
+
+TREE = load()
+Articles = Mapping[str, HtmlElement]
+
+
+def top_of(address: str) -> str:
+    """The name of the destination at the top of a page's chapter."""
+    name = address.strip("/").replace("/", ".") or "inicio"
+    return f"opcao-{name.removeprefix('opcoes.')}" if name.startswith("opcoes.") else f"pagina-{name}"
+
+
+def title_of(article: HtmlElement) -> str:
+    return str(article.find(".//h1").text_content()).strip()
+
+
+# -- what the file says of itself --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("key", ["name", "description", "independent", "language"])
+def test_the_cover_says(key: str, book: Book, words: Mapping[str, Any]) -> None:
+    assert bare(words["site"][key]) in book.texts[0]
+
+
+def test_the_cover_dates_the_book_and_names_the_version_of_the_tree(book: Book, words: Mapping[str, Any]) -> None:
+    day, version = re.escape("DAY"), TREE.version
+    said = re.escape(bare(words["book"]["built"].format(date="DAY", version=version))).replace(day, r"\d{4}-\d\d-\d\d")
+    assert re.search(said, book.texts[0])
+
+
+def test_the_file_names_its_language_and_title(book: Book, language: Language, words: Mapping[str, Any]) -> None:
+    root = book.pdf.root_object
+    assert root["/Lang"] == language.tag
+    assert book.pdf.metadata is not None
+    assert book.pdf.metadata.title == words["site"]["name"]
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+
+
+def test_the_file_is_tagged_and_says_that_it_is_accessible(book: Book) -> None:
+    root = book.pdf.root_object
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/StructTreeRoot"]["/K"]
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data()
+
+
+def test_every_font_is_in_the_file(book: Book) -> None:
+    fonts = {
+        id(f.get_object()): f.get_object() for page in book.pdf.pages for f in page["/Resources"]["/Font"].values()
+    }
+    described = [font["/DescendantFonts"][0]["/FontDescriptor"] for font in fonts.values()]
+    assert all(keys & {"/FontFile2", "/FontFile3"} for keys in (set(one) for one in described))
+
+
+# -- finding one's way -------------------------------------------------------------------------------------------
+
+
+def test_the_outline_has_every_page_of_the_menu_in_its_order(book: Book, articles: Articles) -> None:
+    assert [title for depth, title in book.outline if depth == 1] == [
+        title_of(article) for article in articles.values()
+    ]
+
+
+def test_the_contents_give_the_page_of_every_chapter(book: Book, articles: Articles) -> None:
+    contents = "".join(book.texts[1 : book.page_of("parte-1")])
+    missing = [
+        address
+        for address, article in articles.items()
+        if not re.search(rf"{re.escape(bare(title_of(article)))}\.*{book.page_of(top_of(address)) + 1}(?!\d)", contents)
+    ]
+    assert not missing
+
+
+def test_the_number_at_the_foot_of_a_page_is_its_number_in_the_file(book: Book) -> None:
+    chapters = {book.page_of(name) for name in book.destinations if name.startswith(("opcao-", "pagina-"))}
+    assert [page for page in chapters if not book.texts[page].endswith(str(page + 1))] == []
+
+
+def test_every_internal_link_leads_to_a_destination(book: Book) -> None:
+    assert {link.inside for link in book.links if link.inside} <= set(book.destinations) | positions(book)
+
+
+def positions(book: Book) -> set[str]:
+    """Destinations without a name, such as a note: a page of this file and a place on it."""
+    pages = {page.indirect_reference.idnum for page in book.pdf.pages if page.indirect_reference}
+    inside = (link.inside or "" for link in book.links)
+    found = ((said, re.match(r"\[IndirectObject\((\d+),", said)) for said in inside)
+    return {said for said, match in found if match and int(match[1]) in pages}
+
+
+def test_no_link_leads_to_a_page_of_the_site_that_is_a_chapter(book: Book, articles: Articles) -> None:
+    outside = {link.outside.split("#")[0] for link in book.links if link.outside}
+    assert not {link for link in outside if any(link.endswith(f".example/{address}") for address in articles)}
+
+
+@pytest.mark.parametrize("prefix", ["opcao-", "pergunta-"])
+def test_the_destinations_that_the_site_promises_are_exactly_those_of_the_tree(prefix: str, book: Book) -> None:
+    wanted = {"opcao-": TREE.outcomes, "pergunta-": TREE.questions}[prefix]
+    assert {name for name in book.destinations if name.startswith(prefix)} == {f"{prefix}{id_}" for id_ in wanted}
+
+
+# -- the chooser -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def leads_to(book: Book) -> Mapping[str, list[str]]:
+    """Where the answers of each question lead, in the order in which they are printed."""
+    return {id_: book.leads_to(f"pergunta-{id_}") for id_ in TREE.questions}
+
+
+def test_every_question_has_a_link_for_each_answer(leads_to: Mapping[str, list[str]]) -> None:
+    assert {id_: len(links) for id_, links in leads_to.items()} == {
+        q.id: len(q.answers) for q in TREE.questions.values()
+    }
+
+
+@pytest.mark.parametrize("walk", list(all_walks(TREE)), ids=lambda walk: walk.fragment)
+def test_following_the_links_of_the_answers_leads_to_the_outcome(walk: Walk, leads_to: Mapping[str, list[str]]) -> None:
+    here = f"pergunta-{TREE.root}"
+    for step in walk.steps:
+        question = here.removeprefix("pergunta-")
+        place = [answer.id for answer in TREE.questions[question].answers].index(step.answer)
+        here = leads_to[question][place]
+    assert here == f"opcao-{walk.outcome}"
+
+
+def test_each_answer_stands_in_the_book_in_the_order_of_the_tree(book: Book, language: Language) -> None:
+    printed = "".join(book.texts[book.page_of(f"pergunta-{TREE.root}") :]).replace("-", "")
+    ordered = sorted(TREE.questions.values(), key=lambda question: question.id != TREE.root)
+    said = [text[language.tag] for q in ordered for text in (q.text, q.help, *(answer.text for answer in q.answers))]
+    assert in_order([like_print(text) for text in said], like_print(printed)) is None
+
+
+def like_print(text: str) -> str:
+    """A text without what typesetting changes: spaces, hyphens, the form of quotes."""
+    return re.sub(r"[-\"'“”‘’]", "", bare(text))
+
+
+def test_the_page_printed_beside_an_answer_is_the_page_it_leads_to(book: Book, words: Mapping[str, Any]) -> None:
+    number = re.compile(r"\(" + re.escape(bare(words["book"]["page"])).replace(r"\{n\}", r"(\d+)") + r"\)")
+    first, last = book.page_of("escolher--arvore"), max(book.page_of(f"pergunta-{id_}") for id_ in TREE.questions)
+    printed = [int(n) for text in book.texts[first : last + 1] for n in number.findall(text)]
+    ordered = sorted(TREE.questions, key=lambda id_: id_ != TREE.root)
+    assert printed == [book.page_of(name) + 1 for id_ in ordered for name in book.leads_to(f"pergunta-{id_}")]
+
+
+# -- nothing left out, nothing cut -------------------------------------------------------------------------------
+
+
+def chapter_text(book: Book, address: str, menu: list[str]) -> str:
+    after = menu.index(address) + 1
+    end = book.page_of(top_of(menu[after])) if after < len(menu) else len(book.texts)
+    return "".join(book.texts[book.page_of(top_of(address)) : end])
+
+
+def code_lines(text: str) -> list[str]:
+    return [line for line in map(bare, text.splitlines()) if line]
+
+
+def test_every_code_block_of_every_page_is_whole(book: Book, articles: Articles, menu: list[str]) -> None:
+    def lines(article: HtmlElement) -> list[str]:
+        blocks = article.xpath('.//div[contains(@class, "highlight")]//code')
+        return [line for code in blocks for line in code_lines(code.text_content())]
+
+    lost = {a: in_order(lines(article), chapter_text(book, a, menu)) for a, article in articles.items()}
+    assert {address: line for address, line in lost.items() if line} == {}
+
+
+SNIPPETS = [
+    (outcome.id, ROOT / "snippets" / file)
+    for outcome in TREE.outcomes.values()
+    for name in outcome.snippets
+    for file in captured.load(name).files
+]
+
+
+@pytest.mark.parametrize(("outcome", "path"), SNIPPETS, ids=lambda value: getattr(value, "name", value))
+def test_every_file_of_a_snippet_is_whole(outcome: str, path: Path, book: Book, menu: list[str]) -> None:
+    lines = code_lines(path.read_text(encoding="utf-8"))
+    assert in_order(lines, chapter_text(book, f"opcoes/{outcome}/", menu)) is None
+
+
+def test_every_highlighted_block_says_its_language(articles: Articles) -> None:
+    blocks = [
+        block for article in articles.values() for block in article.xpath('.//div[contains(@class, "highlight")]')
+    ]
+    assert blocks
+    assert [block.text_content()[:60] for block in blocks if "language-" not in block.get("class")] == []
+
+
+def test_every_tab_is_printed_with_its_label(book: Book, articles: Articles, menu: list[str]) -> None:
+    lost = {
+        address: in_order(
+            [bare(label.text_content()) for label in article.xpath('.//div[@class="tabbed-labels"]/label')],
+            chapter_text(book, address, menu),
+        )
+        for address, article in articles.items()
+    }
+    assert {address: label for address, label in lost.items() if label} == {}
+
+
+def test_every_note_of_a_page_is_printed(book: Book, articles: Articles, menu: list[str]) -> None:
+    lost = {
+        address: in_order(
+            [like_print(link.text_content()) for link in article.xpath('.//div[@class="footnote"]//li/p[1]/a[1]')],
+            like_print(chapter_text(book, address, menu)),
+        )
+        for address, article in articles.items()
+    }
+    assert {address: note for address, note in lost.items() if note} == {}
+
+
+def test_what_only_a_screen_can_use_is_not_printed(book: Book) -> None:
+    assert not [link for link in book.links if "issues/new?" in (link.outside or "")]
+    assert not any('"questions":{' in text for text in book.texts)
+
+
+def test_nothing_is_printed_in_the_margins(book: Book) -> None:
+    edge = 36  # points; margins are wider, and only punctuation hangs into them
+    out = {
+        number + 1: run.text
+        for number, (page, runs) in enumerate(zip(book.pdf.pages, book.runs, strict=True))
+        for run in runs
+        if run.left < edge or run.right > float(page.mediabox.width) - edge or run.bottom < edge
+        or run.top > float(page.mediabox.height) - edge
+    }  # fmt: skip
+    assert out == {}
+
+
+def test_no_words_are_printed_over_others(book: Book) -> None:
+    assert {n + 1: over for n, runs in enumerate(book.runs) if (over := overlaps(runs))} == {}
+
+
+def overlaps(runs: list[Run]) -> list[tuple[str, str]]:
+    lines = defaultdict(list)
+    for run in runs:
+        if run.text.strip():
+            lines[round(run.bottom + (run.top - run.bottom) / 4)].append(run)
+    ordered = (sorted(line, key=lambda run: run.left) for line in lines.values())
+    return [(a.text, b.text) for line in ordered for a, b in pairwise(line) if b.left < a.right - 1.5]

@@ -1,0 +1,139 @@
+"""A real Chromium, the built site served over http from this machine, and an eye on what its pages may not do."""
+
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from chromium import find
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Request, expect, sync_playwright
+from tree_walks import LANGUAGES
+
+ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+NewPage = Callable[..., Page]
+expect.set_options(timeout=15_000)  # patience for a busy machine; what holds, holds at once
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Serves files without a line on stderr for each."""
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+class QuietServer(ThreadingHTTPServer):
+    """Takes it calmly when a page closes before all of it was sent."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
+@pytest.fixture(scope="session")
+def base_url(site: Path) -> Iterator[str]:
+    server = QuietServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The browser to start. `make test` looks for one beforehand, so that it is here."""
+    path = find()
+    if not path:
+        pytest.fail("no Chromium found; run `make chromium`, or name one in CHROMIUM", pytrace=False)
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def faults() -> list[str]:
+    """What open pages did and may not do, noted down as it happens."""
+    return []
+
+
+@pytest.fixture(scope="session")
+def shared_context(browser: Browser) -> Iterator[BrowserContext]:
+    """For all pages without wishes of their own: its caches make them open faster."""
+    with browser.new_context() as context:
+        yield context
+
+
+@pytest.fixture(scope="session")
+def open_page(
+    browser: Browser, shared_context: BrowserContext, base_url: str, faults: list[str]
+) -> Callable[..., Page]:
+    """Opens a page that is watched, in a context of its own if there are options for one."""
+
+    def note_console(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            faults.append(f"console: {message.text}")
+
+    def note_request(request: Request) -> None:
+        if not request.url.startswith((base_url, "file:", "data:", "blob:")):
+            faults.append(f"left the site: {request.url}")
+
+    def note_dialog(dialog: Dialog) -> None:
+        faults.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def open_page(**options: object) -> Page:
+        page = browser.new_page(**options) if options else shared_context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("console", note_console)
+        page.on("request", note_request)
+        page.on("dialog", note_dialog)
+        page.on("pageerror", lambda error: faults.append(f"script: {error}"))
+        return page
+
+    return open_page
+
+
+@pytest.fixture(autouse=True)
+def calm(faults: list[str]) -> Iterator[None]:
+    """Fails a test in which a page logs an error, opens a dialog or asks another site for anything."""
+    faults.clear()
+    yield
+    assert faults == []
+
+
+@pytest.fixture
+def new_page(open_page: NewPage) -> Iterator[NewPage]:
+    """Opens pages that are closed when the test ends."""
+    pages: list[Page] = []
+
+    def new_page(**options: object) -> Page:
+        pages.append(open_page(**options))
+        return pages[-1]
+
+    yield new_page
+    for page in pages:
+        page.close()
+
+
+@pytest.fixture
+def page(new_page: NewPage) -> Page:
+    return new_page()
+
+
+@pytest.fixture(params=LANGUAGES.values(), ids=LANGUAGES.keys())
+def chooser_url(request: pytest.FixtureRequest, base_url: str) -> str:
+    """The chooser's address, once for each language."""
+    return f"{base_url}{request.param}escolher/"

@@ -1,0 +1,211 @@
+"""The chooser by keyboard alone, by name and focus, enlarged, on a narrow screen, and under axe."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+from tree_walks import LANGUAGES, fragment, published_tree
+
+WALK = (("objetivo", "treinar"), ("quanto-codigo", "pouco"), ("tipo-de-dado", "tabela"), ("quem-escolhe", "eu"))
+OUTCOME = "algoritmo-integrado"
+TREE = published_tree()
+
+# Each state of the chooser: the address that opens it, and what is clicked then.
+STATES = {
+    "first question": ("", None),
+    "error": ("", "form[data-question] button"),
+    "later question": (fragment(WALK[:2]), None),
+    "changing": (fragment(WALK), "[data-answers] a"),
+    "result": (fragment(WALK), None),
+    "notice": (fragment(WALK[:1]) + "&x=<script>&tamanho=varias", None),
+    "list": ("", "details:has([data-tree]) > summary"),
+    "copied": (fragment(WALK), "[data-copy]"),
+}
+
+
+@pytest.fixture(params=STATES.values(), ids=STATES.keys())
+def state(request: pytest.FixtureRequest) -> Callable[[Page, str], Page]:
+    """Brings a page into one of the states."""
+    address, clicked = request.param
+
+    def bring(page: Page, url: str) -> Page:
+        page.goto(url + address)
+        if clicked:
+            page.locator(clicked).first.click()
+        return page
+
+    return bring
+
+
+# ---- names, focus, announcements ----
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_names_are_what_a_reader_sees(page: Page, base_url: str, language: str) -> None:
+    page.goto(f"{base_url}{LANGUAGES[language]}escolher/{fragment(WALK[:1])}")
+    question = TREE["questions"]["quanto-codigo"]
+    group = page.get_by_role("group", name=question["text"][language], exact=True)
+    expect(group).to_have_accessible_description(question["help"][language])
+    expect(group.get_by_role("heading", name=question["text"][language])).to_have_count(1)
+    names = [group.get_by_role("radio", name=answer["text"][language], exact=True) for answer in question["answers"]]
+    assert [name.count() for name in names] == [1] * len(question["answers"])
+    given = TREE["questions"]["objetivo"]["text"][language]
+    expect(page.locator("[data-answers]").get_by_role("link", name=given)).to_have_count(1)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_result_is_an_article_with_the_name_of_the_outcome(page: Page, base_url: str, language: str) -> None:
+    page.goto(f"{base_url}{LANGUAGES[language]}escolher/{fragment(WALK)}")
+    name = TREE["outcomes"][OUTCOME]["name"][language]
+    expect(page.get_by_role("article", name=name, exact=True).get_by_role("heading", name=name)).to_be_focused()
+    assert name in page.title()
+
+
+def test_the_first_page_leaves_the_focus_alone(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}escolher/")
+    assert page.evaluate("document.activeElement === document.body")
+
+
+def test_the_focus_follows_the_questions_and_the_place_is_announced(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}escolher/")
+    live = page.locator(".chooser [role=status]").first
+    announced = [live.text_content()]
+    for question, answer in WALK:
+        page.locator(f'[name="{question}"][value="{answer}"]').check()
+        page.locator("form[data-question] button").click()
+        expect(page.locator(".chooser h2")).to_be_focused()
+        expect(page.locator(".chooser h2")).to_be_in_viewport()
+        announced.append(live.text_content())
+    assert len(set(announced)) == len(WALK) + 1
+
+
+def test_the_notice_is_announced(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}escolher/#x=y")
+    expect(page.locator(".chooser [role=status]").first).to_contain_text("x=y")
+
+
+def test_no_error_before_the_first_submit_and_then_one_that_is_linked(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}escolher/")
+    error = page.locator("#chooser-error")
+    expect(error).to_be_hidden()
+    expect(error).to_be_empty()
+    page.locator("form[data-question] button").click()
+    expect(error).to_be_visible()
+    expect(error).to_be_in_viewport()
+    expect(page.locator("form[data-question] input").first).to_be_focused()
+    described = page.locator("fieldset").get_attribute("aria-describedby") or ""
+    assert "chooser-error" in described.split()
+    assert page.evaluate("location.hash") == ""
+
+
+# ---- keyboard ----
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Press Tab until the element has the focus; a reader would not press it more often than this."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    pytest.fail(f"Tab never reached {selector}")
+
+
+def test_the_keyboard_alone_gets_to_the_result_and_back(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}escolher/")
+    for question, answer in WALK:
+        tab_to(page, f'[name="{question}"]')
+        while page.locator(":focus").get_attribute("value") != answer:
+            page.keyboard.press("ArrowDown")
+        page.keyboard.press("Space")
+        page.keyboard.press("Enter")
+    expect(page.locator(f'article[data-outcome="{OUTCOME}"] h2')).to_be_focused()
+    tab_to(page, "[data-answers] a")
+    page.keyboard.press("Enter")
+    expect(page.locator('form[data-question="objetivo"] h2')).to_be_focused()
+    tab_to(page, "form[data-question] button")
+    page.keyboard.press("Enter")
+    tab_to(page, "[data-restart]")
+    page.keyboard.press("Space")
+    expect(page.locator('form[data-question="objetivo"]')).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("address", "selector"),
+    [
+        ("", "form[data-question] input"),
+        ("", "form[data-question] button"),
+        (fragment(WALK), "[data-answers] a"),
+        (fragment(WALK), "[data-restart]"),
+        (fragment(WALK), "details:has([data-tree]) > summary"),
+    ],
+)
+def test_the_focus_shows(page: Page, base_url: str, address: str, selector: str) -> None:
+    page.goto(f"{base_url}escolher/{address}")
+    tab_to(page, selector)
+    ring = page.locator("label:has(:focus), :focus:not(input)").evaluate("e => getComputedStyle(e).outline")
+    assert "solid" in ring
+    assert re.search(r"\b[2-9]px", ring)
+
+
+# ---- size ----
+
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def test_nothing_scrolls_sideways_at_320_pixels(page: Page, chooser_url: str, state: Callable) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    state(page, chooser_url)
+    assert page.evaluate(SIDEWAYS) <= 0
+
+
+def test_nothing_scrolls_sideways_or_is_cut_at_200_percent(new_page: Callable, base_url: str, state: Callable) -> None:
+    """A window of 1280 by 800 pixels, enlarged twice."""
+    page = state(new_page(viewport={"width": 640, "height": 400}, device_scale_factor=2), f"{base_url}escolher/")
+    assert page.evaluate(SIDEWAYS) <= 0
+    assert page.evaluate(CUT_OFF) == []
+
+
+CUT_OFF = """[...document.querySelectorAll(".chooser *, .chooser-list *")]
+    .filter(e => e.clientWidth && !e.matches(".chooser-silent, input") && e.scrollWidth > e.clientWidth + 1)
+    .filter(e => getComputedStyle(e).display !== "inline")
+    .map(e => e.outerHTML.slice(0, 200))"""
+
+
+@pytest.mark.parametrize("address", ["", fragment(WALK)], ids=["question", "result"])
+def test_rows_and_buttons_have_room_for_a_thumb(new_page: Callable, base_url: str, address: str) -> None:
+    page = new_page(viewport={"width": 360, "height": 640}, has_touch=True)
+    page.goto(f"{base_url}escolher/{address}")
+    targets = page.locator(".chooser :is(label, button, .md-button, .chooser-change a), .chooser-list summary")
+    heights = targets.evaluate_all("all => all.map(e => [e.getBoundingClientRect().height, e.innerText])")
+    assert heights
+    assert [(height, text) for height, text in heights if height < 44] == []
+
+
+def test_nothing_moves_for_who_asked_for_stillness(page: Page, base_url: str) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(f"{base_url}escolher/{fragment(WALK)}")
+    durations = page.locator(".chooser *").evaluate_all("all => all.map(e => getComputedStyle(e).transitionDuration)")
+    assert set(durations) == {"0s"}
+
+
+# ---- axe ----
+
+
+def faults(page: Page) -> list[tuple[str, list[str]]]:
+    found = Axe().run(page, context={"include": [[".chooser"], [".chooser-list"]]}).response["violations"]
+    return [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in found]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(page: Page, base_url: str, state: Callable, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    assert faults(state(page, f"{base_url}escolher/")) == []
+
+
+@pytest.mark.parametrize("address", ["", fragment(WALK)], ids=["question", "result"])
+def test_axe_finds_nothing_in_any_language(page: Page, chooser_url: str, address: str) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(chooser_url + address)
+    assert faults(page) == []

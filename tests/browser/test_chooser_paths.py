@@ -1,0 +1,154 @@
+"""Every path of the published tree ends in the same outcome by clicking, by address and by following the list."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from tree_walks import LANGUAGES, Walk, count, fragment, published_tree, spell, walks_by_route
+
+TREE = published_tree()
+ROUTES = walks_by_route(TREE)
+
+# From one path to the next by going back to the question where they part, so each answer is clicked below each
+# sequence of answers that leads to it, once.
+CLICK = """async walks => {
+    const ends = [];
+    let before = [];
+    for (const steps of walks) {
+        const shared = steps.findIndex((step, index) => String(step) !== String(before[index]));
+        if (shared === 0) document.querySelector("[data-restart]")?.click();
+        else {
+            const arrived = new Promise(done => addEventListener("popstate", done, {once: true}));
+            history.go(shared - before.length);
+            await arrived;
+        }
+        for (const [question, answer] of steps.slice(shared)) {
+            const form = document.querySelector(`form[data-question="${question}"]`);
+            form.querySelector(`input[type="radio"][name="${question}"][value="${answer}"]`).click();
+            form.querySelector("button[type=submit]").click();
+        }
+        ends.push([document.querySelector("article[data-outcome]").dataset.outcome, location.hash]);
+        before = steps;
+    }
+    document.querySelector("[data-restart]").click();
+    return ends;
+}"""
+
+OPEN = """async fragments => {
+    const outcomes = [];
+    for (const fragment of fragments) {
+        const changed = new Promise(done => addEventListener("hashchange", done, {once: true}));
+        location.hash = fragment;
+        await changed;
+        outcomes.push([document.querySelector("article[data-outcome]").dataset.outcome, location.hash]);
+    }
+    return outcomes;
+}"""
+
+FOLLOW = """walks => walks.map(steps => {
+    let question = document.querySelector("[data-tree] [id^=pergunta-]");
+    for (const [id, answer] of steps) {
+        if (question.id !== "pergunta-" + id) return "at " + question.id + ", not at " + id;
+        const item = question.parentElement.querySelector(`:scope > ul > li[data-answer="${answer}"]`);
+        const link = item.querySelector(":scope > a");
+        if (!link) question = item.querySelector(":scope > ul > li > [id^=pergunta-]");
+        else if (link.hash) question = document.getElementById(link.hash.slice(1));
+        else return link.pathname.split("/").slice(-2)[0];
+    }
+})"""
+
+
+@pytest.fixture(scope="module", params=LANGUAGES.values(), ids=LANGUAGES.keys())
+def chooser(request: pytest.FixtureRequest, open_page: Callable[..., Page], base_url: str) -> Iterator[Page]:
+    """One page for all routes of a language."""
+    page = open_page(viewport={"width": 320, "height": 240})  # little to paint
+    page.goto(f"{base_url}{request.param}escolher/")
+    yield page
+    page.close()
+
+
+@pytest.fixture(params=ROUTES.values(), ids=ROUTES.keys())
+def route(request: pytest.FixtureRequest) -> list[Walk]:
+    return request.param
+
+
+def by_path(route: list[Walk], ends: list) -> dict[str, object]:
+    return {spell(steps): end for (steps, _), end in zip(route, ends, strict=True)}
+
+
+def test_the_routes_hold_every_path() -> None:
+    assert sum(map(len, ROUTES.values())) == count(TREE, TREE["root"])
+
+
+@pytest.mark.parametrize("chooser", [LANGUAGES["pt-BR"]], indirect=True)
+def test_clicking_leads_to_the_outcome(chooser: Page, route: list[Walk]) -> None:
+    expected = [[outcome, fragment(steps)] for steps, outcome in route]
+    clicked = chooser.evaluate(CLICK, [steps for steps, _ in route])
+    assert by_path(route, clicked) == by_path(route, expected)
+
+
+@pytest.mark.parametrize("chooser", [LANGUAGES["pt-BR"]], indirect=True)
+def test_the_address_leads_to_the_outcome(chooser: Page, route: list[Walk]) -> None:
+    expected = [[outcome, fragment(steps)] for steps, outcome in route]
+    opened = chooser.evaluate(OPEN, [fragment(steps) for steps, _ in route])
+    assert by_path(route, opened) == by_path(route, expected)
+
+
+def test_the_list_leads_to_the_outcome(chooser: Page, route: list[Walk]) -> None:
+    followed = chooser.evaluate(FOLLOW, [steps for steps, _ in route])
+    assert by_path(route, followed) == by_path(route, [outcome for _, outcome in route])
+
+
+def test_a_hand_on_the_mouse_gets_there(page: Page, chooser_url: str) -> None:
+    """The longest route, by the rows that a reader sees, and again from its address in a page opened anew."""
+    steps, outcome = max((walks[-1] for walks in ROUTES.values()), key=lambda walk: len(walk[0]))
+    page.goto(chooser_url)
+    for question, answer in steps:
+        form = page.locator(f'form[data-question="{question}"]')
+        form.locator(f'label:has([value="{answer}"])').click()
+        form.get_by_role("button").click()
+    expect(page.locator("[data-outcome]")).to_have_attribute("data-outcome", outcome)
+    page.reload()
+    expect(page.locator("[data-outcome]")).to_have_attribute("data-outcome", outcome)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_carries_the_published_tree(new_page: Callable, base_url: str, language: str) -> None:
+    """So what clicks and addresses prove in one language holds in all: same script, same routing."""
+    page = new_page()
+    page.goto(f"{base_url}{LANGUAGES[language]}escolher/")
+    carried = json.loads(page.locator("script[data-chooser-data]").text_content() or "")
+    assert routing(carried) == routing(TREE)
+    assert {id: outcome["name"] for id, outcome in carried["outcomes"].items()} == {
+        id: outcome["name"][language] for id, outcome in TREE["outcomes"].items()
+    }
+
+
+def routing(tree: dict) -> dict:
+    leads_to = {
+        id: [(answer["id"], answer.get("question"), answer.get("outcome")) for answer in question["answers"]]
+        for id, question in tree["questions"].items()
+    }
+    return {"version": tree["version"], "root": tree["root"], "questions": leads_to}
+
+
+FIRST_WALKS = {outcome: steps for route in ROUTES.values() for steps, outcome in reversed(route)}
+
+
+@pytest.mark.parametrize("outcome", TREE["outcomes"])
+def test_a_result_links_to_pages_that_exist(chooser: Page, base_url: str, site: Path, outcome: str) -> None:
+    chooser.evaluate(OPEN, [fragment(FIRST_WALKS[outcome]) + "&v=0.0.1"])
+    addresses = chooser.locator(".chooser-actions a").evaluate_all("links => links.map(link => link.href)")
+    assert f"/opcoes/{outcome}/" in addresses[0]
+    assert [lacking for address in addresses if (lacking := lack(site, address.removeprefix(base_url)))] == []
+
+
+def lack(site: Path, address: str) -> str | None:
+    """Say what is not there of a page and the spot in it."""
+    path, _, spot = address.partition("#")
+    page = site / path / "index.html"
+    if not page.is_file():
+        return f"{page} does not exist"
+    return f"{page} has no id {spot}" if spot and f'id="{spot}"' not in page.read_text(encoding="utf-8") else None

@@ -1,0 +1,31 @@
+"""The search of each language finds pages, with and without accents, in a real browser."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+
+def found(page: Page, address: str, words: str) -> list[str]:
+    """Type words into the search of a page and return where the results lead."""
+    page.goto(address)
+    page.locator(".md-search__input").click()
+    page.locator(".md-search__input").fill(words)
+    links = page.locator(".md-search-result__link")
+    expect(links.first).to_be_visible()
+    return links.evaluate_all("links => links.map(link => link.pathname)")
+
+
+@pytest.mark.parametrize(
+    ("language", "with_accent", "without"),
+    [("", "contêiner", "conteiner"), ("", "hiperparâmetro", "hiperparametro"), ("es/", "solución", "solucion")],
+)
+def test_words_are_found_without_their_accents(language, with_accent, without, page: Page, base_url: str) -> None:
+    results = found(page, base_url + language, with_accent)
+    assert results
+    assert found(page, base_url + language, without) == results
+
+
+@pytest.mark.parametrize("language", ["", "en/", "es/"])
+def test_each_language_finds_its_own_pages(language: str, page: Page, base_url: str) -> None:
+    results = found(page, base_url + language, "canvas")
+    assert f"/{language}opcoes/canvas/" in [path.split("#")[0] for path in results]
+    assert all(path.startswith(f"/{language}") for path in results)

@@ -1,0 +1,53 @@
+"""An interpreter of the published tree, independent of ``decision/``: all it knows is the JSON's contract."""
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+SITE = Path(os.environ.get("SITE_DIR") or Path(__file__).resolve().parents[2] / "site").resolve()
+LANGUAGES = {"pt-BR": "", "en": "en/", "es": "es/"}  # where each stands below the site's root
+Step = tuple[str, str]
+Walk = tuple[tuple[Step, ...], str]
+
+
+def published_tree() -> dict[str, Any]:
+    """The tree of the built site. Read while tests are collected, since the paths name the tests."""
+    path = SITE / "decision" / "tree.json"
+    if not path.is_file():
+        raise FileNotFoundError(f"{path} does not exist: run `make site` first, or name another site in SITE_DIR")
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def walks(tree: dict[str, Any], question: str | None = None, steps: tuple[Step, ...] = ()) -> Iterator[Walk]:
+    """Every sequence of answers from the root, and the outcome it ends in."""
+    question = question or tree["root"]
+    for answer in tree["questions"][question]["answers"]:
+        taken = (*steps, (question, answer["id"]))
+        if "outcome" in answer:
+            yield taken, answer["outcome"]
+        else:
+            yield from walks(tree, answer["question"], taken)
+
+
+def walks_by_route(tree: dict[str, Any]) -> dict[str, list[Walk]]:
+    """The walks, grouped by the sequence of questions they pass."""
+    routes: dict[str, list[Walk]] = {}
+    for steps, outcome in walks(tree):
+        routes.setdefault("/".join(question for question, _ in steps), []).append((steps, outcome))
+    return routes
+
+
+def count(tree: dict[str, Any], question: str) -> int:
+    """How many walks start at a question, without walking them."""
+    answers = tree["questions"][question]["answers"]
+    return sum(1 if "outcome" in answer else count(tree, answer["question"]) for answer in answers)
+
+
+def fragment(steps: tuple[Step, ...] | list[Step]) -> str:
+    return "#" + "&".join(f"{question}={answer}" for question, answer in steps)
+
+
+def spell(steps: tuple[Step, ...]) -> str:
+    return "/".join(f"{question}={answer}" for question, answer in steps)

@@ -1,0 +1,156 @@
+"""No request leaves the computer, no real credential is seen, and the computer's own /opt/ml is not touched."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, Rehearsal, run_rehearsal
+
+from snippets.rehearsal import guard
+
+Job = Callable[..., Rehearsal]
+SECRETS = {
+    "AWS_ACCESS_KEY_ID": "AKIAVERDADEIRA",
+    "AWS_SECRET_ACCESS_KEY": "segredo-de-verdade",
+    "AWS_SESSION_TOKEN": "sessao-de-verdade",
+    "AWS_PROFILE": "empresa",
+    "AWS_ENDPOINT_URL": "https://example.com",
+}
+
+
+def launch(folder: Path, program: str, *options: str) -> Rehearsal:
+    """Rehearse a launch file with this text."""
+    (folder / "lancar.py").write_text(program)
+    return run_rehearsal(folder / "work", str(folder / "lancar.py"), *options)
+
+
+@pytest.mark.parametrize("isolation", ["namespace", "rewrite"])
+def test_a_socket_to_the_outside_is_refused_with_a_clear_error(tmp_path: Path, isolation: str) -> None:
+    program = "import socket\nsocket.create_connection(('93.184.216.34', 443), timeout=1)"
+    run = launch(tmp_path, program, "--isolation", isolation)
+    assert run.code == 1
+    assert "O ensaio não deixa nada sair deste computador" in run.stderr
+    assert run.report["refused_connections"] == ["93.184.216.34"]
+
+
+def test_a_name_on_the_outside_is_not_even_looked_up(tmp_path: Path) -> None:
+    run = launch(tmp_path, "import urllib.request\nurllib.request.urlopen('https://aws.amazon.com')")
+    assert "algo tentou falar com 'aws.amazon.com'" in run.stderr
+
+
+def test_a_library_that_asks_the_web_gets_nothing_through(tmp_path: Path) -> None:
+    run = launch(tmp_path, "import requests\nrequests.get('https://example.com/', timeout=2)")
+    assert run.code == 1
+    assert "O ensaio não deixa nada sair" in run.stderr
+
+
+def test_in_namespaces_loopback_is_the_only_interface(tmp_path: Path) -> None:
+    run = launch(tmp_path, "import socket\nprint(socket.if_nameindex())", "--isolation", "namespace")
+    assert "[(1, 'lo')]" in run.stdout
+
+
+def test_loopback_itself_works(tmp_path: Path) -> None:
+    program = (
+        "import socket\n"
+        "server = socket.create_server(('127.0.0.1', 0))\n"
+        "socket.create_connection(server.getsockname())\n"
+        "print('conversei comigo')"
+    )
+    assert "conversei comigo" in launch(tmp_path, program).stdout
+
+
+@pytest.mark.parametrize("isolation", ["namespace", "rewrite"])
+def test_a_training_program_has_no_network_either(job: Job, isolation: str) -> None:
+    program = f"{sys.executable} -c 'import socket; socket.create_connection((\"93.184.216.34\", 443), timeout=1)'"
+    run = job(program, "--isolation", isolation)
+    assert run.job["status"] == "Failed"
+    assert "Network is unreachable" in run.log or "O ensaio não deixa nada sair" in run.log
+    assert "O que fazer: O job tentou usar a rede" in run.stdout
+
+
+def test_the_readers_credentials_are_neither_used_nor_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in SECRETS.items():
+        monkeypatch.setenv(name, value)
+    program = (
+        "import boto3, os\n"
+        "print(boto3.client('sts').get_caller_identity()['Account'])\n"
+        "print(boto3.Session().get_credentials().access_key)\n"
+        "print(sorted(name for name in os.environ if name.startswith('AWS_')))"
+    )
+    run = launch(tmp_path, program)
+    assert run.code == 0, run.stderr
+    assert "\n111122223333\n" in run.stdout
+    seen = ("AKIAVERDADEIRA", "AWS_SESSION_TOKEN", "AWS_PROFILE", "AWS_ENDPOINT_URL")
+    assert not [secret for secret in seen if secret in run.stdout]
+
+
+@pytest.mark.parametrize("isolation", ["namespace", "rewrite"])
+def test_a_training_program_does_not_see_the_readers_environment(
+    job: Job, monkeypatch: pytest.MonkeyPatch, isolation: str
+) -> None:
+    monkeypatch.setenv("SENHA_DO_BANCO", "1234")
+    run = job("env", "--isolation", isolation)
+    assert "TRAINING_JOB_NAME=ensaio" in run.log
+    assert "SENHA_DO_BANCO" not in run.log
+
+
+@pytest.mark.parametrize("isolation", ["namespace", "rewrite"])
+def test_the_computers_own_opt_ml_is_not_touched(job: Job, isolation: str) -> None:
+    before = listing(Path("/opt"))
+    run = job("echo pesos > /opt/ml/model/m.txt; mkdir /opt/ml/outra", "--isolation", isolation)
+    assert run.job["status"] == "Completed"
+    assert listing(Path("/opt")) == before
+
+
+def listing(folder: Path) -> list[str]:
+    """The entries of a folder, and of its ml folder if it has one."""
+    return sorted(os.listdir(folder)) + (sorted(os.listdir(folder / "ml")) if (folder / "ml").is_dir() else [])
+
+
+def test_the_sdks_telemetry_is_off(tmp_path: Path) -> None:
+    program = (
+        "import boto3\n"
+        "from sagemaker.core.config.config_schema import TELEMETRY_OPT_OUT_PATH\n"
+        "from sagemaker.core.common_utils import resolve_value_from_config\n"
+        "from sagemaker.core.helper.session_helper import Session\n"
+        "session = Session(boto3.Session(region_name='us-east-1'))\n"
+        "print(resolve_value_from_config(config_path=TELEMETRY_OPT_OUT_PATH, sagemaker_session=session))"
+    )
+    run = launch(tmp_path, program)
+    assert "\nTrue\n" in run.stdout, run.stderr
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "127.8.8.8", "::1", "", None, b"localhost"])
+def test_loopback_is_local(host: object) -> None:
+    assert guard.is_local(host)
+
+
+@pytest.mark.parametrize(
+    "host", ["169.254.169.254", "10.0.0.1", "0.0.0.0", "aws.amazon.com", "::2", "localhost.example.com"]
+)
+def test_everything_else_is_not(host: str) -> None:
+    assert not guard.is_local(host)
+
+
+def test_an_ordinary_user_can_rehearse(tmp_path: Path) -> None:
+    """As root, drop to a user who owns nothing; as an ordinary user, that user is oneself."""
+    tmp_path.chmod(0o777)
+    for parent in tmp_path.parents[:3]:
+        if parent.stat().st_uid == os.geteuid() and parent != Path(parent.anchor):
+            parent.chmod(parent.stat().st_mode | 0o011)
+    before = [sys.executable, str(ROOT / "tests/snippets/as_nobody.py")] if os.geteuid() == 0 else []
+    run = run_rehearsal(tmp_path / "work", "conteiner-proprio", "--isolation", "namespace", before=before)
+    assert (run.code, run.report["degree"]) == (0, "treinou-aqui"), run.stdout + run.stderr
+
+
+def test_that_ordinary_user_has_no_privileges() -> None:
+    if os.geteuid() != 0:
+        assert os.geteuid() != 0
+        return
+    command = [sys.executable, str(ROOT / "tests/snippets/as_nobody.py"), "/bin/cat", "/proc/self/status"]
+    status = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    fields = dict(line.split(":\t", 1) for line in status.splitlines() if ":\t" in line)
+    assert (fields["Uid"].split()[0], int(fields["CapEff"], 16)) == ("65534", 0)

@@ -1,0 +1,115 @@
+"""Each snippet, as readers copy it, trains to a model with the real SDK, and sends a request that AWS takes."""
+
+import ast
+import json
+import re
+import tarfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import joblib
+import numpy as np
+import pytest
+import xgboost
+from conftest import SNIPPETS, Rehearsal
+from sklearn.datasets import load_breast_cancer, load_digits
+from sklearn.metrics import accuracy_score, roc_auc_score
+
+from snippets.rehearsal import capture, requests
+from snippets.rehearsal.__main__ import snippet_names
+from snippets.rehearsal.report import TRAINED
+
+NAMES = ("algoritmo-integrado", "conteiner-proprio", "modo-script")
+AT_LEAST = {"algoritmo-integrado": 0.97, "conteiner-proprio": 0.93, "modo-script": 0.95}
+
+each_snippet = pytest.mark.parametrize("name", NAMES)
+Once = Callable[[str], Rehearsal]
+
+
+def unpacked(run: Rehearsal, folder: Path) -> Path:
+    """The folder with the contents of the model.tar.gz that came out."""
+    with tarfile.open(run.job["model"]) as archive:
+        archive.extractall(folder, filter="data")
+    return folder
+
+
+def test_every_snippet_is_tested() -> None:
+    assert snippet_names() == sorted(NAMES)
+
+
+@each_snippet
+def test_it_trains_to_a_model_with_a_good_score(rehearsed: Once, name: str) -> None:
+    run = rehearsed(name)
+    assert (run.code, run.report["degree"]) == (0, TRAINED), run.stdout + run.stderr
+    assert run.report["score"]["value"] >= AT_LEAST[name]
+
+
+@each_snippet
+def test_its_request_passes_the_strict_check(rehearsed: Once, name: str) -> None:
+    sent = rehearsed(name).report["requests"]
+    assert [each["operation"] for each in sent] == ["CreateTrainingJob"]
+    parameters = sent[0]["parameters"] | {"TrainingJobName": f"{name}-20261122000000"}
+    assert requests.faults("CreateTrainingJob", parameters) == []
+
+
+@each_snippet
+def test_its_request_states_how_long_it_may_run_and_reads_in_file_mode(rehearsed: Once, name: str) -> None:
+    parameters = rehearsed(name).report["requests"][0]["parameters"]
+    assert parameters["StoppingCondition"]["MaxRuntimeInSeconds"] != 3600
+    assert {each["InputMode"] for each in parameters["InputDataConfig"]} == {"File"}
+
+
+@each_snippet
+def test_it_reaches_for_nothing_outside_this_computer(rehearsed: Once, name: str) -> None:
+    assert rehearsed(name).report["refused_connections"] == []
+
+
+@each_snippet
+def test_its_log_is_streamed_with_time_and_host(rehearsed: Once, name: str) -> None:
+    assert re.search(r"^\d\d:\d\d:\d\d algo-1 \| ", rehearsed(name).stdout, re.MULTILINE)
+
+
+@each_snippet
+def test_the_end_says_the_score_the_model_and_what_stood_in(rehearsed: Once, name: str) -> None:
+    run = rehearsed(name)
+    ending = run.stdout.partition("fim do ensaio")[2]
+    score = run.report["score"]
+    for expected in (f"{score['name']} = {score['value']}", run.job["model"], "Foi real", "Foi substituído", "moto"):
+        assert expected in ending
+
+
+@each_snippet
+def test_its_captured_result_is_what_a_fresh_run_gives(rehearsed: Once, name: str) -> None:
+    kept: dict[str, Any] = json.loads((capture.RESULTS / f"{name}.json").read_text())
+    fresh = capture.result_of(rehearsed(name).report)
+    assert kept | {"date": None} == fresh | {"date": None}, "run: python -m snippets.rehearsal --update"
+
+
+def test_there_is_one_captured_result_for_each_snippet() -> None:
+    assert {path.stem for path in capture.RESULTS.glob("*.json")} == set(NAMES)
+
+
+def test_the_builtin_algorithm_leaves_a_model_that_predicts(rehearsed: Once, tmp_path: Path) -> None:
+    folder = unpacked(rehearsed("algoritmo-integrado"), tmp_path)
+    model = xgboost.Booster(model_file=bytearray((folder / "xgboost-model").read_bytes()))
+    data = load_breast_cancer()
+    assert roc_auc_score(data.target, model.predict(xgboost.DMatrix(data.data))) > 0.99
+
+
+@pytest.mark.parametrize("name", ["modo-script", "conteiner-proprio"])
+def test_the_program_leaves_a_model_that_predicts(rehearsed: Once, tmp_path: Path, name: str) -> None:
+    model = joblib.load(unpacked(rehearsed(name), tmp_path) / "modelo.joblib")
+    digits = load_digits(as_frame=name == "modo-script")
+    assert accuracy_score(digits.target, np.asarray(model.predict(digits.data))) > 0.95
+
+
+@pytest.mark.parametrize("path", sorted(SNIPPETS.glob("*.py")) + sorted(SNIPPETS.glob("*/lancar.py")), ids=str)
+def test_a_launch_file_is_short_and_starts_with_what_to_change(path: Path) -> None:
+    if path.name == "__init__.py":
+        return
+    text = path.read_text()
+    assert 20 <= len(text.splitlines()) <= 60
+    constants = [node for node in ast.parse(text).body if isinstance(node, ast.Assign)]
+    first_names = {target.id for node in constants[:5] for target in node.targets if isinstance(target, ast.Name)}
+    assert {"ROLE", "REGION"} <= first_names
