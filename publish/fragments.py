@@ -45,10 +45,10 @@ def _page(path: Path, language: Language) -> Page:
     return Page(name, about["title"], markdown)
 
 
-def write(tree: Tree, catalogue: Mapping[str, sources.Source], language: Language) -> None:
+def write(tree: Tree, catalogue: Mapping[str, sources.Source], language: Language, issues: str) -> None:
     """Write every fragment of a language, leaving alone what did not change."""
     language.fragments.mkdir(parents=True, exist_ok=True)
-    texts = render(tree, catalogue, language)
+    texts = render(tree, catalogue, language, issues)
     for old in {path.name for path in language.fragments.iterdir()} - texts.keys():
         (language.fragments / old).unlink()
     for name, text in texts.items():
@@ -57,11 +57,11 @@ def write(tree: Tree, catalogue: Mapping[str, sources.Source], language: Languag
             path.write_text(text, encoding="utf-8")
 
 
-def render(tree: Tree, catalogue: Mapping[str, sources.Source], language: Language) -> dict[str, str]:
-    """Return every fragment of a language, by file name."""
+def render(tree: Tree, catalogue: Mapping[str, sources.Source], language: Language, issues: str = "") -> dict[str, str]:
+    """Return every fragment of a language, by file name; ``issues`` is the address where doubts are reported."""
     words = language.words()
     texts = {
-        "chooser.html": chooser(tree, language, words),
+        "chooser.html": chooser(tree, language, words, issues),
         "map.md": decision_map(tree, language, words["tree"]),
         "path-count.md": path_count(tree, language, words["tree"]),
         "comparison.md": comparison(tree, language, words),
@@ -96,29 +96,43 @@ def outcome_card(tree: Tree, outcome: Outcome, language: Language, words: Mappin
 
 
 def comparison(tree: Tree, language: Language, words: Mapping[str, Any]) -> str:
-    """Return the table of all options, in a frame of its own for the style sheet."""
+    """Return the table of all options, and before it a place where a script sets chosen ones side by side."""
     table = cards.comparison(tree, language.tag, words["card"], lambda outcome: f"opcoes/{outcome.id}.md")
-    return f'<div class="comparison" markdown>\n\n{table}\n</div>\n'
+    data = {
+        "outcomes": {o.id: _outcome_data(tree, o, language.tag, words["card"]) for o in tree.outcomes.values()},
+        "criteria": _criteria(words["card"]),
+        "words": {key: text for key, text in words["chooser"].items() if key.startswith("compare")},
+    }
+    place = "<section data-comparer hidden></section>"
+    return f'{place}\n{_data_script("comparer", data)}\n\n<div class="comparison" markdown>\n\n{table}\n</div>\n'
 
 
-def chooser(tree: Tree, language: Language, words: Mapping[str, Any]) -> str:
+def chooser(tree: Tree, language: Language, words: Mapping[str, Any], issues: str) -> str:
     """Return the chooser as HTML: an empty place for the script, its data, and the whole tree as a list."""
 
     def href(outcome: Outcome) -> str:
         return f"../{outcome.page}"
 
-    data = json.dumps(chooser_data(tree, language, words), ensure_ascii=False, separators=(",", ":"))
-    # "</" would end the script element early; "<\/" is the same string in JSON.
     return "\n".join(
         [
             '<section class="chooser" data-chooser hidden></section>',
-            f'<script type="application/json" data-chooser-data>{data}</script>',
+            _data_script("chooser", {**chooser_data(tree, language, words), "issues": issues}),
             '<div class="tree" data-tree id="arvore">',
             outline.nested_list(tree, language.tag, href, words["tree"]),
             "</div>",
             "",
         ]
     )
+
+
+def _data_script(name: str, data: Mapping[str, Any]) -> str:
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    text = text.replace("<", r"\u003c")  # the same string in JSON, but no text can end the script element early
+    return f'<script type="application/json" data-{name}-data>{text}</script>'
+
+
+def _criteria(labels: Mapping[str, str]) -> dict[str, str]:
+    return {key: labels[key] for key in ("use_case", "levels", *cards.ROWS)}
 
 
 def chooser_data(tree: Tree, language: Language, words: Mapping[str, Any]) -> dict[str, Any]:
@@ -143,7 +157,7 @@ def chooser_data(tree: Tree, language: Language, words: Mapping[str, Any]) -> di
             for q in tree.questions.values()
         },
         "outcomes": {o.id: _outcome_data(tree, o, tag, words["card"]) for o in tree.outcomes.values()},
-        "criteria": {key: words["card"][key] for key in ("use_case", "levels", *cards.ROWS)},
+        "criteria": _criteria(words["card"]),
         "adjustments": {
             a.id: {"outcomes": list(a.outcomes), **{key: text[tag] for key, text in a.words.items()}}
             for a in tree.adjustments.values()

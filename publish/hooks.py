@@ -23,7 +23,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     words = language.words()
     try:
         catalogue = sources.load(places.ROOT / "docs" / "sources.toml")
-        fragments.write(load_tree(), catalogue, language)
+        fragments.write(load_tree(), catalogue, language, config.extra["issues_url"])
         config.nav = languages.named_sections(config.nav or [], words["nav"], language)
     except (TreeError, ValueError) as error:
         raise Abort(str(error)) from None

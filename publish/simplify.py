@@ -77,6 +77,8 @@ def _lower(heading: Tag) -> None:
 
 
 def _code(block: Tag) -> None:
+    if block.name != "div":
+        return  # code in a line of text needs no change
     languages = [c for c in block.get_attribute_list("class") if c.startswith("language-")]
     pre = _SOUP.new_tag("pre", attrs={"class": languages[0].removeprefix("language-") if languages else "text"})
     if title := block.find("span", class_="filename"):

@@ -22,7 +22,7 @@ REGION = "us-east-1"
 INSTANCE_TYPE = "ml.m5.large"
 MAX_RUNTIME = 15 * 60  # segundos; sem isto o SDK v3 para o job depois de 1 hora
 
-os.environ["AWS_DEFAULT_REGION"] = REGION  # só na sessão não basta: o SDK lê o log na região padrão
+os.environ["AWS_DEFAULT_REGION"] = REGION  # numa sessão não basta: o SDK lê o log na região padrão
 
 # Dados de verdade: 569 exames, 30 medidas. O algoritmo quer CSV sem cabeçalho, com a resposta na 1ª coluna.
 table = load_breast_cancer(as_frame=True).frame

@@ -1,7 +1,8 @@
 """Writes snippets/results/<name>.json: what the page beside a snippet shows, taken from a fresh rehearsal.
 
-Every snippet is rehearsed in a process of its own, on a computer without a default Region. A file is written only when something other than the date
-differs, so running this again without a change in behaviour leaves everything as it is.
+Every snippet is rehearsed in a process of its own, on a computer without a default Region. A file is written
+only when something other than the date differs, so running this again without a change in behaviour leaves
+everything as it is.
 """
 
 import json

@@ -179,6 +179,14 @@ def test_highlighted_code_becomes_plain_code_with_its_language_and_file() -> Non
     assert (pre["class"], pre["data-title"], pre.get_text()) == (["python"], "a.py", "import os  # <\n")
 
 
+def test_highlighted_code_in_a_heading_stays_there() -> None:
+    heading = simple('<h3 id="a"><code class="highlight language-python"><span class="n">f</span>(x)</code></h3>').find(
+        "h4"
+    )
+    assert heading is not None
+    assert [(tag.name, tag.get_text()) for tag in heading.find_all("code")] == [("code", "f(x)")]
+
+
 def test_every_tab_is_open_under_its_label() -> None:
     found = simple(
         '<div class="tabbed-set"><input type="radio"/><div class="tabbed-labels"><label>A</label><label>B</label></div>'

@@ -1,4 +1,4 @@
-"""Finds a Chromium for the browser tests; as root on Debian or Ubuntu a missing one is installed, elsewhere it says how.
+"""Finds a Chromium for the browser tests; as root on Debian or Ubuntu a missing one is installed, else it says how.
 
 ``python -m tests.browser.chromium`` does it before the tests start, so that no test has to be left out.
 """

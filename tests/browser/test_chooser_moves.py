@@ -175,6 +175,16 @@ def test_back_from_a_change_finds_the_result(start: Callable) -> None:
     expect_outcome(page, OUTCOME, WALK)
 
 
+def test_back_from_a_change_that_dropped_answers_can_undo_it(start: Callable) -> None:
+    page = start(WALK)
+    change(page, 0)
+    answer(page, "objetivo", "aprender")
+    page.go_back()
+    expect_question(page, "objetivo", ())
+    answer(page, "objetivo", "treinar")
+    expect_outcome(page, OUTCOME, WALK)
+
+
 # ---- links ----
 
 

@@ -1,7 +1,7 @@
 // The chooser: walks a decision tree one question at a time, and knows nothing of what the tree is about.
 // The page carries the tree and every word shown, as JSON in <script data-chooser-data>. The answers live in
 // the address, keyed by question (#question=answer&question=answer). Nothing is fetched and nothing is stored,
-// so it also works from file://. In order: the address, the walk, the views, the moves.
+// so it also works from file://. In order: the address, the views, what is taken away, the moves.
 (function () {
   "use strict";
   const section = document.querySelector("[data-chooser]");
@@ -9,6 +9,7 @@
   if (!section || !data) return;
   const tree = JSON.parse(data.textContent);
   const words = tree.words;
+  const { answerOf, walk, whyNot, flips } = window.decisionTree(tree);
 
   // ---- the address: text in, answers out ----
 
@@ -25,12 +26,13 @@
   }
 
   function parse(fragment) {
-    const found = { given: new Map(), reserved: new Map(), strange: [] };
+    const found = { given: new Map(), reserved: new Map(), strange: [], asked: "" };
     for (const part of fragment.slice(1).split("&").filter(Boolean)) {
       const [key, ...rest] = part.split("=").map(decode);
       const value = rest.join("=");
       const fits = RESERVED.includes(key) ? RESERVED_VALUE.test(value) : answerOf(key, value);
       const kept = RESERVED.includes(key) ? found.reserved : found.given;
+      if (!RESERVED.includes(key)) found.asked += (found.asked && "&") + key + "=" + value;
       if (fits && !kept.has(key)) kept.set(key, value);
       else found.strange.push(tame(decode(part)));
     }
@@ -48,29 +50,11 @@
     return location.href.split("#")[0] + (fragment && "#" + fragment);
   }
 
-  // ---- the walk: answers in, place in the tree out ----
-
-  function answerOf(question, id) {
-    const asked = Object.hasOwn(tree.questions, question) && tree.questions[question];
-    return asked && asked.answers.find((answer) => answer.id === id);
-  }
-
-  // From the root up to the first question without an answer, or to an outcome.
-  function walk(given) {
-    const place = { steps: [], question: tree.root, outcome: undefined };
-    while (place.question && given.has(place.question)) {
-      const answer = answerOf(place.question, given.get(place.question));
-      place.steps.push([place.question, answer.id]);
-      ({ question: place.question, outcome: place.outcome } = answer);
-    }
-    return place;
-  }
-
   // The given answers that a walk does not pass, in words.
   function passedBy(given, { steps }) {
     const onTheWalk = new Map(steps);
     const missed = [...given].filter(([question]) => !onTheWalk.has(question));
-    return missed.map(([question, id]) => tree.questions[question].text + " " + answerOf(question, id).text);
+    return missed.map(saying);
   }
 
   // ---- the views: place in, elements out ----
@@ -87,6 +71,9 @@
   const heading = (text) => element("h2", { id: "chooser-title", tabindex: "-1" }, text);
   const silent = (text) => element("span", { class: "chooser-silent" }, text);
   const numbered = (text, n) => text.replace("{n}", n);
+  const nameOf = (outcome) => tree.outcomes[outcome].name;
+  const saying = ([question, id]) => tree.questions[question].text + " " + answerOf(question, id).text;
+  const items = (rows) => element("ul", null, rows.map((row) => element("li", null, row)));
   const placeName = (place) => (place.outcome ? words.result : numbered(words.question_number, place.steps.length + 1));
 
   function button(name, text, act) {
@@ -121,6 +108,14 @@
     return element("dl", { "data-answers": "" }, rows);
   }
 
+  // An issue that says where the doubt arose; it is sent only if the reader sends it.
+  function doubtLink({ question, steps }) {
+    const path = steps.map((step) => step.join("=")).join("&");
+    const body = [words.doubt_body, "", `${question} · ${path} · ${tree.version} · ${document.documentElement.lang}`].join("\n");
+    const query = new URLSearchParams({ title: words.doubt_title.replace("{id}", question), body });
+    return element("a", { href: tree.issues + "?" + query, "data-doubt": "" }, words.doubt);
+  }
+
   function questionView(place) {
     const { question, steps } = place;
     const later = laterAnswers();
@@ -145,7 +140,47 @@
       form.querySelector("input").focus({ preventScroll: true });
       error.scrollIntoView({ block: "nearest" });
     });
-    return [form, steps.length && titled(words.answers, answersView(steps))];
+    return [form, steps.length && titled(words.answers, answersView(steps)), paragraph("note", doubtLink(place))];
+  }
+
+  function folded(name, title, ...children) {
+    return element("details", { class: "chooser-list", ["data-" + name]: "" }, element("summary", null, title), children);
+  }
+
+  function flipsView(place) {
+    const rows = flips(place).map(({ step: [question], answer, outcome, further }) => {
+      const after = further ? " " + numbered(further > 1 ? words.further_many : words.further_one, further) : "";
+      return element("li", { "data-flip": question + "=" + answer },
+        saying([question, answer]), " → ", pageLink(tree.outcomes[outcome].url, "", nameOf(outcome)), after);
+    });
+    return rows.length && titled(words.flips, element("ul", { "data-flips": "" }, rows));
+  }
+
+  const choices = () => [...reserved].filter(([key]) => key !== "v");
+  const applying = (outcome) => Object.entries(tree.adjustments).filter(([, { outcomes }]) => outcomes.includes(outcome));
+  const chosenAdjustments = () => (reserved.get("ajustes") || "").split(",");
+
+  // Each adjustment is a question; a yes shows its effect and limits, and stays in the address.
+  function adjustmentsView({ outcome, steps }) {
+    const rows = applying(outcome).map(([id, { question, effect, limits }]) => {
+      const box = element("input", { type: "checkbox", value: id });
+      const told = element("div", { "data-adjustment": id }, element("p", null, effect), element("p", null, limits));
+      told.hidden = !(box.checked = chosenAdjustments().includes(id));
+      box.addEventListener("change", () => {
+        told.hidden = !box.checked;
+        keep("ajustes", [...stage.querySelectorAll("[data-adjustments] :checked")].map(({ value }) => value), steps);
+      });
+      return [element("label", null, box, element("span", null, question)), told];
+    });
+    const legend = element("legend", { class: "chooser-silent" }, words.adjustments);
+    return rows.length && titled(words.adjustments, element("fieldset", { "data-adjustments": "" }, legend, rows));
+  }
+
+  function compareView({ outcome, steps }) {
+    const ids = window.comparing.idsIn(tree, reserved.get("comparar"));
+    const view = folded("compare", words.compare, window.comparing.comparer(tree, ids, outcome, (chosen) => keep("comparar", chosen, steps)));
+    view.open = ids.length > 0;
+    return view;
   }
 
   // What a result says, part by part; a part that has nothing to say gives nothing.
@@ -158,8 +193,14 @@
     (outcome, { steps }) => titled(words.why, answersView(steps)),
     (outcome) => outcome.billing && titled(words.billing, element("p", null, outcome.billing)),
     (outcome) => outcome.trap && titled(words.trap, element("p", null, outcome.trap)),
+    (outcome, place) => adjustmentsView(place),
+    (outcome, place) => flipsView(place),
+    (outcome, place) => folded("why-not", words.why_not, items(whyNot(place).map(({ step, lost }) =>
+      [element("strong", null, saying(step)), " " + lost.map(nameOf).join(" · ")]))),
+    (outcome, place) => compareView(place),
+    (outcome, place) => takeView(place),
     (outcome, { steps }) => paragraph("actions",
-      button("copy", words.copy, () => copy(addressOf(...steps, ["v", tree.version]))),
+      button("copy", words.copy, () => copy(addressOf(...steps, ...choices(), ["v", tree.version]))),
       button("restart", words.restart, () => move([]))),
     () => element("div", { "data-copied": "", role: "status" }),
   ];
@@ -187,6 +228,38 @@
     }
   }
 
+  // ---- what is taken away: the decision as Markdown, made here and sent nowhere ----
+
+  function takeView(place) {
+    const room = element("textarea", { rows: "3", placeholder: " ", "data-justification": "" });
+    const download = () => {
+      const text = new Blob([markdown(place, room.value)], { type: "text/markdown" });
+      const link = element("a", { href: URL.createObjectURL(text), download: words.file + "-" + place.outcome + ".md" });
+      link.click();
+      URL.revokeObjectURL(link.href);
+    };
+    return folded("take", words.take, element("label", null, words.justification, room),
+      paragraph("actions", button("download", words.download, download), button("print", words.print, () => print())));
+  }
+
+  function markdown(place, justification) {
+    const outcome = tree.outcomes[place.outcome];
+    const chosen = applying(place.outcome).filter(([id]) => chosenAdjustments().includes(id));
+    const list = (rows) => rows.map((row) => "- " + row).join("\n");
+    return [
+      "# " + outcome.name, outcome.use_case + ". " + outcome.summary,
+      "## " + words.why, list(place.steps.map(saying)),
+      chosen.length && "## " + words.adjustments,
+      chosen.length && list(chosen.map(([, { question, effect, limits }]) => [question, effect, limits].join(" "))),
+      "## " + words.flips, list(flips(place).map(({ step: [question], answer, outcome }) =>
+        saying([question, answer]) + " → " + nameOf(outcome))),
+      "## " + words.why_not, list(whyNot(place).map(({ step, lost }) => saying(step) + ": " + lost.map(nameOf).join(", "))),
+      "## " + words.billing, outcome.billing, "## " + words.trap, outcome.trap,
+      "## " + words.justification, justification.trim() || "…",
+      words.version.replace("{v}", tree.version), addressOf(...place.steps, ...choices(), ["v", tree.version]),
+    ].filter(Boolean).join("\n\n") + "\n";
+  }
+
   // ---- the moves: what the reader does, and the history entry that it leaves ----
 
   const live = element("div", { role: "status" }); // in the page from the start, or its changes would go unsaid
@@ -195,10 +268,12 @@
   const list = element("details", { class: "chooser-list" }, element("summary", null, words.list));
   const pageTitle = document.title;
   let shown;
+  let reserved = new Map();
 
-  function show(place, notice, takeFocus) {
+  function show(place, notice, takeFocus, advice) {
     shown = place;
-    live.replaceChildren(silent(placeName(place)), notice && notice.items.length ? noticeView(notice) : "");
+    live.replaceChildren(silent(placeName(place)), notice && notice.items.length ? noticeView(notice) : "",
+      advice ? element("p", { "data-advice": "", "data-notice": "" }, advice) : "");
     stage.replaceChildren(...(place.outcome ? resultView(place) : questionView(place)).flat().filter(Boolean));
     section.dataset.chooser = place.outcome ? "result" : "question";
     const title = stage.querySelector("#chooser-title");
@@ -213,14 +288,32 @@
     return new Map(((history.state && history.state.later) || []).filter((pair) => answerOf(...pair)));
   }
 
+  // A choice below a result stays in the address, in the same history entry.
+  function keep(key, values, steps) {
+    if (values.length) reserved.set(key, values.join(","));
+    else reserved.delete(key);
+    history.replaceState(history.state, "", addressOf(...steps, ...reserved));
+  }
+
+  // What a link of an earlier version led to, and whether these answers lead elsewhere now.
+  function adviceSince(version, asked) {
+    if (!version || version === tree.version) return "";
+    const since = Object.hasOwn(tree.changes, version) && tree.changes[version];
+    if (!since) return words.version_unknown.replace("{v}", version);
+    const before = Object.hasOwn(since.before, asked) && since.before[asked];
+    const text = before ? words.advice_changed.replace("{before}", before) : words.advice_same;
+    return [text.replace("{v}", version), ...(before ? since.why : [])].join(" ");
+  }
+
   function move(steps, later, notice) {
+    reserved = new Map();
     history.pushState({ later }, "", addressOf(...steps));
     show(walk(new Map(steps)), notice, true);
   }
 
   function answer(question, id) {
     const later = laterAnswers().set(question, id);
-    history.replaceState({ later: [[question, id]] }, ""); // going back finds the choice as it was left
+    history.replaceState({ later: [...later] }, ""); // going back finds the choice as it was left
     const given = new Map([...shown.steps, ...later]);
     const place = walk(given);
     move(place.steps, [], { intro: words.dropped_change, items: passedBy(given, place) });
@@ -230,19 +323,20 @@
   function replay(takeFocus) {
     const anchor = !location.hash.includes("=") && document.getElementById(decode(location.hash.slice(1)));
     if (anchor) return visit(anchor);
-    const { given, reserved, strange } = parse(location.hash);
+    const { given, strange, asked, ...rest } = parse(location.hash);
     const place = walk(given);
+    reserved = rest.reserved;
     const address = addressOf(...place.steps, ...reserved);
     if (address !== location.href) history.replaceState(history.state, "", address);
     const notice = { intro: words.dropped_address, items: [...passedBy(given, place), ...strange] };
-    show(place, notice, takeFocus || place.steps.length > 0);
+    show(place, notice, takeFocus || place.steps.length > 0, adviceSince(reserved.get("v"), asked));
   }
 
   // A link to a spot in this page answers nothing: go there, and keep the answers in the address.
   function visit(anchor) {
     if (list.contains(anchor)) list.open = true;
     anchor.scrollIntoView();
-    if (shown) history.replaceState(history.state, "", addressOf(...shown.steps));
+    if (shown) history.replaceState(history.state, "", addressOf(...shown.steps, ...reserved));
     else show(walk(new Map()));
   }
 
