@@ -38,10 +38,14 @@ rehearse: $(VENV)/.test ## run one snippet on this computer: make rehearse SNIPP
 	@test -n "$(SNIPPET)" || { echo "Say which: make rehearse SNIPPET=<name>; the names are in snippets/" >&2; exit 2; }
 	$(BIN)/python -m snippets.rehearsal $(SNIPPET)
 
-update: $(VENV)/.test ## regenerate every generated file that is committed
+update: $(VENV)/.test chromium ## regenerate every generated file that is committed
 	$(BIN)/python -m decision keep
 	$(BIN)/python -m snippets.rehearsal --update
 	$(BIN)/ruff format .
+	rm -rf build/checked
+	$(BIN)/python -m publish
+	$(PYTEST) tests/decision/test_tree.py tests/book/test_pdf.py tests/browser/test_chooser_paths.py
+	$(BIN)/python -m publish.checked
 
 lock: ## make the locks in requirements/ again from pyproject.toml; the largest decides the versions of all
 	$(PYTHON) -m venv $(VENV)/uv && $(VENV)/uv/bin/pip install --quiet uv==$(UV_VERSION)

@@ -1,5 +1,6 @@
 """Markdown made from the outcomes: the fact card of one option, and the table that compares all of them."""
 
+import textwrap
 from collections.abc import Callable, Mapping
 
 from decision.model import Outcome, Tree
@@ -27,6 +28,30 @@ def card(tree: Tree, outcome: Outcome, language: str, labels: Mapping[str, str],
     ]
     terms = "\n\n".join(f"{label}\n:   {text}" for label, text in rows)
     return f'<div class="outcome-card" data-card="{outcome.id}" markdown>\n\n{terms}\n\n</div>\n'
+
+
+def adjustments(
+    tree: Tree, outcome: Outcome, language: str, title: str, cite: Callable[[str], str], lines: Callable[[str], str]
+) -> str:
+    """Return what can be added to an outcome as a Markdown block that opens, or nothing when nothing applies.
+
+    Args:
+        tree: the tree.
+        outcome: the outcome.
+        language: a tag of ``LANGUAGES``.
+        title: the words on the closed block.
+        cite: turns a source id into the Markdown that cites it.
+        lines: turns an adjustment's id into the Markdown of the lines that it changes in the snippet, or nothing.
+    """
+    parts = []
+    for adjustment in tree.adjustments_for(outcome.id):
+        question, effect, limits = (adjustment.words[key][language] for key in ("question", "effect", "limits"))
+        cited = "".join(map(cite, adjustment.sources))
+        parts.append(f"**{question}** {effect}\n\n{limits}{cited}\n\n{lines(adjustment.id)}".rstrip())
+    if not parts:
+        return ""
+    body = textwrap.indent("\n\n".join(parts), "    ")
+    return f'??? tip "{title}"\n\n{body}\n'
 
 
 def comparison(tree: Tree, language: str, labels: Mapping[str, str], href: Callable[[Outcome], str]) -> str:

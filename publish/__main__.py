@@ -13,6 +13,7 @@ from pathlib import Path
 
 from mkdocs.commands.build import build as build_pages
 from mkdocs.exceptions import MkDocsException
+from pymdownx.snippets import SnippetMissingError
 
 from decision import document, history
 from decision.model import TreeError
@@ -25,7 +26,7 @@ def build(site: Path, with_book: bool = True) -> None:
     """Build everything into the empty folder ``site``.
 
     Raises:
-        TreeError, ValueError, MkDocsException: naming file, id and what to do.
+        TreeError, ValueError, MkDocsException, SnippetMissingError: naming file, id and what to do.
     """
     if faults := languages.missing_pages():
         raise ValueError("\n".join(faults))
@@ -71,7 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     new.parent.mkdir(exist_ok=True)
     try:
         build(new, with_book=not options.pages)
-    except (TreeError, ValueError, MkDocsException) as error:
+    except (TreeError, ValueError, MkDocsException, SnippetMissingError) as error:
         print(f"\nThe site was not built; site/ is as it was.\n{error}", file=sys.stderr)
         return 1
     replace(ROOT / "site", new)

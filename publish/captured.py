@@ -1,7 +1,7 @@
 """What a snippet's rehearsal left behind: how far it ran, what it printed, and what stood in for AWS."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,6 +49,16 @@ def _files(name: str) -> tuple[str, ...]:
     found = [path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
     launch_first = sorted(found, key=lambda path: (path.name != "lancar.py", path.as_posix()))
     return tuple(path.relative_to(SNIPPETS).as_posix() for path in launch_first)
+
+
+def changed_lines(snippets: Iterable[str], adjustment: str, labels: Mapping[str, str]) -> str:
+    """Return the Markdown of the lines that an adjustment changes in the snippets, or nothing where none is kept."""
+    paths = (SNIPPETS / "ajustes" / name / f"{adjustment}.diff" for name in snippets)
+    return "\n\n".join(
+        f"{labels['changes']}\n\n```diff\n{path.read_text(encoding='utf-8').rstrip()}\n```"
+        for path in paths
+        if path.exists()
+    )
 
 
 def section(snippet: Snippet, words: Mapping[str, Any]) -> str:

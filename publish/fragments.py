@@ -7,7 +7,7 @@ function here that touches the disk.
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from html import escape
 from pathlib import Path
 from statistics import mean
@@ -17,7 +17,7 @@ from mkdocs.utils import meta
 
 from decision import cards, diagram, history, outline, paths, versions
 from decision.model import Outcome, Tree
-from publish import captured, sources
+from publish import captured, checked, sources
 from publish.places import Language
 
 INCLUDE = re.compile(r'^\s*--8<-- "([^"]+)"\s*$', re.MULTILINE)
@@ -63,7 +63,7 @@ def render(tree: Tree, catalogue: Mapping[str, sources.Source], language: Langua
     texts = {
         "chooser.html": chooser(tree, language, words, issues),
         "map.md": decision_map(tree, language, words["tree"]),
-        "path-count.md": path_count(tree, language, words["tree"]),
+        "path-count.md": path_count(tree, checked.load(), language, words["tree"]),
         "comparison.md": comparison(tree, language, words),
         **{f"outcome-{o.id}.md": outcome_card(tree, o, language, words) for o in tree.outcomes.values()},
         **{
@@ -91,8 +91,16 @@ def _citing_pages(pages: list[Page], fragments: Mapping[str, str]) -> dict[str, 
 
 
 def outcome_card(tree: Tree, outcome: Outcome, language: Language, words: Mapping[str, Any]) -> str:
-    """Return the fact card of an outcome, with its sources cited."""
-    return cards.card(tree, outcome, language.tag, words["card"], lambda id_: f"[^{id_}]")
+    """Return the fact card of an outcome, with its sources cited, and what can be added to it."""
+
+    def cite(source: str) -> str:
+        return f"[^{source}]"
+
+    def lines(adjustment: str) -> str:
+        return captured.changed_lines(outcome.snippets, adjustment, words["snippets"])
+
+    card = cards.card(tree, outcome, language.tag, words["card"], cite)
+    return card + "\n" + cards.adjustments(tree, outcome, language.tag, words["chooser"]["adjustments"], cite, lines)
 
 
 def comparison(tree: Tree, language: Language, words: Mapping[str, Any]) -> str:
@@ -205,19 +213,17 @@ def decision_map(tree: Tree, language: Language, words: Mapping[str, str]) -> st
     return f'<div class="map-frame" role="region" tabindex="0" aria-label="{label}">\n{drawing}\n</div>\n'
 
 
-def path_count(tree: Tree, language: Language, words: Mapping[str, str]) -> str:
-    """Return the sentence that says how large the tree is, counted from the tree."""
+def path_count(tree: Tree, run: checked.Checked, language: Language, words: Mapping[str, str]) -> str:
+    """Return how large the tree is, counted from it, and on how many paths its forms were found to agree."""
     routes = paths.routes(tree)
     average = f"{mean(map(len, routes)):.1f}"
-    return (
-        words["paths"].format(
-            version=tree.version,
-            questions=len(tree.questions),
-            outcomes=len(tree.outcomes),
-            routes=len(routes),
-            walks=sum(1 for _ in paths.all_walks(tree)),
-            longest=max(map(len, routes)),
-            mean=average if language.tag == "en" else average.replace(".", ","),
-        )
-        + "\n"
+    size = words["paths"].format(
+        version=tree.version,
+        questions=len(tree.questions),
+        outcomes=len(tree.outcomes),
+        routes=len(routes),
+        walks=sum(1 for _ in paths.all_walks(tree)),
+        longest=max(map(len, routes)),
+        mean=average if language.tag == "en" else average.replace(".", ","),
     )
+    return f"{size} {words['checked'].format(**asdict(run))}\n"

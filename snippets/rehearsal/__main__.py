@@ -13,8 +13,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from . import enclosure
-
 SNIPPETS = Path(__file__).resolve().parent.parent
 OWN_SCRIPT = Path(__file__).parent / "own_script" / "launch.py"
 NEEDED = ("sagemaker", "moto", "boto3")
@@ -97,6 +95,9 @@ def complain(message: str) -> None:
 def main(argv: Sequence[str]) -> int:
     """Run the command line and return its exit code."""
     options = arguments(argv)
+    if sys.platform == "win32":
+        complain("No Windows, o ensaio roda no WSL: abra um terminal Linux e repita o comando nele.")
+        return 3
     if lacking := [name for name in NEEDED if importlib.util.find_spec(name) is None]:
         complain(f"Faltam pacotes: {', '.join(lacking)}. `make rehearse` os instala antes de ensaiar.")
         return 3
@@ -122,6 +123,8 @@ def main(argv: Sequence[str]) -> int:
     except OSError as error:
         complain(f"Não posso usar a pasta {work}: {error.strerror}. Escolha outra com --work.")
         return 3
+    from . import enclosure
+
     enclosed = options.isolation != "rewrite" and enclosure.seal()
     if options.isolation == "namespace" and not enclosed:
         complain("Este sistema não dá namespaces do Linux. Tire --isolation namespace.")

@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 from decision.paths import Walk, all_walks
 from decision.reading import load
 from publish import captured
+from publish.checked import note
 from publish.places import ROOT, Language
 from tests.book.reading import Book, Run, bare, in_order
 
@@ -137,6 +138,7 @@ def test_following_the_links_of_the_answers_leads_to_the_outcome(walk: Walk, lea
         place = [answer.id for answer in TREE.questions[question].answers].index(step.answer)
         here = leads_to[question][place]
     assert here == f"opcao-{walk.outcome}"
+    note("pdf", walk.fragment, 1)
 
 
 def test_each_answer_stands_in_the_book_in_the_order_of_the_tree(book: Book, language: Language) -> None:

@@ -22,6 +22,10 @@ STATES = {
     "notice": (fragment(WALK[:1]) + "&x=<script>&tamanho=varias", None),
     "list": ("", "details:has([data-tree]) > summary"),
     "copied": (fragment(WALK), "[data-copy]"),
+    "adjusted and compared": (fragment(WALK) + "&ajustes=spot,isolamento&comparar=canvas,hyperpod", None),
+    "why not": (fragment(WALK), "[data-why-not] > summary"),
+    "taken away": (fragment(WALK), "[data-take] > summary"),
+    "older link": (fragment(WALK) + "&v=0.1.0", None),
 }
 
 
@@ -169,6 +173,7 @@ def test_nothing_scrolls_sideways_or_is_cut_at_200_percent(new_page: Callable, b
 
 CUT_OFF = """[...document.querySelectorAll(".chooser *, .chooser-list *")]
     .filter(e => e.clientWidth && !e.matches(".chooser-silent, input") && e.scrollWidth > e.clientWidth + 1)
+    .filter(e => !e.matches(".comparer-frame")) // a table of data scrolls in its own frame, by keyboard too
     .filter(e => getComputedStyle(e).display !== "inline")
     .map(e => e.outerHTML.slice(0, 200))"""
 

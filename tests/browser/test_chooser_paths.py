@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from tree_walks import LANGUAGES, Walk, count, fragment, published_tree, spell, walks_by_route
 
+from publish.checked import note
+
 TREE = published_tree()
 ROUTES = walks_by_route(TREE)
 
@@ -74,6 +76,10 @@ def route(request: pytest.FixtureRequest) -> list[Walk]:
     return request.param
 
 
+def spell_route(route: list[Walk]) -> str:
+    return "/".join(question for question, _ in route[0][0])
+
+
 def by_path(route: list[Walk], ends: list) -> dict[str, object]:
     return {spell(steps): end for (steps, _), end in zip(route, ends, strict=True)}
 
@@ -87,6 +93,7 @@ def test_clicking_leads_to_the_outcome(chooser: Page, route: list[Walk]) -> None
     expected = [[outcome, fragment(steps)] for steps, outcome in route]
     clicked = chooser.evaluate(CLICK, [steps for steps, _ in route])
     assert by_path(route, clicked) == by_path(route, expected)
+    note("browser", spell_route(route), len(clicked))
 
 
 @pytest.mark.parametrize("chooser", [LANGUAGES["pt-BR"]], indirect=True)
@@ -99,6 +106,7 @@ def test_the_address_leads_to_the_outcome(chooser: Page, route: list[Walk]) -> N
 def test_the_list_leads_to_the_outcome(chooser: Page, route: list[Walk]) -> None:
     followed = chooser.evaluate(FOLLOW, [steps for steps, _ in route])
     assert by_path(route, followed) == by_path(route, [outcome for _, outcome in route])
+    note("list", spell_route(route), len(followed))
 
 
 def test_a_hand_on_the_mouse_gets_there(page: Page, chooser_url: str) -> None:

@@ -1,16 +1,24 @@
 """The search of each language finds pages, with and without accents, in a real browser."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, TimeoutError
 
 
 def found(page: Page, address: str, words: str) -> list[str]:
     """Type words into the search of a page and return where the results lead."""
-    page.goto(address)
+    with page.expect_response("**/search_index.json") as index:
+        page.goto(address)
+    index.value.finished()
     page.locator(".md-search__input").click()
-    page.locator(".md-search__input").fill(words)
     links = page.locator(".md-search-result__link")
-    expect(links.first).to_be_visible()
+    for _ in range(10):  # what is typed before the index is read finds nothing, and a reader types on
+        page.locator(".md-search__input").fill("")
+        page.locator(".md-search__input").press_sequentially(words)
+        try:
+            links.first.wait_for(timeout=3_000)
+            break
+        except TimeoutError:
+            continue
     return links.evaluate_all("links => links.map(link => link.pathname)")
 
 

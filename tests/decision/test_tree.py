@@ -11,6 +11,7 @@ import pytest
 from decision import cards, diagram, document, history, outline, paths
 from decision.model import DONT_KNOW, LANGUAGES, Tree
 from decision.reading import load
+from publish.checked import note
 
 TREE = load()
 WALKS = list(paths.all_walks(TREE))
@@ -69,6 +70,7 @@ def test_the_json_replayed_by_an_independent_interpreter_gives_the_same_outcomes
     published = json.loads(document.dump(document.to_document(tree)))
     found = {walk.fragment: interpret(published, {s.question: s.answer for s in walk.steps}) for walk in WALKS}
     assert found == {walk.fragment: walk.outcome for walk in WALKS}
+    note("json", "all", len(found))
 
 
 def test_the_json_keeps_its_schema_and_comes_back_as_the_same_tree(tree: Tree) -> None:

@@ -11,10 +11,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 import jsonschema
 import pytest
 
-from decision import history
+from decision import history, paths
 from decision.document import to_document
 from decision.reading import load
-from publish import languages, sources
+from publish import checked, languages, sources
 from publish.fragments import read_pages, render, with_includes
 from publish.places import LANGUAGES, ROOT, Language
 from tests.pages.conftest import BuiltPage
@@ -220,6 +220,15 @@ def test_the_whole_tree_is_in_the_page_as_a_list_with_an_anchor_for_each_questio
     anchors = page.root.xpath("//*[@data-tree]//*/@id")
     assert sorted(anchors) == sorted(f"pergunta-{qid}" for qid in TREE.questions)
     assert {str(o) for o in page.root.xpath("//*[@data-tree]//@data-leads-to")} == set(TREE.outcomes)
+
+
+def test_the_page_says_how_many_paths_the_tests_followed_and_it_is_all_of_them(pages: Pages) -> None:
+    run = checked.load()
+    walks = sum(1 for _ in paths.all_walks(TREE))
+    assert (run.version, run.paths) == (TREE.version, walks), "run `make update`"
+    said = pages["escolher/index.html"].root.xpath("string(//article)")
+    assert str(run.paths) in said
+    assert run.date in said
 
 
 # -- snippets and sources -----------------------------------------------------------------------------------------

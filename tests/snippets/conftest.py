@@ -140,8 +140,8 @@ def job(tmp_path: Path) -> Callable[..., Rehearsal]:
     """Rehearse one job of a container whose ENTRYPOINT is `program`, a shell script.
 
     options: command-line options; objects: what lies in the bucket; stop: StopTrainingJob after its first
-    line; interrupt: press Ctrl-C once this file exists; entrypoint: another one, or None for none; the rest
-    goes into the request.
+    line; interrupt: press Ctrl-C once this file exists; before: a command that runs the rehearsal;
+    entrypoint: another one, or None for none; the rest goes into the request.
     """
 
     def run(
@@ -153,6 +153,7 @@ def job(tmp_path: Path) -> Callable[..., Rehearsal]:
         dockerfile: str = "",
         executable: bool = True,
         interrupt: Path | None = None,
+        before: Sequence[str] = (),
         **request: Any,
     ) -> Rehearsal:
         folder = tmp_path / "launch"
@@ -168,7 +169,9 @@ def job(tmp_path: Path) -> Callable[..., Rehearsal]:
             (folder / "stop-when-logged").touch()
         (folder / "request.json").write_text(json.dumps(asked_for(**request)))
         (folder / "launch.py").write_text(LAUNCH)
-        return run_rehearsal(tmp_path / "work", str(folder / "launch.py"), *options, folder=folder, interrupt=interrupt)
+        return run_rehearsal(
+            tmp_path / "work", str(folder / "launch.py"), *options, folder=folder, interrupt=interrupt, before=before
+        )
 
     return run
 

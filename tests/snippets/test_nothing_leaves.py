@@ -3,7 +3,8 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -135,22 +136,39 @@ def test_everything_else_is_not(host: str) -> None:
     assert not guard.is_local(host)
 
 
-def test_an_ordinary_user_can_rehearse(tmp_path: Path) -> None:
-    """As root, drop to a user who owns nothing; as an ordinary user, that user is oneself."""
-    tmp_path.chmod(0o777)
-    for parent in tmp_path.parents[:3]:
-        if parent.stat().st_uid == os.geteuid() and parent != Path(parent.anchor):
-            parent.chmod(parent.stat().st_mode | 0o011)
-    before = [sys.executable, str(ROOT / "tests/snippets/as_nobody.py")] if os.geteuid() == 0 else []
-    run = run_rehearsal(tmp_path / "work", "conteiner-proprio", "--isolation", "namespace", before=before)
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that every user may write to, outside pytest's own, which only its owner may enter."""
+    with tempfile.TemporaryDirectory(prefix="ordinary-user-") as folder:
+        os.chmod(folder, 0o777)
+        yield Path(folder)
+
+
+def as_ordinary_user() -> list[str]:
+    """The command that runs another one as a user who owns nothing; nothing is needed when one is such a user."""
+    return [sys.executable, str(ROOT / "tests/snippets/as_nobody.py")] if os.geteuid() == 0 else []
+
+
+def test_an_ordinary_user_can_rehearse_in_namespaces(open_folder: Path) -> None:
+    run = run_rehearsal(
+        open_folder / "work", "conteiner-proprio", "--isolation", "namespace", before=as_ordinary_user()
+    )
     assert (run.code, run.report["degree"]) == (0, "treinou-aqui"), run.stdout + run.stderr
 
 
 def test_that_ordinary_user_has_no_privileges() -> None:
-    if os.geteuid() != 0:
-        assert os.geteuid() != 0
-        return
-    command = [sys.executable, str(ROOT / "tests/snippets/as_nobody.py"), "/bin/cat", "/proc/self/status"]
+    command = [*as_ordinary_user(), "/bin/cat", "/proc/self/status"]
     status = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     fields = dict(line.split(":\t", 1) for line in status.splitlines() if ":\t" in line)
-    assert (fields["Uid"].split()[0], int(fields["CapEff"], 16)) == ("65534", 0)
+    assert fields["Uid"].split()[0] != "0"
+    assert int(fields["CapEff"], 16) == 0
+
+
+def test_where_namespaces_are_not_to_be_had_the_paths_are_rewritten(job: Job) -> None:
+    """No privilege and no user namespaces, as in an ordinary container."""
+    locked = 'echo 0 > /proc/sys/user/max_user_namespaces; exec setpriv --bounding-set=-all --inh-caps=-all "$@"'
+    before = ["unshare", "--user", "--map-root-user", "sh", "-c", locked, "sh"]
+    run = job("cat /opt/ml/input/config/hyperparameters.json", HyperParameters={"epocas": "3"}, before=before)
+    assert run.code == 0, run.stderr
+    assert "sem namespaces" in run.stdout
+    assert '{"epocas": "3"}' in run.log

@@ -23,6 +23,13 @@ from snippets.rehearsal.report import TRAINED
 NAMES = ("algoritmo-integrado", "conteiner-proprio", "modo-script")
 AT_LEAST = {"algoritmo-integrado": 0.97, "conteiner-proprio": 0.93, "modo-script": 0.95}
 
+
+def listing() -> set[Path]:
+    """Every file of the snippets."""
+    return {path for path in SNIPPETS.rglob("*") if path.is_file() and "__pycache__" not in path.parts}
+
+
+BEFORE = listing()
 each_snippet = pytest.mark.parametrize("name", NAMES)
 Once = Callable[[str], Rehearsal]
 
@@ -77,6 +84,12 @@ def test_the_end_says_the_score_the_model_and_what_stood_in(rehearsed: Once, nam
     score = run.report["score"]
     for expected in (f"{score['name']} = {score['value']}", run.job["model"], "Foi real", "Foi substituído", "moto"):
         assert expected in ending
+
+
+@each_snippet
+def test_a_rehearsal_leaves_the_snippets_folder_as_it_is(rehearsed: Once, name: str) -> None:
+    rehearsed(name)
+    assert listing() == BEFORE
 
 
 @each_snippet
