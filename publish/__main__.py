@@ -13,7 +13,7 @@ from pathlib import Path
 
 from mkdocs.commands.build import build as build_pages
 from mkdocs.exceptions import MkDocsException
-from pymdownx.snippets import SnippetMissingError
+from pymdownx.snippets import SnippetMissingError  # type: ignore[import-untyped]
 
 from decision import document, history
 from decision.model import TreeError

@@ -226,4 +226,4 @@ def path_count(tree: Tree, run: checked.Checked, language: Language, words: Mapp
         longest=max(map(len, routes)),
         mean=average if language.tag == "en" else average.replace(".", ","),
     )
-    return f"{size} {words['checked'].format(**asdict(run))}\n"
+    return f"{size} {words['followed'].format(**asdict(run))}\n"
