@@ -11,6 +11,7 @@ check have taken the request: a search trains one job, with the highest value of
 best; an AWS Batch queue hands its job on at once.
 """
 
+import copy
 import json
 import runpy
 import shutil
@@ -49,7 +50,7 @@ def train(request: dict[str, Any]) -> str:
 
 def one_of(search: dict[str, Any]) -> dict[str, Any]:
     """Return the request for one training job of a search: the highest value of each range."""
-    definition = dict(search["TrainingJobDefinition"])
+    definition = copy.deepcopy(search["TrainingJobDefinition"])
     ranges = search["HyperParameterTuningJobConfig"]["ParameterRanges"]
     highest = {each["Name"]: each["MaxValue"] for kind in ranges.values() for each in kind}
     given = definition.pop("StaticHyperParameters") | highest
@@ -83,28 +84,29 @@ class Services:
 
     def install(self) -> None:
         """Listen to every client created from now on, after the rehearsal's own check."""
-        for event, handler in (
-            ("before-call.sagemaker", self.keep),
-            ("before-call.batch", self.keep),
-            ("before-call.sagemaker.CreateHyperParameterTuningJob", self.start_search),
-            ("before-call.sagemaker.DescribeHyperParameterTuningJob", self.describe_search),
-            ("before-call.batch.SubmitServiceJob", self.submit),
-            ("before-call.batch.DescribeServiceJob", self.describe_queued),
-        ):
-            botocore.handlers.BUILTIN_HANDLERS.append((event, handler))
+        for event in ("before-call.sagemaker", "before-call.batch"):
+            botocore.handlers.BUILTIN_HANDLERS.append((event, self.take))
 
-    def keep(self, model: OperationModel, params: dict[str, Any], **_: Any) -> None:
-        """Keep a request that changes something."""
+    def take(self, model: OperationModel, params: dict[str, Any], **_: Any) -> Any:
+        """Keep a request that changes something, and answer it where nobody else does."""
+        body = json.loads(params["body"] or "{}")
         if not model.name.startswith(READING):
-            self.asked.append([model.name, json.loads(params["body"])])
+            self.asked.append([model.name, body])
+        answers = {
+            "CreateHyperParameterTuningJob": self.start_search,
+            "DescribeHyperParameterTuningJob": self.describe_search,
+            "SubmitServiceJob": self.submit,
+            "DescribeServiceJob": self.describe_queued,
+        }
+        return (OK, answers[model.name](body)) if model.name in answers else None
 
-    def start_search(self, params: dict[str, Any], **_: Any) -> Any:
+    def start_search(self, body: dict[str, Any]) -> dict[str, Any]:
         """Answer CreateHyperParameterTuningJob."""
-        self.search = json.loads(params["body"])
-        self.arn = train(one_of(json.loads(params["body"])))
-        return OK, {"HyperParameterTuningJobArn": self.arn.replace(":training-job/", ":hyper-parameter-tuning-job/")}
+        self.search = body
+        self.arn = train(one_of(body))
+        return {"HyperParameterTuningJobArn": self.arn.replace(":training-job/", ":hyper-parameter-tuning-job/")}
 
-    def describe_search(self, **_: Any) -> Any:
+    def describe_search(self, _: dict[str, Any]) -> dict[str, Any]:
         """Answer DescribeHyperParameterTuningJob."""
         name = self.arn.rpartition("/")[2]
         best = {
@@ -114,7 +116,7 @@ class Services:
             "TrainingJobStatus": "Completed",
             "TunedHyperParameters": {},
         }
-        return OK, {
+        return {
             "HyperParameterTuningJobName": self.search["HyperParameterTuningJobName"],
             "HyperParameterTuningJobArn": self.arn.replace(":training-job/", ":hyper-parameter-tuning-job/"),
             "HyperParameterTuningJobConfig": self.search["HyperParameterTuningJobConfig"],
@@ -125,20 +127,19 @@ class Services:
             "BestTrainingJob": best,
         }
 
-    def submit(self, params: dict[str, Any], **_: Any) -> Any:
+    def submit(self, body: dict[str, Any]) -> dict[str, Any]:
         """Answer SubmitServiceJob."""
-        body = json.loads(params["body"])
         self.arn = train(json.loads(body["serviceRequestPayload"]))
-        return OK, {
+        return {
             "jobArn": "arn:aws:batch:us-east-1:111122223333:service-job/1",
             "jobName": body["jobName"],
             "jobId": "1",
         }
 
-    def describe_queued(self, **_: Any) -> Any:
+    def describe_queued(self, _: dict[str, Any]) -> dict[str, Any]:
         """Answer DescribeServiceJob."""
         attempt = {"serviceResourceId": {"name": "TrainingJobArn", "value": self.arn}}
-        return OK, {"status": "SUCCEEDED", "latestAttempt": attempt, "attempts": [attempt]}
+        return {"status": "SUCCEEDED", "latestAttempt": attempt, "attempts": [attempt]}
 
 
 def main() -> None:
