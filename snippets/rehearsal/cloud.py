@@ -68,7 +68,6 @@ class Cloud:
         self.enclosed, self.grace, self.show = enclosed, grace, show
         self.recorder, self.clock = Recorder(), Clock()
         self._by_region: dict[tuple[str, str], Job] = {}
-        self._session: boto3.session.Session | None = None
 
     @property
     def jobs(self) -> list[Job]:
@@ -117,23 +116,19 @@ class Cloud:
         name, region = request["TrainingJobName"], response.region
         if (region, name) in self._by_region:
             raise _refusal("ResourceInUse", f"Training job names must be unique: {name} already exists.", "Create")
-        s3 = self._client("s3", region)
+        s3 = boto3.client("s3", region_name=region)
         if missing := contract.empty_channel(request, region, s3):
             raise _refusal("ValidationException", missing, "Create")
         program = images.program_for(request, self.snippet_folder)
         if sdk := sys.modules.get("sagemaker.core.resources"):
             sdk.time = self.clock  # type: ignore[attr-defined]
         arn = f"arn:aws:sagemaker:{region}:{ACCOUNT}:training-job/{name}"
-        kept, logs = self.work / "jobs" / name, self._client("logs", region)
+        kept, logs = self.work / "jobs" / name, boto3.client("logs", region_name=region)
         job = Job(request, arn, region, program, kept, logs, self.clock.changed, self.show)
         maximum = request.get("StoppingCondition", {}).get("MaxRuntimeInSeconds", contract.DEFAULT_MAX_RUNTIME)
         job.start(s3, self.enclosed, runner.Limits(maximum, self.grace))
         self._by_region[region, name] = job
         return _answer({"TrainingJobArn": job.arn})
-
-    def _client(self, service: str, region: str) -> Any:
-        self._session = self._session or boto3.session.Session()
-        return self._session.client(service, region_name=region)
 
     def _describe(self, response: Any) -> Any:
         return _answer(self._job(response, "Describe").description())

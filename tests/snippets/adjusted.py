@@ -7,11 +7,12 @@
 The version that runs lies in <folder> itself, where the rehearsal looks for its Dockerfile.
 
 Searches and queues, which neither moto nor the rehearsal has, are answered here, after botocore and the strict
-check have taken the request: a search trains one job, with the highest value of each range, and calls it the
+check have taken the request: a search trains one job, with the lowest value of each range, and calls it the
 best; an AWS Batch queue hands its job on at once.
 """
 
 import copy
+import functools
 import json
 import runpy
 import shutil
@@ -24,6 +25,8 @@ from typing import Any
 
 import boto3
 import botocore.handlers
+import jsonschema
+from botocore.loaders import JSONFileLoader
 from botocore.model import OperationModel
 
 READING = ("Describe", "List", "Get")
@@ -49,11 +52,11 @@ def train(request: dict[str, Any]) -> str:
 
 
 def one_of(search: dict[str, Any]) -> dict[str, Any]:
-    """Return the request for one training job of a search: the highest value of each range."""
+    """Return the request for one training job of a search: the lowest value of each range."""
     definition = copy.deepcopy(search["TrainingJobDefinition"])
     ranges = search["HyperParameterTuningJobConfig"]["ParameterRanges"]
-    highest = {each["Name"]: each["MaxValue"] for kind in ranges.values() for each in kind}
-    given = definition.pop("StaticHyperParameters") | highest
+    lowest = {each["Name"]: each["MinValue"] for kind in ranges.values() for each in kind}
+    given = definition.pop("StaticHyperParameters") | lowest
     request = {
         **definition,
         "TrainingJobName": f"{search['HyperParameterTuningJobName']}-001",
@@ -140,6 +143,21 @@ class Services:
         """Answer DescribeServiceJob."""
         attempt = {"serviceResourceId": {"name": "TrainingJobArn", "value": self.arn}}
         return {"status": "SUCCEEDED", "latestAttempt": attempt, "attempts": [attempt]}
+
+
+def hurry() -> None:
+    """Do once what the SDK does again and again for each job: check its configuration, read AWS's service models."""
+    validate, valid = jsonschema.validate, set()
+    load_file = functools.cache(JSONFileLoader().load_file)
+
+    def validate_once(instance: Any, schema: Any) -> None:
+        what = json.dumps(instance, sort_keys=True), id(schema)
+        if what not in valid:
+            validate(instance, schema)
+            valid.add(what)
+
+    jsonschema.validate = validate_once
+    JSONFileLoader.load_file = lambda _, path: load_file(path)
 
 
 def main() -> None:

@@ -21,7 +21,7 @@
     const rows = Object.entries(criteria).map(([key, label]) =>
       element("tr", null, element("th", { scope: "row" }, label), ids.map((id) => element("td", null, outcomes[id][key]))));
     const frame = { class: "comparer-frame", role: "region", tabindex: "0", "aria-label": words.compare_region };
-    return element("div", frame, element("table", { "data-compared": ids.join(",") },
+    return element("div", frame, element("table", { class: "comparer-table", "data-compared": ids.join(",") },
       element("thead", null, element("tr", null, element("td"), head)), element("tbody", null, rows)));
   }
 
