@@ -13,6 +13,7 @@ images     which local program stands in for which image
 contract   /opt/ml for each host, channels in, model and output out
 runner     hosts, signals, time limit, log lines
 requests   the requests the SDK sends, checked against AWS's own service model
+answers    the operations that moto is not asked
 cloud      moto behind the SDK, with all of the above plugged in
 report     what happened, what was real, what stood in
 capture    writes snippets/results/<name>.json

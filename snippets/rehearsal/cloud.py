@@ -1,6 +1,6 @@
 """A cloud in this process: moto behind the real SDK, in which a training job really trains.
 
-moto keeps S3, IAM, STS and CloudWatch Logs. Where it would pretend, it is replaced: CreateTrainingJob starts
+moto keeps S3, STS and CloudWatch Logs. Where it would pretend, it is not asked (see answers): CreateTrainingJob starts
 a thread that trains in the container's contract; DescribeTrainingJob and StopTrainingJob tell and change what
 that thread does; SimulatePrincipalPolicy, which moto lacks and which ModelTrainer calls, allows everything,
 and whatever role the snippet names exists and trusts SageMaker: permissions are not rehearsed.
@@ -17,18 +17,20 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from unittest import mock
 
 import boto3
-from botocore.exceptions import ClientError
 
-from . import contract, guard, images, runner
+from . import answers, contract, guard, images, runner
+from .answers import refusal
 from .jobs import Job, Show
 from .requests import Recorder
 
+CREATE = "CreateTrainingJob"
 ACCOUNT = "111122223333"  # the one of AWS's own examples
 SDK_CONFIG = """\
 SchemaVersion: '1.0'
@@ -88,19 +90,10 @@ class Cloud:
             stack.enter_context(mock.patch.dict(os.environ, _environment(config, self.region), clear=True))
             guard.install()
             from moto import mock_aws  # after the environment, which it reads when it is imported
-            from moto.iam.responses import IamResponse
-            from moto.sagemaker.responses import SageMakerResponse
 
             stack.enter_context(mock_aws())
             self.recorder.install()
-            for owner, name, answer in (
-                (SageMakerResponse, "create_training_job", self._create),
-                (SageMakerResponse, "describe_training_job", self._describe),
-                (SageMakerResponse, "stop_training_job", self._stop),
-                (IamResponse, "simulate_principal_policy", _allow_everything),
-                (IamResponse, "get_role", _any_role),
-            ):
-                stack.enter_context(mock.patch.object(owner, name, _as_method(answer), create=True))
+            answers.install(self.answers())
             try:
                 yield self
             except BaseException:
@@ -111,14 +104,24 @@ class Cloud:
                 for job in self.jobs:
                     job.thread.join()
 
-    def _create(self, response: Any) -> Any:
-        request = json.loads(response.body)
-        name, region = request["TrainingJobName"], response.region
+    def answers(self) -> answers.Answers:
+        """Return every operation that is not left to moto."""
+        return {
+            ("sagemaker", "CreateTrainingJob"): self._create,
+            ("sagemaker", "DescribeTrainingJob"): self._describe,
+            ("sagemaker", "StopTrainingJob"): self._stop,
+            ("iam", "SimulatePrincipalPolicy"): _allow_everything,
+            ("iam", "GetRole"): _any_role,
+        }
+
+    def train(self, request: Mapping[str, Any], region: str) -> Job:
+        """Start a training job, as CreateTrainingJob does, and return it while it runs."""
+        name = request["TrainingJobName"]
         if (region, name) in self._by_region:
-            raise _refusal("ResourceInUse", f"Training job names must be unique: {name} already exists.", "Create")
+            raise refusal("ResourceInUse", f"Training job names must be unique: {name} already exists.", CREATE)
         s3 = boto3.client("s3", region_name=region)
         if missing := contract.empty_channel(request, region, s3):
-            raise _refusal("ValidationException", missing, "Create")
+            raise refusal("ValidationException", missing, CREATE)
         program = images.program_for(request, self.snippet_folder)
         if sdk := sys.modules.get("sagemaker.core.resources"):
             sdk.time = self.clock  # type: ignore[attr-defined]
@@ -128,19 +131,22 @@ class Cloud:
         maximum = request.get("StoppingCondition", {}).get("MaxRuntimeInSeconds", contract.DEFAULT_MAX_RUNTIME)
         job.start(s3, self.enclosed, runner.Limits(maximum, self.grace))
         self._by_region[region, name] = job
-        return _answer({"TrainingJobArn": job.arn})
+        return job
 
-    def _describe(self, response: Any) -> Any:
-        return _answer(self._job(response, "Describe").description())
+    def _create(self, request: dict[str, Any], region: str) -> dict[str, Any]:
+        return {"TrainingJobArn": self.train(request, region).arn}
 
-    def _stop(self, response: Any) -> Any:
-        self._job(response, "Stop").stop.set()
-        return _answer({})
+    def _describe(self, request: dict[str, Any], region: str) -> dict[str, Any]:
+        return self._job(request, region, "DescribeTrainingJob").description()
 
-    def _job(self, response: Any, verb: str) -> Job:
-        key = response.region, json.loads(response.body)["TrainingJobName"]
+    def _stop(self, request: dict[str, Any], region: str) -> dict[str, Any]:
+        self._job(request, region, "StopTrainingJob").stop.set()
+        return {}
+
+    def _job(self, request: dict[str, Any], region: str, operation: str) -> Job:
+        key = region, request["TrainingJobName"]
         if key not in self._by_region:
-            raise _refusal("ValidationException", "Requested resource not found.", verb)
+            raise refusal("ValidationException", "Requested resource not found.", operation)
         return self._by_region[key]
 
 
@@ -163,29 +169,21 @@ def _environment(config: Path, region: str) -> dict[str, str]:
     }
 
 
-def _as_method(answer: Any) -> Any:
-    """Make a plain function that moto calls as a method of its response object."""
-    return lambda response: answer(response)
-
-
-def _answer(body: dict[str, Any]) -> Any:
-    from moto.core.responses import ActionResult
-
-    return ActionResult(body)
-
-
-def _allow_everything(response: Any) -> Any:
-    names = [value[0] for key, value in response.querystring.items() if key.startswith("ActionNames.member.")]
+def _allow_everything(request: dict[str, Any], _: str) -> dict[str, Any]:
+    names = [value for key, value in request.items() if key.startswith("ActionNames.member.")]
     results = [{"EvalActionName": name, "EvalDecision": "allowed"} for name in names]
-    return _answer({"EvaluationResults": results, "IsTruncated": False})
+    return {"EvaluationResults": results, "IsTruncated": False}
 
 
-def _any_role(response: Any) -> Any:
-    name, backend = response._get_param("RoleName"), response.backend
-    if all(role.name != name for role in backend.get_roles()):
-        backend.create_role(name, json.dumps(TRUST), "/", None, "", [], None)
-    return _answer({"Role": backend.get_role(name)})
-
-
-def _refusal(code: str, message: str, verb: str) -> ClientError:
-    return ClientError({"Error": {"Code": code, "Message": message}}, f"{verb}TrainingJob")
+def _any_role(request: dict[str, Any], _: str) -> dict[str, Any]:
+    name = request["RoleName"]
+    return {
+        "Role": {
+            "RoleName": name,
+            "RoleId": "AROAENSAIOENSAIOENSA",
+            "Arn": f"arn:aws:iam::{ACCOUNT}:role/{name}",
+            "Path": "/",
+            "CreateDate": datetime.now(UTC),
+            "AssumeRolePolicyDocument": json.dumps(TRUST),
+        }
+    }

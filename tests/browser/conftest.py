@@ -8,9 +8,10 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from chromium import find
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Request, expect, sync_playwright
-from tree_walks import LANGUAGES
+
+from tests.browser.chromium import find
+from tests.browser.tree_walks import LANGUAGES
 
 ARGS = [
     "--no-sandbox",

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from tree_walks import LANGUAGES, fragment, published_tree
+
+from tests.browser.tree_walks import LANGUAGES, fragment, published_tree
 
 WALK = (("objetivo", "treinar"), ("quanto-codigo", "pouco"), ("tipo-de-dado", "tabela"), ("quem-escolhe", "eu"))
 OUTCOME = "algoritmo-integrado"

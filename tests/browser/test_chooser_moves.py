@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
-from tree_walks import fragment, published_tree
+
+from tests.browser.tree_walks import fragment, published_tree
 
 WALK = (("objetivo", "treinar"), ("quanto-codigo", "pouco"), ("tipo-de-dado", "tabela"), ("quem-escolhe", "eu"))
 OUTCOME = "algoritmo-integrado"

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from tree_walks import LANGUAGES, Walk, count, fragment, published_tree, spell, walks_by_route
 
 from publish.checked import note
+from tests.browser.tree_walks import LANGUAGES, Walk, count, fragment, published_tree, spell, walks_by_route
 
 TREE = published_tree()
 ROUTES = walks_by_route(TREE)

@@ -15,14 +15,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import test_snippets_are_v3 as v3
 from botocore.loaders import Loader
 from botocore.model import ServiceModel
-from conftest import SNIPPETS, run_rehearsal
 
 from decision.reading import load
 from snippets.rehearsal import requests
 from snippets.rehearsal.__main__ import snippet_names
+from tests.snippets import test_snippets_are_v3 as v3
+from tests.snippets.conftest import SNIPPETS, run_rehearsal
 
 # (snippet, adjustment) that the tree joins and for which no change of lines would be true: why.
 WITHOUT_LINES: dict[tuple[str, str], str] = {}

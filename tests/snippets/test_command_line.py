@@ -8,10 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Rehearsal, run_rehearsal
 
 from snippets.rehearsal import capture, report, storage
 from snippets.rehearsal.__main__ import launch_file, prepare
+from tests.snippets.conftest import ROOT, Rehearsal, run_rehearsal
 
 Rehearse = Callable[..., Rehearsal]
 

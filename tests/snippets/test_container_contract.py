@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Rehearsal, asked_for, channel, run_rehearsal
+
+from tests.snippets.conftest import Rehearsal, asked_for, channel, run_rehearsal
 
 Job = Callable[..., Rehearsal]
 IMAGE = asked_for()["AlgorithmSpecification"]

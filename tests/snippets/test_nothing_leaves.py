@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Rehearsal, run_rehearsal
 
 from snippets.rehearsal import guard
+from tests.snippets.conftest import ROOT, Rehearsal, run_rehearsal
 
 Job = Callable[..., Rehearsal]
 SECRETS = {

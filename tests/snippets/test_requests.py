@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from conftest import Rehearsal, asked_for, channel
 
 from snippets.rehearsal import requests
+from tests.snippets.conftest import Rehearsal, asked_for, channel
 
 IMAGE = asked_for()["AlgorithmSpecification"]
 MACHINE = asked_for()["ResourceConfig"]

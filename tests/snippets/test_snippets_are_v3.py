@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import SNIPPETS
+
+from tests.snippets.conftest import SNIPPETS
 
 GONE_MODULES = {
     "sagemaker.estimator", "sagemaker.pytorch", "sagemaker.tensorflow", "sagemaker.huggingface", "sagemaker.sklearn",

@@ -12,13 +12,13 @@ import joblib
 import numpy as np
 import pytest
 import xgboost
-from conftest import SNIPPETS, Rehearsal
 from sklearn.datasets import load_breast_cancer, load_digits
 from sklearn.metrics import accuracy_score, roc_auc_score
 
 from snippets.rehearsal import capture, requests
 from snippets.rehearsal.__main__ import snippet_names
 from snippets.rehearsal.report import TRAINED
+from tests.snippets.conftest import SNIPPETS, Rehearsal
 
 NAMES = ("algoritmo-integrado", "conteiner-proprio", "modo-script")
 AT_LEAST = {"algoritmo-integrado": 0.97, "conteiner-proprio": 0.93, "modo-script": 0.95}

@@ -4,11 +4,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import SNIPPETS, asked_for
 
 from snippets.rehearsal import dockerfile, images
 from snippets.rehearsal.contract import NotRehearsedError
 from snippets.rehearsal.dockerfile import DockerfileError
+from tests.snippets.conftest import SNIPPETS, asked_for
 
 AWS = "683313688378.dkr.ecr.us-east-1.amazonaws.com"
 INHERITED = {"PATH": "/usr/bin"}
