@@ -70,6 +70,28 @@ def routes(tree: Tree) -> set[tuple[str, ...]]:
     return {walk.route for walk in all_walks(tree)}
 
 
+def neighbours(tree: Tree, outcome: str) -> list[str]:
+    """Return the outcomes one different answer away, with at most one question more to answer, in the tree's order.
+
+    Being neighbours is mutual.
+    """
+    near: set[str] = set()
+    for question in tree.questions.values():
+        at_once = {answer.outcome for answer in question.answers if answer.outcome}
+        soon = {
+            below.outcome
+            for answer in question.answers
+            if answer.question
+            for below in tree.questions[answer.question].answers
+            if below.outcome
+        }
+        if outcome in at_once:
+            near |= at_once | soon
+        if outcome in soon:
+            near |= at_once
+    return [other for other in tree.outcomes if other in near and other != outcome]
+
+
 def why_not(tree: Tree, walk: Walk) -> dict[Step, list[str]]:
     """Return, for each answer of a finished walk, the outcomes that it was the first to rule out.
 

@@ -1,11 +1,13 @@
-"""What a snippet's rehearsal left behind: how far it ran, what it printed, and what stood in for AWS."""
+"""What a snippet's rehearsal left behind: how far it ran, what it printed, what AWS receives, what stood in for AWS."""
 
 import json
-from collections.abc import Iterable, Mapping
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from publish import downloads
 from publish.places import ROOT
 
 SNIPPETS = ROOT / "snippets"
@@ -42,6 +44,12 @@ def load(name: str) -> Snippet:
     return Snippet(name, files, result)
 
 
+def names() -> list[str]:
+    """Return the names of all snippets, whether or not they ever ran."""
+    files = [path.stem for path in SNIPPETS.glob("*.py") if path.stem != "__init__"]
+    return sorted(files + [path.parent.name for path in SNIPPETS.glob("*/lancar.py")])
+
+
 def _files(name: str) -> tuple[str, ...]:
     single, folder = SNIPPETS / f"{name}.py", SNIPPETS / name
     if single.exists():
@@ -62,46 +70,86 @@ def changed_lines(snippets: Iterable[str], adjustment: str, labels: Mapping[str,
 
 
 def section(snippet: Snippet, words: Mapping[str, Any]) -> str:
-    """Return the Markdown that shows a snippet: files, how far it ran, what stood in, what it printed."""
+    """Return the Markdown that shows a snippet: files, how far it ran, what it printed, what AWS receives, who may."""
     labels, result = words["snippets"], snippet.result
     listing = _listing(snippet.files[0]) if len(snippet.files) == 1 else _tabs(snippet)
-    run = labels["run"].format(date=result["date"], sdk=result["sdk"])
-    facts = [labels["real"] if result["degree"] == "treinou-aqui" else labels["checked"], run]
-    if score := result.get("score"):
-        facts.append(labels["score"].format(**score))
-    if unknown := set(result["stand_ins"]) - words["stand_ins"].keys():
-        raise CapturedError(f"docs/words: [stand_ins] has no words for {sorted(unknown)}; write them in every language")
-    stand_ins = "".join(f"\n    - {words['stand_ins'][id_]}" for id_ in result["stand_ins"])
     return "\n".join(
         [
             f'<div class="snippet" data-snippet="{snippet.name}" data-degree="{result["degree"]}" markdown>',
             "",
             listing,
             "",
-            f'!!! success "{labels["how_far"]}: {labels[result["degree"]]}"',
+            f"[{labels['download'].format(file=downloads.name(snippet.files))}]"
+            f'({downloads.address(snippet.files)}){{ .download download="" }}',
             "",
-            f"    {' '.join(facts)}",
-            *(["", f"    {labels['stand_ins']}", stand_ins] if stand_ins else []),
+            f"!!! {'success' if result['degree'] == 'treinou-aqui' else 'info'} "
+            f'"{labels["how_far"]}: {labels[result["degree"]]}"',
             "",
-            f"    {labels['rehearse']} `make rehearse SNIPPET={snippet.name}`",
+            _indented(_how_far(snippet, words)),
             "",
-            f'??? example "{labels["output"]}"',
-            "",
-            "    ```text",
-            *(f"    {line}".rstrip() for line in result["output"].splitlines()),
-            "    ```",
-            "",
+            *(_opening(labels["output"], _fence("text", result["output"])) if result["output"] else ()),
+            *_received(result["requests"], labels),
+            *_permissions(result.get("permissions", {}), labels),
             "</div>",
             "",
         ]
     )
 
 
+def _how_far(snippet: Snippet, words: Mapping[str, Any]) -> str:
+    labels, result = words["snippets"], snippet.result
+    run = labels["run"].format(date=result["date"], sdk=result["sdk"])
+    facts = [labels["real"] if result["degree"] == "treinou-aqui" else labels["checked"], run]
+    if score := result.get("score"):
+        facts.append(labels["score"].format(**score))
+    if unknown := set(result["stand_ins"]) - words["stand_ins"].keys():
+        raise CapturedError(f"docs/words: [stand_ins] has no words for {sorted(unknown)}; write them in every language")
+    stand_ins = "\n".join(f"- {words['stand_ins'][id_]}" for id_ in result["stand_ins"])
+    repeat = f"{labels['rehearse']} `make rehearse SNIPPET={snippet.name}`"
+    told = (" ".join(facts), f"{labels['stand_ins']}\n\n{stand_ins}" if stand_ins else "", repeat)
+    return "\n\n".join(filter(None, told))
+
+
+def _received(requests: Sequence[Mapping[str, Any]], labels: Mapping[str, str]) -> list[str]:
+    if not requests:
+        return []
+    parts = [labels["received_checked"]]
+    for request in requests:
+        parameters = json.dumps(request["parameters"], ensure_ascii=False, indent=2)
+        parts.append(f"**{request['operation']}**\n\n{_fence('json', parameters)}")
+    operations = ", ".join(dict.fromkeys(request["operation"] for request in requests))
+    return _opening(f"{labels['received']}: {operations}", "\n\n".join(parts))
+
+
+def _permissions(policies: Mapping[str, Any], labels: Mapping[str, str]) -> list[str]:
+    """Show the policies of a snippet: the caller's, the execution role's, and whom that role trusts."""
+    if not policies:
+        return []
+    parts = [labels["permissions_computed"]]
+    for key, policy in policies.items():
+        text = _fence("json", json.dumps(policy, ensure_ascii=False, indent=2))
+        parts.append(f"**{labels[f'permissions_{key}']}**\n\n{text}")
+    return _opening(labels["permissions"], "\n\n".join(parts))
+
+
+def _opening(title: str, body: str) -> list[str]:
+    """Return a block that is closed at first."""
+    return [f'??? example "{title}"', "", _indented(body), ""]
+
+
+def _fence(language: str, text: str) -> str:
+    return f"```{language}\n{text.rstrip()}\n```"
+
+
+def _indented(text: str) -> str:
+    return textwrap.indent(text, "    ")
+
+
 def _tabs(snippet: Snippet) -> str:
     tabs = []
     for file in snippet.files:
-        body = "\n".join(f"    {line}" for line in _listing(file).splitlines())
-        tabs.append(f'=== "{Path(file).relative_to(snippet.name).as_posix()}"\n\n{body}\n')
+        name = Path(file).relative_to(snippet.name).as_posix()
+        tabs.append(f'=== "{name}"\n\n{_indented(_listing(file))}\n')
     return "\n".join(tabs)
 
 

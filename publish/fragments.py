@@ -6,6 +6,7 @@ function here that touches the disk.
 
 import json
 import re
+import textwrap
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from html import escape
@@ -17,7 +18,7 @@ from mkdocs.utils import meta
 
 from decision import cards, diagram, history, outline, paths, versions
 from decision.model import Outcome, Tree
-from publish import captured, checked, sources
+from publish import captured, checked, leaving, sources
 from publish.places import Language
 
 INCLUDE = re.compile(r'^\s*--8<-- "([^"]+)"\s*$', re.MULTILINE)
@@ -66,11 +67,8 @@ def render(tree: Tree, catalogue: Mapping[str, sources.Source], language: Langua
         "path-count.md": path_count(tree, checked.load(), language, words["tree"]),
         "comparison.md": comparison(tree, language, words),
         **{f"outcome-{o.id}.md": outcome_card(tree, o, language, words) for o in tree.outcomes.values()},
-        **{
-            f"snippet-{name}.md": captured.section(captured.load(name), words)
-            for outcome in tree.outcomes.values()
-            for name in outcome.snippets
-        },
+        **{f"snippet-{name}.md": captured.section(captured.load(name), words) for name in captured.names()},
+        **{f"code-{o.id}.md": code(tree, o, language, words) for o in tree.outcomes.values()},
     }
     citations = _citing_pages(read_pages(language), texts)
     known = [source for source in catalogue.values() if source.id in citations]
@@ -101,6 +99,49 @@ def outcome_card(tree: Tree, outcome: Outcome, language: Language, words: Mappin
 
     card = cards.card(tree, outcome, language.tag, words["card"], cite)
     return card + "\n" + cards.adjustments(tree, outcome, language.tag, words["chooser"]["adjustments"], cite, lines)
+
+
+def code(tree: Tree, outcome: Outcome, language: Language, words: Mapping[str, Any]) -> str:
+    """Return the snippets of an outcome and the cost of leaving it, or the reason why there is no snippet."""
+    if not outcome.snippets:
+        return f"{outcome.words['no_snippet'][language.tag]}\n"
+    titles = words["snippet_titles"]
+    if lacking := [name for name in outcome.snippets if name not in titles]:
+        raise ValueError(f"docs/words: [snippet_titles] has no words for {lacking}; write them in every language")
+    sections = []
+    for name in outcome.snippets:
+        title = f"### {titles[name]} {{#trecho-{name}}}\n\n" if len(outcome.snippets) > 1 else ""
+        sections.append(f"{title}{captured.section(captured.load(name), words)}")
+    return "\n".join(sections) + leaving_table(tree, outcome, language, words["leaving"])
+
+
+def leaving_table(tree: Tree, outcome: Outcome, language: Language, words: Mapping[str, str]) -> str:
+    """Return what it costs to move from an outcome's first snippet to those of its neighbours, in lines."""
+    here = _first_snippet(outcome)
+    near = (tree.outcomes[id_] for id_ in paths.neighbours(tree, outcome.id))
+    moves = [(other, leaving.move(here, _first_snippet(other))) for other in near if other.snippets]
+    if not moves:
+        return ""
+    rows = "\n".join(
+        f"| [{other.name[language.tag]}](/{other.page.rstrip('/')}.md) | {m.kept} | {m.removed} | {m.added} |"
+        for other, m in sorted(moves, key=lambda pair: pair[1].removed + pair[1].added)
+    )
+    head = (
+        "| " + " | ".join(words[key] for key in ("to", "kept", "removed", "added")) + " |\n| --- | ---: | ---: | ---: |"
+    )
+    diffs = "\n\n".join(
+        f'??? note "{words["lines"].format(name=other.name[language.tag])}"\n\n'
+        + textwrap.indent(f"```diff\n{m.diff}\n```", "    ")
+        for other, m in moves
+    )
+    return (
+        f"\n### {words['title']} {{#sair}}\n\n{words['intro']}\n\n{head}\n{rows}\n\n"
+        f'<div class="leaving" data-leaving="{outcome.id}" markdown>\n\n{diffs}\n\n</div>\n'
+    )
+
+
+def _first_snippet(outcome: Outcome) -> dict[str, str]:
+    return leaving.files_of(captured.SNIPPETS, captured.load(outcome.snippets[0]).files)
 
 
 def comparison(tree: Tree, language: Language, words: Mapping[str, Any]) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 # `mkdocs` as a command does not put the folder it runs in on the path; `python -m mkdocs` does.
@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from decision.model import TreeError
 from decision.reading import load as load_tree
-from publish import fragments, languages, places, sources
+from publish import captured, downloads, fragments, languages, places, sources
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -30,6 +30,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["words"] = words
     config.extra["catalogue"] = catalogue
     return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Put the snippets beside the pages, to be downloaded."""
+    for name in captured.names():
+        snippet = captured.load(name)
+        path = f"{downloads.FOLDER}/{downloads.name(snippet.files)}"
+        files.append(File.generated(config, path, content=downloads.content(captured.SNIPPETS, snippet.files)))
+    return files
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -216,3 +216,17 @@ def test_the_comparison_has_a_row_for_every_outcome(tree: Tree) -> None:
 
 def test_the_version_in_the_data_is_kept_in_the_history_with_the_same_routing(tree: Tree) -> None:
     history.check(tree)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "neighbour", "near"),
+    [
+        pytest.param("modo-script", "script-distribuido", True, id="another-answer-to-the-same-question"),
+        pytest.param("modo-script", "imagem-estendida", True, id="one-question-further"),
+        pytest.param("canvas", "hyperpod", False, id="far-away"),
+        pytest.param("canvas", "canvas", False, id="itself"),
+    ],
+)
+def test_neighbours_are_one_different_answer_away(tree: Tree, outcome: str, neighbour: str, near: bool) -> None:
+    assert (neighbour in paths.neighbours(tree, outcome)) is near
+    assert (outcome in paths.neighbours(tree, neighbour)) is near

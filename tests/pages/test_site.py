@@ -14,7 +14,7 @@ import pytest
 from decision import history, paths
 from decision.document import to_document
 from decision.reading import load
-from publish import checked, languages, sources
+from publish import captured, checked, downloads, languages, sources
 from publish.fragments import read_pages, render, with_includes
 from publish.places import LANGUAGES, ROOT, Language
 from tests.pages.conftest import BuiltPage
@@ -248,6 +248,33 @@ def test_every_snippet_stands_whole_on_the_page_of_its_option(language: Language
         wanted = [file for file in files if "__pycache__" not in file.parts]
         missing += [file.name for file in wanted if file.read_text(encoding="utf-8").strip() not in code]
     assert missing == []
+
+
+@by_language
+def test_every_snippet_is_offered_as_it_is_to_be_downloaded(language: Language, site: Path, pages: Pages) -> None:
+    offered = {
+        str(link).rpartition("/")[2]
+        for page in pages.values()
+        if page.language == language
+        for link in page.root.xpath("//a[contains(@class, 'download')]/@href")
+    }
+    there = {path.name: path.read_bytes() for path in (site / language.prefix / downloads.FOLDER).iterdir()}
+    snippets = [captured.load(name) for name in captured.names()]
+    assert there == {downloads.name(s.files): downloads.content(captured.SNIPPETS, s.files) for s in snippets}
+    assert offered == set(there)
+
+
+@by_language
+def test_an_option_with_neighbours_in_code_says_what_it_costs_to_leave_for_each(
+    language: Language, pages: Pages
+) -> None:
+    def links(page: BuiltPage) -> set[str]:
+        rows = page.root.xpath("//h3[@id='sair']/following-sibling::table[1]//tbody//a/@href")
+        return {str(link).rstrip("/").rpartition("/")[2] for link in rows}
+
+    shown = {o.id: links(pages[f"{language.prefix}{o.page}index.html"]) for o in TREE.outcomes.values()}
+    coded = {o.id for o in TREE.outcomes.values() if o.snippets}
+    assert shown == {id_: set(paths.neighbours(TREE, id_)) & coded if id_ in coded else set() for id_ in TREE.outcomes}
 
 
 @by_language

@@ -59,3 +59,19 @@ def test_the_section_includes_every_file_and_carries_degree_and_output(language)
     assert '--8<-- "oi/Dockerfile"' in text
     assert 'data-degree="treinou-aqui"' in text
     assert "    linha dois" in text
+
+
+SHOWN = (
+    ("received", {"requests": [{"operation": "CreateTrainingJob", "parameters": {"TrainingJobName": "oi-1"}}]}),
+    ("permissions", {"permissions": {"trust": {"Version": "2012-10-17", "Statement": []}}}),
+)
+
+
+@pytest.mark.parametrize(("label", "more"), SHOWN, ids=[label for label, _ in SHOWN])
+def test_what_the_run_recorded_is_shown_as_json(label: str, more: dict) -> None:
+    words = LANGUAGES[0].words()
+    text = captured.section(Snippet("oi", ("oi.py",), {**RESULT, **more}), words)
+    assert words["snippets"][label] in text
+    assert words["snippets"][label] not in captured.section(Snippet("oi", ("oi.py",), RESULT), words)
+    block = text[text.index(words["snippets"][label]) :].partition("```json\n")[2].partition("```")[0]
+    assert json.loads(block) in (more.get("permissions", {}).get("trust"), {"TrainingJobName": "oi-1"})

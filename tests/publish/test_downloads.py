@@ -1,0 +1,35 @@
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from publish import downloads
+
+FILES = ("pasta/lancar.py", "pasta/codigo/treino.py")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in ("so-um.py", *FILES):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(f"# {name}: ação\r\n".encode())
+    return tmp_path
+
+
+def test_a_single_file_is_downloaded_as_it_is(folder: Path) -> None:
+    assert downloads.name(["so-um.py"]) == "so-um.py"
+    assert downloads.content(folder, ["so-um.py"]) == (folder / "so-um.py").read_bytes()
+
+
+def test_a_folder_is_downloaded_as_a_zip_that_unpacks_into_the_folder(folder: Path) -> None:
+    assert downloads.name(FILES) == "pasta.zip"
+    with zipfile.ZipFile(io.BytesIO(downloads.content(folder, FILES))) as archive:
+        unpacked = {name: archive.read(name) for name in archive.namelist()}
+    assert unpacked == {name: (folder / name).read_bytes() for name in FILES}
+
+
+def test_the_same_files_give_the_same_zip(folder: Path) -> None:
+    first = downloads.content(folder, FILES)
+    (folder / FILES[0]).touch()
+    assert downloads.content(folder, FILES) == first
