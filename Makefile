@@ -7,6 +7,9 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
   $$p -c 'import sys; sys.exit(not (3, 11, 5) <= sys.version_info < (3, 14))' 2>/dev/null && { echo $$p; break; }; done)
 VENV := .venv
 export CHROMIUM
+# Not in the locks: the wheel for Linux x86-64 brings several GB of CUDA, and who wants the CPU build takes it from
+# PyTorch's own index, whose files have other hashes.
+TORCH_VERSION := 2.13.0
 BIN := $(VENV)/bin
 UV_VERSION := 0.13.9
 PYTEST := $(BIN)/python -m pytest -n auto
@@ -27,20 +30,24 @@ check: $(VENV)/.check ## the fast tests, without the SDK or a browser
 	$(BIN)/python -m publish --pages
 	$(PYTEST) tests/decision tests/publish tests/pages
 
-test: $(VENV)/.test chromium ## every test
+test: $(VENV)/.torch chromium ## every test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m publish
 	$(PYTEST)
 
-rehearse: $(VENV)/.test ## run one snippet on this computer: make rehearse SNIPPET=modo-script
+# Only a snippet that imports torch brings it.
+files = $(wildcard $(SNIPPET) $(SNIPPET:%=snippets/%) $(SNIPPET:%=snippets/%.py))
+needed_torch = $(shell grep -rqs '^import torch' $(files) /dev/null && echo $(VENV)/.torch)
+rehearse: $(VENV)/.test $(needed_torch) ## run one snippet on this computer: make rehearse SNIPPET=modo-script
 	@test -n "$(SNIPPET)" || { echo "Say which: make rehearse SNIPPET=<name>; the names are in snippets/" >&2; exit 2; }
 	$(BIN)/python -m snippets.rehearsal $(SNIPPET)
 
-update: $(VENV)/.test chromium ## regenerate every generated file that is committed
+update: $(VENV)/.torch $(VENV)/.v2 chromium ## regenerate every generated file that is committed
 	$(BIN)/python -m decision keep
 	$(BIN)/python -m snippets.rehearsal --update
+	$(BIN)/python -m snippets.rehearsal.rosetta
 	$(BIN)/ruff format .
 	rm -rf build/checked
 	$(BIN)/python -m publish
@@ -52,6 +59,8 @@ lock: ## make the locks in requirements/ again from pyproject.toml; the largest 
 	for group in test check site; do $(VENV)/uv/bin/uv pip compile --quiet --universal --python-version 3.11.5 \
 	  --generate-hashes --custom-compile-command "make lock" --group pyproject.toml:$$group \
 	  $$(test $$group = test || echo --constraint requirements/test.txt) -o requirements/$$group.txt || exit 1; done
+	$(VENV)/uv/bin/uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes \
+	  --custom-compile-command "make lock" --group pyproject.toml:v2 -o requirements/v2.txt
 
 chromium: $(VENV)/.test ## find a Chromium for the browser tests, or say how to get one
 	@$(BIN)/python -m tests.browser.chromium
@@ -77,4 +86,20 @@ $(VENV)/.check: requirements/check.txt $(VENV)/.site
 $(VENV)/.test: requirements/test.txt $(VENV)/.check
 	@echo "Setting up all tests: downloads the whole SageMaker SDK (1.4 GB on disk), takes two to five minutes, once."
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+# Whoever has the right version in .venv already, of whichever build, keeps it.
+$(VENV)/.torch: $(VENV)/.test
+	@$(BIN)/python -c 'import importlib.metadata as m; assert m.version("torch").split("+")[0] == "$(TORCH_VERSION)"' \
+	  2>/dev/null || { echo "Setting up PyTorch $(TORCH_VERSION), once. On Linux x86-64 the usual build brings CUDA: several GB," \
+	  "many minutes. Elsewhere it is some hundred MB. For the small CPU build on Linux: README.md, PyTorch."; \
+	  $(BIN)/pip install --quiet --disable-pip-version-check $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX)) \
+	  torch==$(TORCH_VERSION); }
+	@touch $@
+
+# SDK v2 in an environment of its own, for snippets/rosetta.
+$(VENV)/.v2: requirements/v2.txt | $(VENV)/bin/python
+	@echo "Setting up SDK v2 in $(VENV)/v2, beside the rest: takes about two minutes, once."
+	$(PYTHON) -m venv $(VENV)/v2
+	$(VENV)/v2/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
