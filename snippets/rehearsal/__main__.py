@@ -8,6 +8,7 @@ import argparse
 import errno
 import importlib.util
 import json
+import re
 import shutil
 import sys
 from collections.abc import Sequence
@@ -15,6 +16,8 @@ from pathlib import Path
 
 SNIPPETS = Path(__file__).resolve().parent.parent
 OWN_SCRIPT = Path(__file__).parent / "own_script" / "launch.py"
+# Options without which a snippet would not show what it is about; what the reader gives counts more.
+OWN_OPTIONS = {"spot-com-checkpoints": ["--interrupt-spot-at", "epoca=7 ", "--stop-grace", "0"]}
 NEEDED = ("sagemaker", "moto", "boto3")
 
 
@@ -31,6 +34,21 @@ def launch_file(what: str) -> Path | None:
         if path.is_file():
             return path.resolve()
     return None
+
+
+def expression(text: str) -> re.Pattern[str] | None:
+    """Read a regular expression of the command line; an empty one is none."""
+    try:
+        return re.compile(text) if text else None
+    except re.error as error:
+        raise argparse.ArgumentTypeError(f"{text!r} não é uma expressão regular: {error}") from error
+
+
+def positive(text: str) -> int:
+    """Read a whole number above zero."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} não é um número inteiro maior que zero")
+    return int(text)
 
 
 def arguments(argv: Sequence[str]) -> argparse.Namespace:
@@ -51,9 +69,18 @@ def arguments(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--work", type=Path, help="pasta de trabalho (padrão: build/rehearsal/<nome>)")
     parser.add_argument("--isolation", choices=("auto", "namespace", "rewrite"), default="auto")
     parser.add_argument("--stop-grace", type=float, default=120, metavar="S", help="entre SIGTERM e SIGKILL")
+    parser.add_argument(
+        "--interrupt-spot-at",
+        type=expression,
+        metavar="REGEX",
+        help='tira a máquina de um job spot na primeira linha do log em que isto aparece; "": não tira',
+    )
+    parser.add_argument("--search-jobs", type=positive, metavar="N", help="treina no máximo N jobs de cada busca")
     parser.add_argument("--region", default="us-east-1", help='região padrão deste computador; "" para nenhuma')
     parser.add_argument("--report", type=Path, metavar="ARQUIVO", help="grava em JSON o que aconteceu")
     options = parser.parse_args(argv)
+    if len(options.snippet) == 1:
+        options = parser.parse_args([*OWN_OPTIONS.get(options.snippet[0], []), *argv])
     if options.update:
         if unknown := set(options.snippet) - set(snippet_names()):
             parser.error(f"não há exemplo {', '.join(sorted(unknown))}; há {', '.join(snippet_names())}")
@@ -130,9 +157,11 @@ def main(argv: Sequence[str]) -> int:
         complain("Este sistema não dá namespaces do Linux. Tire --isolation namespace.")
         return 3
 
-    from .stage import rehearse  # only now: threads and big libraries come after the seal
+    from .cloud import Settings  # only now: threads and big libraries come after the seal
+    from .stage import rehearse
 
-    return rehearse(name, file, launch_arguments, work, enclosed, options.stop_grace, options.region, report)
+    settings = Settings(enclosed, options.stop_grace, options.region, options.search_jobs, options.interrupt_spot_at)
+    return rehearse(name, file, launch_arguments, work, settings, report)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from typing import Any
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 RESULTS = REPOSITORY / "snippets" / "results"
-KEPT = ("name", "degree", "stand_ins", "score", "sdk", "date", "output", "requests")
+KEPT = ("name", "degree", "stand_ins", "score", "sdk", "date", "output", "requests", "permissions")
 PLACE_DEPENDENT = "rewritten-paths"  # a stand-in of this computer, not of the snippet
 
 
@@ -50,6 +50,10 @@ def update(names: Sequence[str]) -> int:
         done, report = rehearse(name)
         if done.returncode or not report:
             print(f"{name}: o ensaio falhou\n{done.stdout}\n{done.stderr}", file=sys.stderr)
+            failed = True
+            continue
+        if "unknown" in report["permissions"]:
+            print(f"{name}: {report['permissions']['unknown']}", file=sys.stderr)
             failed = True
             continue
         path, result = RESULTS / f"{name}.json", result_of(report)

@@ -13,33 +13,63 @@ socket to anywhere but loopback. The SDK's pauses between two looks at a job end
 import contextlib
 import json
 import os
+import re
 import sys
 import tempfile
 import threading
 import time
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from unittest import mock
 
-import boto3
-
-from . import answers, contract, guard, images, runner
-from .answers import refusal
+from . import (
+    answers,
+    automl,
+    contract,
+    guard,
+    hub,
+    images,
+    inside_s3,
+    local_docker,
+    permissions,
+    remote_wait,
+    runner,
+    searches,
+    thrift,
+    workspaces,
+)
+from .answers import Answer, Part, refusal
 from .jobs import Job, Show
 from .requests import Recorder
+from .series import Series
 
 CREATE = "CreateTrainingJob"
+WAITING = ("sagemaker.core.resources", "botocore.waiter")  # modules that pause between two looks at a job
 ACCOUNT = "111122223333"  # the one of AWS's own examples
 SDK_CONFIG = """\
 SchemaVersion: '1.0'
 SageMaker: {PythonSDK: {Modules: {TelemetryOptOut: true}}}
 """
-TRUST = {
-    "Version": "2012-10-17",
-    "Statement": [{"Effect": "Allow", "Principal": {"Service": "sagemaker.amazonaws.com"}, "Action": "sts:AssumeRole"}],
-}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the reader chose for a rehearsal.
+
+    enclosed: whether hosts get Linux namespaces (the process must have been sealed by enclosure.seal()).
+    grace: seconds between SIGTERM and SIGKILL. region: the default Region of this computer, "" for none.
+    search_jobs: how many jobs a search trains at most, None for as many as it asks for.
+    interrupt_spot_at: where in its log a managed spot job loses its machine, None for nowhere.
+    """
+
+    enclosed: bool = False
+    grace: float = runner.STOP_GRACE
+    region: str = ""
+    search_jobs: int | None = None
+    interrupt_spot_at: re.Pattern[str] | None = None
 
 
 class Clock:
@@ -61,25 +91,31 @@ class Cloud:
     """The AWS account of one rehearsal. Use it with `with cloud.on():`; then read `jobs` and `requests`.
 
     snippet_folder: where a Dockerfile is looked for. work: where copies of models and logs stay.
-    region: the default Region of this computer, "" for none.
-    enclosed: whether hosts get Linux namespaces (the process must have been sealed by enclosure.seal()).
     """
 
-    def __init__(self, snippet_folder: Path, work: Path, enclosed: bool, grace: float, region: str, show: Show) -> None:
-        self.snippet_folder, self.work, self.region = snippet_folder, work, region
-        self.enclosed, self.grace, self.show = enclosed, grace, show
-        self.recorder, self.clock = Recorder(), Clock()
-        self._by_region: dict[tuple[str, str], Job] = {}
+    def __init__(self, snippet_folder: Path, work: Path, settings: Settings, show: Show) -> None:
+        self.snippet_folder, self.work, self.settings, self.show = snippet_folder, work, settings, show
+        self.recorder, self.calls, self.clock = Recorder(), permissions.Calls(), Clock()
+        self.series: list[Series] = []  # the jobs of searches and of AutoML
+        self.stand_ins: set[str] = set()  # those of the parts that were asked something
+        self.inside_s3 = inside_s3.InsideS3(self.stand_ins)
+        self.docker = local_docker.LocalDocker(snippet_folder, settings.enclosed, work / "docker.jsonl")
+        self._by_region: dict[tuple[str, str], Job | hub.AcceptedJob] = {}
 
     @property
     def jobs(self) -> list[Job]:
-        """The training jobs, in the order in which they were created."""
-        return list(self._by_region.values())
+        """The training jobs that run, in the order in which they were created."""
+        return [job for job in self._by_region.values() if isinstance(job, Job)]
+
+    @property
+    def accepted(self) -> list[hub.AcceptedJob]:
+        """The training jobs that only AWS could run: their requests were checked, and that was all."""
+        return [job for job in self._by_region.values() if isinstance(job, hub.AcceptedJob)]
 
     @property
     def requests(self) -> list[dict[str, Any]]:
-        """The requests that changed something in SageMaker, in order."""
-        return self.recorder.seen
+        """The requests to show, in order: what changed SageMaker or else S3, or else what was read."""
+        return self.recorder.telling
 
     @contextlib.contextmanager
     def on(self) -> Iterator["Cloud"]:
@@ -87,53 +123,94 @@ class Cloud:
         with tempfile.TemporaryDirectory(prefix="rehearsal-") as scratch, contextlib.ExitStack() as stack:
             config = Path(scratch) / "sagemaker.yaml"
             config.write_text(SDK_CONFIG)
-            stack.enter_context(mock.patch.dict(os.environ, _environment(config, self.region), clear=True))
+            stack.enter_context(mock.patch.dict(os.environ, _environment(config, self.settings.region), clear=True))
+            os.environ["PATH"] = self.docker.path(Path(scratch) / "bin")
             guard.install()
+            stack.enter_context(thrift.on())
             from moto import mock_aws  # after the environment, which it reads when it is imported
 
             stack.enter_context(mock_aws())
             self.recorder.install()
+            self.calls.install()
             answers.install(self.answers())
             try:
                 yield self
             except BaseException:
+                for series in self.series:
+                    series.stop.set()
                 for job in self.jobs:
                     job.stop_at_once()
                 raise
             finally:
+                for series in self.series:
+                    series.thread.join()
                 for job in self.jobs:
                     job.thread.join()
+                self.inside_s3.close()
+
+    def parts(self) -> list[Part]:
+        """Return the parts of AWS that have a module of their own here: a new one joins by its line in this list."""
+        shared = self.train, self.series, self.clock.changed.set
+        searching = searches.Searches(*shared, self.settings.search_jobs)
+        return [hub, searching, automl.AutoML(*shared), workspaces.Workspaces(lambda: self.jobs)]
 
     def answers(self) -> answers.Answers:
         """Return every operation that is not left to moto."""
-        return {
+        joined: dict[tuple[str, str], Answer] = {
             ("sagemaker", "CreateTrainingJob"): self._create,
             ("sagemaker", "DescribeTrainingJob"): self._describe,
             ("sagemaker", "StopTrainingJob"): self._stop,
             ("iam", "SimulatePrincipalPolicy"): _allow_everything,
             ("iam", "GetRole"): _any_role,
         }
+        for part in self.parts():
+            for operation, answer in part.answers().items():
+                joined[operation] = self._noting(part.STAND_IN, answer)
+        return joined
 
-    def train(self, request: Mapping[str, Any], region: str) -> Job:
-        """Start a training job, as CreateTrainingJob does, and return it while it runs."""
+    def _noting(self, stand_in: str, answer: Answer) -> Answer:
+        """Return the same answer, which also notes that this stand-in was asked."""
+
+        def noted(request: dict[str, Any], region: str) -> dict[str, Any]:
+            self.stand_ins.add(stand_in)
+            return answer(request, region)
+
+        return noted
+
+    def train(self, request: Mapping[str, Any], region: str, program: images.Program | None = None) -> Job:
+        """Start a training job, as CreateTrainingJob does, and return it while it runs.
+
+        `program` stands in for the image of a job that is no snippet's own request.
+        """
+        arn, s3 = self._new_arn(request, region), answers.client("s3", region)
         name = request["TrainingJobName"]
-        if (region, name) in self._by_region:
-            raise refusal("ResourceInUse", f"Training job names must be unique: {name} already exists.", CREATE)
-        s3 = boto3.client("s3", region_name=region)
-        if missing := contract.empty_channel(request, region, s3):
-            raise refusal("ValidationException", missing, CREATE)
-        program = images.program_for(request, self.snippet_folder)
-        if sdk := sys.modules.get("sagemaker.core.resources"):
-            sdk.time = self.clock  # type: ignore[attr-defined]
-        arn = f"arn:aws:sagemaker:{region}:{ACCOUNT}:training-job/{name}"
-        kept, logs = self.work / "jobs" / name, boto3.client("logs", region_name=region)
-        job = Job(request, arn, region, program, kept, logs, self.clock.changed, self.show)
+        program = self.inside_s3.reachable_from(program or images.program_for(request, self.snippet_folder), request)
+        remote_wait.shorten(self.clock.changed, lambda: any(job.thread.is_alive() for job in self.jobs))
+        for module in WAITING:
+            if waits := sys.modules.get(module):
+                waits.time = self.clock  # type: ignore[attr-defined]
+        kept, logs = self.work / "jobs" / name, answers.client("logs", region)
+        interrupt_at = self.settings.interrupt_spot_at if request.get("EnableManagedSpotTraining") else None
+        job = Job(request, arn, region, program, kept, logs, self.clock.changed, self.show, interrupt_at)
         maximum = request.get("StoppingCondition", {}).get("MaxRuntimeInSeconds", contract.DEFAULT_MAX_RUNTIME)
-        job.start(s3, self.enclosed, runner.Limits(maximum, self.grace))
+        job.start(s3, self.settings.enclosed, runner.Limits(maximum, self.settings.grace))
         self._by_region[region, name] = job
         return job
 
+    def _new_arn(self, request: Mapping[str, Any], region: str) -> str:
+        """Return the ARN of a job that is asked for, or refuse it: its name is taken, or a channel is empty."""
+        name = request["TrainingJobName"]
+        if (region, name) in self._by_region:
+            raise refusal("ResourceInUse", f"Training job names must be unique: {name} already exists.", CREATE)
+        if missing := contract.empty_channel(request, region, answers.client("s3", region)):
+            raise refusal("ValidationException", missing, CREATE)
+        return f"arn:aws:sagemaker:{region}:{ACCOUNT}:training-job/{name}"
+
     def _create(self, request: dict[str, Any], region: str) -> dict[str, Any]:
+        if hub.only_in_aws(request):
+            accepted = hub.AcceptedJob(request, self._new_arn(request, region))
+            self._by_region[region, accepted.name] = accepted
+            return {"TrainingJobArn": accepted.arn}
         return {"TrainingJobArn": self.train(request, region).arn}
 
     def _describe(self, request: dict[str, Any], region: str) -> dict[str, Any]:
@@ -143,7 +220,7 @@ class Cloud:
         self._job(request, region, "StopTrainingJob").stop.set()
         return {}
 
-    def _job(self, request: dict[str, Any], region: str, operation: str) -> Job:
+    def _job(self, request: dict[str, Any], region: str, operation: str) -> Job | hub.AcceptedJob:
         key = region, request["TrainingJobName"]
         if key not in self._by_region:
             raise refusal("ValidationException", "Requested resource not found.", operation)
@@ -184,6 +261,6 @@ def _any_role(request: dict[str, Any], _: str) -> dict[str, Any]:
             "Arn": f"arn:aws:iam::{ACCOUNT}:role/{name}",
             "Path": "/",
             "CreateDate": datetime.now(UTC),
-            "AssumeRolePolicyDocument": json.dumps(TRUST),
+            "AssumeRolePolicyDocument": json.dumps(permissions.TRUST),
         }
     }

@@ -68,7 +68,8 @@ def empty_channel(request: Request, region: str, s3: S3Client) -> str | None:
 
 
 def _input_mode(channel: Request, request: Request) -> str:
-    return str(channel.get("InputMode") or request["AlgorithmSpecification"].get("TrainingInputMode", "File"))
+    algorithm = request.get("AlgorithmSpecification") or {}  # a serverless job has none
+    return str(channel.get("InputMode") or algorithm.get("TrainingInputMode", "File"))
 
 
 def _s3_source(channel: Request, request: Request) -> Request:
@@ -178,13 +179,18 @@ def model_uri(request: Request) -> str:
     return f"{output_uri(request)}/{'model/' if plain else 'model.tar.gz'}"
 
 
+def save_checkpoints(request: Request, hosts: list[Host], s3: S3Client) -> None:
+    """Bring the checkpoints to S3, if the request says where."""
+    if checkpoint := request.get("CheckpointConfig"):
+        storage.synchronise(s3, [host.checkpoints for host in hosts], checkpoint["S3Uri"])
+
+
 def collect(request: Request, hosts: list[Host], s3: S3Client, with_model: bool, keep: Path) -> bool:
     """Bring checkpoints, output and (with_model) the model to S3; copies of the archives stay in `keep`.
 
     Returns whether the model folders held any file.
     """
-    if checkpoint := request.get("CheckpointConfig"):
-        storage.synchronise(s3, [host.checkpoints for host in hosts], checkpoint["S3Uri"])
+    save_checkpoints(request, hosts, s3)
     outputs = [host.ml / "output/data" for host in hosts]
     if any(True for folder in outputs for _ in storage.files_in(folder)):
         target = f"{output_uri(request)}/output.tar.gz"

@@ -1,8 +1,9 @@
 """Linux namespaces: gives each host of a training job a root of its own in which /opt/ml is that host's folder.
 
-Two uses:
+Three uses:
 - `seal()`, once, at the start of a rehearsal: puts this process into a network that is only loopback (and,
   for an ordinary user, into a user namespace). Everything started later inherits that.
+- `isolate()`, in the thread of a job that asks for network isolation: a loopback of its own for its hosts.
 - `python -I enclosure.py spec.json`, once per host: a small stand-in for `docker run`. It builds a root that
   mirrors the computer's, binds the host's folders into it, sets the host name and runs the command as process
   1 of a process namespace. SIGTERM is passed to that process alone, as Docker does; when it ends, whatever it
@@ -27,6 +28,7 @@ from typing import Any
 
 NEWNS, NEWUTS, NEWUSER, NEWPID, NEWNET = 0x00020000, 0x04000000, 0x10000000, 0x20000000, 0x40000000
 BIND, RECURSIVE, PRIVATE, UNBINDABLE = 0x1000, 0x4000, 1 << 18, 1 << 17
+READ_ONLY, REMOUNT, RELATIVE_TIMES = 1, 0x20, 1 << 21
 PARENT_DEATH_SIGNAL = 1
 
 
@@ -36,6 +38,11 @@ def _libc(name: str, *args: object) -> None:
     if function(*args) != 0:
         number = ctypes.get_errno()
         raise OSError(number, f"{name}: {os.strerror(number)}")
+
+
+def die_with_parent() -> None:
+    """Ask the kernel to kill this process when the thread that started it ends. Linux only."""
+    _libc("prctl", PARENT_DEATH_SIGNAL, signal.SIGKILL)
 
 
 def mount(source: str, target: str, kind: str = "", flags: int = 0) -> None:
@@ -91,6 +98,15 @@ def seal() -> bool:
     return False
 
 
+def isolate() -> None:
+    """Cut the calling thread, and what it starts from now on, off even from the loopback of this process.
+
+    The hosts of a job with network isolation still reach each other. Needs a True from seal().
+    """
+    _libc("unshare", NEWNET)
+    _loopback_up()
+
+
 def mirror(real: str, copy: str, missing: list[str]) -> None:
     """Show folder `real` in the new folder `copy`, entry by entry, so that `missing` paths can be added."""
     for entry in os.scandir(real):
@@ -115,13 +131,27 @@ def _bind(source: str, target: str) -> None:
     mount(source, target, "", BIND | RECURSIVE)
 
 
-def build_root(root: str, binds: dict[str, str]) -> None:
-    """Build at `root` (an empty folder) a mirror of / with `binds` (path in it -> real path) on top."""
+def _protect(path: str) -> None:
+    """Make a folder read-only where it is mounted; the flags that its file system has must be kept."""
+    kept = os.statvfs(path).f_flag & (os.ST_NOSUID | os.ST_NODEV | os.ST_NOEXEC | os.ST_NOATIME)
+    if os.statvfs(path).f_flag & os.ST_RELATIME:
+        kept |= RELATIVE_TIMES
+    mount("none", path, "", REMOUNT | BIND | READ_ONLY | kept)
+
+
+def build_root(root: str, binds: dict[str, str], protected: str) -> None:
+    """Build at `root` (an empty folder) a mirror of / with `binds` (path in it -> real path) on top.
+
+    Nothing below the folder `protected` can be changed from inside.
+    """
     binds = {os.path.realpath(path): source for path, source in binds.items()}
+    protected = os.path.realpath(protected)
     mount("none", "/", "", RECURSIVE | PRIVATE)
     mount("tmpfs", root, "tmpfs")
     mount("none", root, "", UNBINDABLE)
     mirror("/", root, [path for path in binds if not os.path.exists(path)])
+    _bind(protected, root + protected)
+    _protect(root + protected)
     for path in sorted(binds):
         _bind(binds[path], root + path)
     with contextlib.suppress(OSError):  # refused where /proc is masked; the outer one then stays visible
@@ -129,14 +159,14 @@ def build_root(root: str, binds: dict[str, str]) -> None:
 
 
 def run_host(spec: dict[str, Any]) -> int:
-    """Run spec["command"] enclosed as spec says (root, binds, hostname, cwd, env) and return its exit code."""
+    """Run spec["command"], enclosed as the rest of spec says, and return its exit code."""
     _libc("unshare", NEWNS | NEWUTS | NEWPID)
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})  # until somebody is there to receive it
     child = os.fork()
     if child == 0:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
-        _libc("prctl", PARENT_DEATH_SIGNAL, signal.SIGKILL)
-        build_root(spec["root"], spec["binds"])
+        die_with_parent()
+        build_root(spec["root"], spec["binds"], spec["protected"])
         socket.sethostname(spec["hostname"])
         os.chroot(spec["root"])
         os.makedirs(spec["cwd"], exist_ok=True)
@@ -154,6 +184,6 @@ def run_host(spec: dict[str, Any]) -> int:
 
 
 if __name__ == "__main__":
-    _libc("prctl", PARENT_DEATH_SIGNAL, signal.SIGKILL)
+    die_with_parent()
     code = run_host(json.loads(Path(sys.argv[1]).read_text()))
     sys.exit(code if code >= 0 else 128 - code)

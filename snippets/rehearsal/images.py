@@ -4,6 +4,8 @@
   xgboost in the container contract.
 - A request with an entry point of its own (script mode: the SDK always sends one): that entry point, run by
   the Python that runs the rehearsal.
+- AWS's image of a framework whose script is only named in the hyperparameters (in a search, the request cannot have
+  an entry point): standins/training_toolkit.py, which calls that script.
 - An image of the reader's own: the ENTRYPOINT of the Dockerfile beside the snippet, with the files it copies.
 
 A stand-in that is chosen is named in `stand_ins`, so that the report can say it.
@@ -27,6 +29,7 @@ URI = re.compile(
     r"/(?P<repository>[\w./-]+?)(?:[:@](?P<tag>.+))?"
 )
 XGBOOST = "sagemaker-xgboost"
+OF_A_FRAMEWORK = ("sagemaker-", "pytorch-training", "tensorflow-training", "huggingface-")
 XGBOOST_METRICS = (
     "auc",
     "accuracy",
@@ -63,6 +66,7 @@ def base_environment() -> dict[str, str]:
         "LANG": "C.UTF-8",
         "OMP_NUM_THREADS": "1",  # the same result on every computer
         "PIP_NO_INDEX": "1",  # there is no network: say so at once instead of trying again and again
+        "PIP_NO_DEPS": "1",  # what is installed here has its dependencies; looking at them takes seconds
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
         "PIP_ROOT_USER_ACTION": "ignore",
     }
@@ -81,6 +85,8 @@ def program_for(request: Mapping[str, Any], snippet_folder: Path) -> Program:
     repository = match["repository"] if match else uri.partition(":")[0]
     if algorithm.get("ContainerEntrypoint"):
         return _own_entry_point(algorithm, repository, snippet_folder)
+    if repository.startswith(OF_A_FRAMEWORK) and "sagemaker_program" in request.get("HyperParameters", {}):
+        return _toolkit()
     if repository == XGBOOST:
         return _xgboost()
     if repository.startswith("sagemaker-"):
@@ -123,6 +129,16 @@ def _xgboost() -> Program:
         env={**base_environment(), "PYTHONUNBUFFERED": "1"},
         metrics=metrics,
         stand_ins=("xgboost-open-source",),
+    )
+
+
+def _toolkit() -> Program:
+    inside = "/opt/training_toolkit.py"
+    return Program(
+        command=["python", inside],
+        files={inside: STANDINS / "training_toolkit.py"},
+        env={**base_environment(), "PYTHONUNBUFFERED": "1"},
+        stand_ins=("local-python", "training-toolkit"),
     )
 
 

@@ -1,4 +1,9 @@
-"""One training job: its thread, its states, its lines, and what DescribeTrainingJob says about it."""
+"""One training job: its thread, its states, its lines, and what DescribeTrainingJob says about it.
+
+A managed spot job may lose its machine once, at a line of its log that the reader names: its program is told to end
+as when a job is stopped, checkpoints that the request names go to S3, and the same job starts again on an empty
+machine, into which they are copied. Everything else that the program had written is lost, as on AWS.
+"""
 
 import contextlib
 import re
@@ -10,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from . import contract, runner
+from . import contract, enclosure, runner
 from .images import Program
 from .storage import S3Client
 
@@ -18,6 +23,15 @@ LOG_GROUP = "/aws/sagemaker/TrainingJobs"
 LOG_BATCH = 1_000  # lines in one delivery to CloudWatch, which takes 10,000 and 1 MiB at most
 LOG_PAUSE = 0.5  # seconds between two deliveries to CloudWatch
 NOT_DESCRIBED = ("Tags",)  # members of the request that DescribeTrainingJob does not give back
+MESSAGES = {  # what AWS says of each state, which the SDK prints
+    "Starting": "Preparing the instances for training",
+    "Downloading": "Downloading input data",
+    "Interrupted": "Job stopped because the managed spot training instances were interrupted",
+    "Training": "Training image download completed. Training in progress.",
+    "Uploading": "Uploading generated training model",
+    "Completed": "Training job completed",
+    "Failed": "Training job failed",
+}
 
 Show = Callable[[str, str], None]  # (host, or "job" for its states; line): shown to the reader at once
 
@@ -26,7 +40,7 @@ class Job:
     """A training job, from CreateTrainingJob to its last state.
 
     `kept` receives copies of model.tar.gz, output.tar.gz and log.txt, which outlive the cloud. `changed` is
-    set whenever the state changes.
+    set whenever the state changes. `interrupt_at`: the first line in which it is found takes the machine away.
     """
 
     def __init__(
@@ -39,6 +53,7 @@ class Job:
         logs: Any,
         changed: threading.Event,
         show: Show,
+        interrupt_at: re.Pattern[str] | None = None,
     ) -> None:
         self.request, self.arn, self.region, self.program = request, arn, region, program
         self.kept, self.changed, self.show = kept, changed, show
@@ -51,7 +66,8 @@ class Job:
         self.model_uploaded = False
         self.lines: list[tuple[str, int, str]] = []  # (host, milliseconds since the epoch, line)
         self.transitions: list[dict[str, Any]] = []
-        self.stop = threading.Event()
+        self.interrupt_at, self.interruptions = interrupt_at, 0
+        self.stop, self.interrupted = threading.Event(), threading.Event()
         self.thread = threading.Thread(target=self._run, name=self.name)
         self._begun = threading.Event()
         self._delivered: dict[str, int] = {}
@@ -73,18 +89,32 @@ class Job:
         self._enter("Starting")
         self._begun.set()
         try:
-            with tempfile.TemporaryDirectory(prefix="rehearsal-job-", ignore_cleanup_errors=True) as scratch:
-                self._train(Path(scratch))
+            if self._enclosed and self.request.get("EnableNetworkIsolation"):
+                enclosure.isolate()
+            while True:
+                with tempfile.TemporaryDirectory(prefix="rehearsal-job-", ignore_cleanup_errors=True) as scratch:
+                    if not self._train(Path(scratch)):
+                        break
         except Exception as error:  # a job must end in a state that the reader sees
             self.error = error
             self._end("Failed", "Failed", f"InternalServerError: {error}")
 
-    def _train(self, scratch: Path) -> None:
+    def _train(self, scratch: Path) -> bool:
+        """Train on an empty machine; tell whether it was taken away, so that the job starts again."""
         self._enter("Downloading")
         hosts = contract.lay_out(self.request, scratch, self._s3)
         env = contract.environment(self.request, self.arn, self.region)
         self._enter("Training")
-        outcome = runner.run(self.program, hosts, env, scratch, self._enclosed, self._limits, self.stop, self._emit)
+        begun, ends = time.monotonic(), {"stop": self.stop, "interruption": self.interrupted}
+        outcome = runner.run(self.program, hosts, env, scratch, self._enclosed, self._limits, ends, self._emit)
+        if outcome.ended_by == "interruption":
+            contract.save_checkpoints(self.request, hosts, self._s3)
+            self._limits.max_runtime -= time.monotonic() - begun
+            self.interruptions += 1
+            self.interrupted.clear()
+            self._enter("Interrupted")
+            self._enter("Starting")
+            return True
         self._enter("Uploading")
         self.kept.mkdir(parents=True, exist_ok=True)
         self.model_uploaded = not outcome.failed
@@ -98,12 +128,13 @@ class Job:
             self._end("Stopped", "MaxRuntimeExceeded" if outcome.ended_by == "max-runtime" else "Stopped")
         else:
             self._end("Completed", "Completed")
+        return False
 
     def _enter(self, secondary: str) -> None:
         now = datetime.now(UTC)
         if self.transitions:
             self.transitions[-1]["EndTime"] = now
-        self.transitions.append({"Status": secondary, "StartTime": now})
+        self.transitions.append({"Status": secondary, "StartTime": now, "StatusMessage": MESSAGES.get(secondary, "")})
         self.secondary = secondary
         self.show("job", f"{self.name}: {secondary}")
         self.changed.set()
@@ -116,6 +147,8 @@ class Job:
     def _emit(self, host: str, line: str) -> None:
         self.lines.append((host, time.time_ns() // 1_000_000, line))
         self.show(host, line)
+        if self.interrupt_at and not self.interruptions and self.interrupt_at.search(line):
+            self.interrupted.set()
         if time.monotonic() - self._last_delivery > LOG_PAUSE:
             self._deliver()
 
@@ -154,13 +187,15 @@ class Job:
                     break
         return found
 
+    def _ran(self) -> timedelta:
+        """Return how long the program ran, without what a spot job waits between two machines."""
+        training = [each for each in list(self.transitions) if each["Status"] == "Training"]
+        return sum(((each.get("EndTime") or datetime.now(UTC)) - each["StartTime"] for each in training), timedelta())
+
     def seconds(self) -> int:
         """Return how long the program ran, rounded, at least 1 once it has started."""
-        training = [each for each in self.transitions if each["Status"] == "Training"]
-        if not training:
-            return 0
-        ran: timedelta = (training[0].get("EndTime") or datetime.now(UTC)) - training[0]["StartTime"]
-        return max(1, round(ran.total_seconds()))
+        ran = self._ran().total_seconds()
+        return max(1, round(ran)) if ran else 0
 
     def description(self) -> dict[str, Any]:
         """Return what DescribeTrainingJob answers."""

@@ -1,4 +1,4 @@
-"""The requests the SDK sends to SageMaker: recorded, and checked more strictly than botocore checks them.
+"""The requests that change SageMaker or S3, or read SageMaker: recorded, and checked more strictly than by botocore.
 
 botocore catches wrong types, missing and unknown keys and some minimums. `faults()` walks AWS's own service
 model, which botocore carries, for the rest (enums, patterns, lengths, ranges) and adds the rules between
@@ -20,8 +20,11 @@ from botocore.exceptions import ClientError
 from botocore.loaders import Loader
 from botocore.model import OperationModel, ServiceModel, Shape
 
+from .answers import OWN
+
 MEASURED = ("string", "list", "map", "blob")  # types whose minimum and maximum are about their length
 READING = ("Describe", "List", "Get", "Search")
+READING_S3 = ("Head", "List", "Get")
 DEFAULT_MAX_RUNTIME = 86_400  # seconds; MaxRuntimeInSeconds when the request does not say
 LONGEST_RUNTIME = 28 * 86_400  # seconds; documented, not in the service model
 
@@ -132,7 +135,28 @@ def _repeated(what: str, names: list[Any]) -> Iterator[str]:
         yield f"{what} {name!r} is named more than once"
 
 
-RULES = {"CreateTrainingJob": training_job_rules}
+def search_rules(request: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what a search forbids between fields: in the jobs that it starts, and between ranges and metric."""
+    config, several = request.get("HyperParameterTuningJobConfig") or {}, request.get("TrainingJobDefinitions") or []
+    single = [request["TrainingJobDefinition"]] if request.get("TrainingJobDefinition") else []
+    if bool(single) == bool(several):
+        yield "exactly one of TrainingJobDefinition and TrainingJobDefinitions is needed"
+    for definition in [*single, *several]:
+        yield from training_job_rules(definition)
+        ranges = definition.get("HyperParameterRanges") or config.get("ParameterRanges") or {}
+        names = [each.get("Name") for kind in ranges.values() for each in kind]
+        yield from _repeated("ParameterRanges: hyperparameter", names)
+        for name in sorted(set(map(str, names)) & set(definition.get("StaticHyperParameters") or {})):
+            yield f"StaticHyperParameters: {name!r} also has a range"
+    if config.get("Strategy") == "Grid":
+        numeric = [kind for kind, each in (config.get("ParameterRanges") or {}).items() if each]
+        if numeric != ["CategoricalParameterRanges"]:
+            yield "ParameterRanges: a Grid search takes only CategoricalParameterRanges"
+    elif config and "MaxNumberOfTrainingJobs" not in (config.get("ResourceLimits") or {}):
+        yield "ResourceLimits.MaxNumberOfTrainingJobs: required unless the strategy is Grid"
+
+
+RULES = {"CreateTrainingJob": training_job_rules, "CreateHyperParameterTuningJob": search_rules}
 
 
 def faults(operation: str, parameters: Mapping[str, Any], model: OperationModel | None = None) -> list[str]:
@@ -147,19 +171,44 @@ def faults(operation: str, parameters: Mapping[str, Any], model: OperationModel 
 
 @dataclass
 class Recorder:
-    """Collects the SageMaker requests of this process that change something, in order."""
+    """Collects the requests of this process, in order: what changes something in SageMaker or in S3, what reads.
+
+    The rehearsal's own calls are left out; of a repeated reading request the first is kept.
+    """
 
     seen: list[dict[str, Any]] = field(default_factory=list)
+    stored: list[dict[str, Any]] = field(default_factory=list)
+    read: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def telling(self) -> list[dict[str, Any]]:
+        """What there is to show: changes in SageMaker; without any, changes in S3; without any, what was read."""
+        return self.seen or self.stored or self.read
 
     def install(self) -> None:
         """Listen to every client created from now on."""
         botocore.handlers.BUILTIN_HANDLERS.append(("before-call.sagemaker", self._before_call))
+        botocore.handlers.BUILTIN_HANDLERS.append(("before-parameter-build.s3", self._before_build))
 
-    def _before_call(self, model: OperationModel, params: Mapping[str, Any], **_: Any) -> None:
-        if model.name.startswith(READING):
+    def _before_call(
+        self, model: OperationModel, params: Mapping[str, Any], context: Mapping[str, Any], **_: Any
+    ) -> None:
+        if OWN in context:
             return
         parameters = json.loads(params["body"] or "{}")
-        self.seen.append({"operation": model.name, "parameters": parameters})
+        self._record(self.read if model.name.startswith(READING) else self.seen, model, parameters)
+
+    def _before_build(
+        self, model: OperationModel, params: Mapping[str, Any], context: Mapping[str, Any], **_: Any
+    ) -> None:
+        if OWN in context or model.name.startswith(READING_S3):
+            return
+        self._record(self.stored, model, {**params, "Body": "…"} if "Body" in params else dict(params))
+
+    def _record(self, requests: list[dict[str, Any]], model: OperationModel, parameters: dict[str, Any]) -> None:
+        request = {"operation": model.name, "parameters": parameters}
+        if requests is not self.read or request not in requests:
+            requests.append(request)
         if wrong := faults(model.name, parameters, model):
             message = f"{len(wrong)} validation error(s) detected: " + "; ".join(wrong)
             error = {"Error": {"Code": "ValidationException", "Message": message}}

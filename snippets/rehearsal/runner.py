@@ -25,9 +25,10 @@ from .images import Program
 
 STOP_GRACE = 120.0  # seconds between SIGTERM and SIGKILL, as AWS documents
 TICK = 0.05  # seconds between two looks at the hosts
-CODE_CHANNELS = ("code", "sm_drivers")
+CODE_CHANNELS = ("code", "sm_drivers", "sagemaker_remote_function_bootstrap")
 
 Emit = Callable[[str, str], None]  # (host, line)
+Ends = Mapping[str, threading.Event]  # what may end the hosts before their time
 
 
 @dataclass
@@ -45,8 +46,8 @@ class Limits:
 class Outcome:
     """How the hosts ended.
 
-    `failed` is the first host whose program failed by itself, with its exit code; `ended_by` is "stop"
-    (StopTrainingJob) or "max-runtime". At most one of the two is set.
+    `failed` is the first host whose program failed by itself, with its exit code; `ended_by` is "max-runtime" or
+    the name of the event that ended it. At most one of the two is set.
     """
 
     failed: tuple[str, int] | None = None
@@ -60,10 +61,10 @@ def run(
     folder: Path,
     enclosed: bool,
     limits: Limits,
-    stop: threading.Event,
+    ends: Ends,
     emit: Emit,
 ) -> Outcome:
-    """Run `program` on every host until all have ended; `folder` is scratch space of this job alone."""
+    """Run `program` on every host until all have ended; `folder` is scratch space of this run alone."""
     start = _start_enclosed if enclosed else _start_rewritten
     if not enclosed and len(hosts) > 1:
         raise NotRehearsedError("Mais de um host só se ensaia com namespaces do Linux (no Windows, WSL).")
@@ -75,7 +76,7 @@ def run(
     for reader in readers:
         reader.start()
     try:
-        outcome = _supervise(processes, limits, stop)
+        outcome = _supervise(processes, limits, ends)
     finally:
         for process in processes.values():
             _kill(process)
@@ -84,14 +85,15 @@ def run(
     return outcome
 
 
-def _supervise(processes: Mapping[str, subprocess.Popen[bytes]], limits: Limits, stop: threading.Event) -> Outcome:
+def _supervise(processes: Mapping[str, subprocess.Popen[bytes]], limits: Limits, ends: Ends) -> Outcome:
     outcome, deadline, told = Outcome(), time.monotonic() + limits.max_runtime, None
     while any(process.poll() is None for process in processes.values()):
         now = time.monotonic()
         outcome.failed = outcome.failed or (_first_failed(processes) if told is None else None)
-        if told is None and (stop.is_set() or now >= deadline or outcome.failed):
+        ended_by = next((name for name, event in ends.items() if event.is_set()), None)
+        if told is None and (ended_by or now >= deadline or outcome.failed):
             if not outcome.failed:
-                outcome.ended_by = "stop" if stop.is_set() else "max-runtime"
+                outcome.ended_by = ended_by or "max-runtime"
             told = now
             for process in processes.values():
                 if process.poll() is None:
@@ -150,6 +152,7 @@ def _start_enclosed(
     spec = {
         "root": str(own / "root"),
         "binds": binds,
+        "protected": sys.prefix,  # a job that runs pip must not change what the reader has installed
         "hostname": host.name,
         "cwd": program.workdir,
         "command": program.command,
@@ -180,7 +183,8 @@ def _start_rewritten(
     merged = {**program.env, **env}
     variables = {name: rewrite(value) for name, value in merged.items()}
     variables |= {"HOME": str(home), **guard.environment(folder / "guard", merged)}
-    workdir = Path(rewrite(program.workdir))
+    variables["LOGNAME"] = "root"  # as in a container: to anybody else the SDK's @remote does `sudo chmod 777 /tmp`
+    workdir = home if program.workdir == "/" else Path(rewrite(program.workdir))
     command = [rewrite(word) for word in program.command]
     search = variables["PATH"]
     if not shutil.which(command[0], path=search):  # the words of Docker, as the enclosure prints them

@@ -11,7 +11,7 @@ import traceback
 from pathlib import Path
 from typing import TextIO
 
-from .cloud import Cloud
+from .cloud import Cloud, Settings
 from .contract import NotRehearsedError
 from .dockerfile import DockerfileError
 from .report import Run, hints, summary
@@ -27,8 +27,9 @@ class Tee(io.TextIOBase):
         self.stream, self.kept = stream, io.StringIO()
 
     def write(self, text: str) -> int:
-        """Write, and keep what the main thread writes."""
-        if threading.current_thread() is threading.main_thread():
+        """Write, and keep what the main thread writes, but for the job's log that the SDK repeats."""
+        writer = sys._getframe(1).f_globals.get("__name__", "")
+        if threading.current_thread() is threading.main_thread() and not writer.startswith("sagemaker."):
             self.kept.write(text)
         return self.stream.write(text)
 
@@ -51,15 +52,13 @@ def rehearse(
     file: Path,
     argv: list[str],
     work: Path,
-    enclosed: bool,
-    grace: float,
-    region: str,
+    settings: Settings,
     report: Path | None,
 ) -> int:
     """Run a launch file in `work`, print the log and the summary, and return the exit code."""
-    how = "em namespaces do Linux" if enclosed else "com os caminhos trocados numa cópia, sem namespaces"
+    how = "em namespaces do Linux" if settings.enclosed else "com os caminhos trocados numa cópia, sem namespaces"
     print(f"Ensaio de {name}, {how}. Pasta de trabalho: {work}", flush=True)
-    run = Run(name, Cloud(file.parent, work, enclosed, grace, region, show), paths=[work, REPOSITORY])
+    run = Run(name, Cloud(file.parent, work, settings, show), paths=[work, REPOSITORY])
     tee = Tee(sys.stdout)
     with contextlib.redirect_stdout(tee), contextlib.chdir(work):
         run.exit_code = _run_file(run.cloud, file, argv)

@@ -1,8 +1,8 @@
 """Stands in for AWS's built-in XGBoost (image sagemaker-xgboost, no script): open-source xgboost in /opt/ml.
 
 Kept from the container's documented behaviour: channels train and validation in File mode, content type
-text/libsvm unless the channel says text/csv, no header and the label first in CSV, only known hyperparameters
-and num_round required, one line per round that AWS's metric expressions match, the model in
+text/libsvm unless the channel says text/csv, the label first in CSV and a header read as a row, only known
+hyperparameters and num_round required, one line per round that AWS's metric expressions match, the model in
 /opt/ml/model/xgboost-model in the format of Booster.save_model, the reason of a failure in /opt/ml/output/failure.
 Not kept: ranges of hyperparameters, Parquet and recordIO, several hosts, GPUs, checkpoints.
 """
@@ -14,9 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import xgboost
-from scipy.sparse import vstack
-from sklearn.datasets import load_svmlight_files
+
+# xgboost imports scikit-learn, which takes seconds, for wrappers that are not used here; it does without it too.
+try:
+    sys.modules["sklearn"] = None  # type: ignore[assignment]
+    import xgboost
+finally:
+    del sys.modules["sklearn"]
 
 ML = Path("/opt/ml")
 CHANNELS = ("train", "validation")
@@ -75,21 +79,27 @@ def content_type(channel: dict[str, str]) -> str:
 
 
 def load(name: str, kind: str, weighted: bool) -> xgboost.DMatrix:
-    """Read every file of a channel into one matrix, label in the first column."""
-    files = sorted(path for path in (ML / "input/data" / name).rglob("*") if path.is_file())
-    first = files[0].read_text().partition("\n")[0]
+    """Read every file of a channel into one matrix, label in the first column.
+
+    CSV is read as in the container's source, by xgboost itself: a header is not refused, it is one more row.
+    """
+    folder = ML / "input/data" / name
+    if kind == "csv":
+        weights = "&weight_column=1" if weighted else ""
+        return xgboost.DMatrix(f"{folder}?format=csv&label_column=0&delimiter=,{weights}")
+    from scipy.sparse import vstack
+    from sklearn.datasets import load_svmlight_files
+
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
     try:
-        if kind == "libsvm":
-            loaded = load_svmlight_files([str(path) for path in files])
-            return xgboost.DMatrix(vstack(loaded[0::2]), label=np.concatenate(loaded[1::2]))
-        table = np.vstack([np.loadtxt(path, delimiter=",", ndmin=2) for path in files])
+        loaded = load_svmlight_files([str(path) for path in files])
     except ValueError as error:
+        first = files[0].read_text().partition("\n")[0]
         raise UserError(
-            f"First line '{first[:50]}...' of file '{files[0].name}' is not '{kind.upper()}' format. Please ensure "
-            f"the file is in '{kind.upper()}' format. ({error})"
+            f"First line '{first[:50]}...' of file '{files[0].name}' is not 'LIBSVM' format. Please ensure "
+            f"the file is in 'LIBSVM' format. ({error})"
         ) from error
-    skip = 2 if weighted else 1
-    return xgboost.DMatrix(table[:, skip:], label=table[:, 0], weight=table[:, 1] if weighted else None)
+    return xgboost.DMatrix(vstack(loaded[0::2]), label=np.concatenate(loaded[1::2]))
 
 
 def train() -> None:
