@@ -1,0 +1,60 @@
+from typing import Any
+
+import pytest
+
+from publish import rosetta
+from publish.places import LANGUAGES, Language
+from tests.v2_names import ROWS
+
+EVERY = [row for table in rosetta.TABLES for row in ROWS[table]]
+WORDS = {"old": "v2", "new": "v3", "instead": "what", "field": "field", "sent": "sent", "not_sent": "not sent"}
+by_language = pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.tag)
+
+
+@pytest.fixture(scope="module", params=LANGUAGES, ids=lambda language: language.tag)
+def fragments(request: pytest.FixtureRequest) -> dict[str, str]:
+    language: Language = request.param
+    return rosetta.fragments(language, language.words()["rosetta"])
+
+
+def test_every_row_stands_in_one_table(fragments: dict[str, str]) -> None:
+    tables = [fragments["rosetta-none.md"], *(fragments[f"rosetta-{table}.md"] for table in rosetta.TABLES)]
+    lines = [line for table in tables for line in table.splitlines()]
+    assert sorted(line.split("|")[1].strip() for line in lines if line.startswith("| `")) == sorted(
+        f"`{row['v2']}`" for row in EVERY
+    )
+
+
+def test_the_forms_stand_as_files_and_not_as_copies(fragments: dict[str, str]) -> None:
+    for path in (*rosetta.FORMS.values(), *rosetta.SCRIPTS):
+        assert f'--8<-- "{path}"' in fragments["rosetta-forms.md"]
+
+
+@by_language
+def test_the_page_includes_every_fragment(language: Language) -> None:
+    page = (language.docs / "rosetta.md").read_text(encoding="utf-8")
+    for name in rosetta.fragments(language, language.words()["rosetta"]):
+        assert page.count(f'--8<-- "{name}"') == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("A.B", 1),
+        ("A.C", None),
+        ("InputDataConfig.train.InputMode", "File"),
+        ("InputDataConfig.outro", None),
+        ("X.Y", None),
+    ],
+)
+def test_a_place_of_a_request_is_found_by_its_path(path: str, value: Any) -> None:
+    request = {"A": {"B": 1}, "InputDataConfig": [{"ChannelName": "train", "InputMode": "File"}]}
+    assert rosetta.at(request, path.split(".")) == value
+
+
+def test_what_a_form_does_not_send_is_said_in_words_and_a_pipe_does_not_end_the_cell() -> None:
+    entry = {"pt": "Por quê.", "paths": ["A", "B"]}
+    requests = {form: {"parameters": {"A": "x|y", **({"B": {}} if form == "v2" else {})}} for form in rosetta.FORMS}
+    text = rosetta.difference(entry, requests, "pt", WORDS)
+    assert "| `B` | sent | not sent | not sent |" in text
+    assert r"| `A` | `x\|y` | `x\|y` | `x\|y` |" in text
