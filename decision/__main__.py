@@ -19,8 +19,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(options.run(options) or 0)
     except TreeError as error:
         print(error, file=sys.stderr)
-    except terminal.Stopped:
-        print("\nNo result: the input ended before the last question.", file=sys.stderr)
+    except terminal.Stopped as stopped:
+        print(f"\n{stopped}", file=sys.stderr)
     return 1
 
 
@@ -56,13 +56,14 @@ def _parser() -> argparse.ArgumentParser:
 
 def _ask(options: argparse.Namespace) -> None:
     tree = load()
-    words = tomllib.loads((Path(__file__).parent / "terminal.toml").read_text(encoding="utf-8"))
+    texts = tomllib.loads((Path(__file__).parent / "terminal.toml").read_text(encoding="utf-8"))
+    words = texts[options.language]
     given = dict(pair.split("=", 1) for pair in options.answers.split("&") if "=" in pair)
     walk = paths.replay(tree, given)
     for question, answer in given.items():
         if paths.Step(question, answer) not in walk.steps:
-            print(f"{question}={answer} is not an answer on this way; it is left out.", file=sys.stderr)
-    _print(terminal.ask(tree, _tag(options.language), words[options.language], given, input))
+            print(words["left_out"].format(answer=f"{question}={answer}"), file=sys.stderr)
+    _print(terminal.ask(tree, _tag(options.language), words, given, input))
 
 
 def _check(options: argparse.Namespace) -> None:

@@ -7,6 +7,8 @@ from decision.model import Outcome, Tree
 
 # The rows of a card, in order: words of the outcome, by the label's key.
 ROWS = ("optimized_for", "considerations", "skills", "billing", "trap", "avoid_when", "status")
+# What an adjustment is called in the address of its option's page; the chooser links there.
+ANCHOR = "ajuste-"
 
 
 def card(tree: Tree, outcome: Outcome, language: str, labels: Mapping[str, str], cite: Callable[[str], str]) -> str:
@@ -47,7 +49,8 @@ def adjustments(
     for adjustment in tree.adjustments_for(outcome.id):
         question, effect, limits = (adjustment.words[key][language] for key in ("question", "effect", "limits"))
         cited = "".join(map(cite, adjustment.sources))
-        parts.append(f"**{question}** {effect}\n\n{limits}{cited}\n\n{lines(adjustment.id)}".rstrip())
+        anchor = f"{{: #{ANCHOR}{adjustment.id} }}"
+        parts.append(f"**{question}** {effect}\n{anchor}\n\n{limits}{cited}\n\n{lines(adjustment.id)}".rstrip())
     if not parts:
         return ""
     body = textwrap.indent("\n\n".join(parts), "    ")

@@ -10,7 +10,7 @@ WIDTH = 88
 
 
 class Stopped(Exception):  # noqa: N818 - not an error: the reader left
-    """The reader ended the input before a result."""
+    """The reader ended the input before a result; the message says so in the language of the questions."""
 
 
 def ask(
@@ -32,17 +32,17 @@ def ask(
     while (walk := paths.replay(tree, answers)).question:
         question = tree.questions[walk.question]
         yield from _question(question, len(walk.steps) + 1, language, words)
-        while (chosen := _chosen(question, _typed(read, words["prompt"]))) is None:
+        while (chosen := _chosen(question, _typed(read, words))) is None:
             yield words["again"].format(n=len(question.answers))
         answers[question.id] = chosen
     yield from result(tree, walk, language, words)
 
 
-def _typed(read: Callable[[str], str], prompt: str) -> str:
+def _typed(read: Callable[[str], str], words: Mapping[str, str]) -> str:
     try:
-        return read(f"{prompt} ").strip().lower()
+        return read(f"{words['prompt']} ").strip().lower()
     except EOFError:
-        raise Stopped from None
+        raise Stopped(words["stopped"]) from None
 
 
 def _chosen(question: Question, typed: str) -> str | None:
@@ -79,7 +79,8 @@ def result(tree: Tree, walk: paths.Walk, language: str, words: Mapping[str, str]
     yield from (f"  - {said(step)}" for step in walk.steps)
     yield f"\n{words['flips']}"
     for flip in paths.flips(tree, walk):
-        further = words["further"].format(n=flip.further) if flip.further else ""
+        more = words["further_many" if flip.further > 1 else "further_one"].format(n=flip.further)
+        further = more if flip.further else ""
         yield f"  - {said(paths.Step(flip.step.question, flip.answer))} -> {name(flip.outcome)}{further}"
     yield f"\n{words['why_not']}"
     for step, ruled_out in paths.why_not(tree, walk).items():
@@ -88,5 +89,7 @@ def result(tree: Tree, walk: paths.Walk, language: str, words: Mapping[str, str]
     if adjustments := tree.adjustments_for(outcome.id):
         yield f"\n{words['adjustments']}"
         for adjustment in adjustments:
-            yield f"  - {adjustment.words['question'][language]} {adjustment.words['effect'][language]}"
+            yield f"  - {adjustment.words['question'][language]}"
+            for key in ("effect", "limits"):
+                yield indent(fill(adjustment.words[key][language], WIDTH), "      ")
     yield f"\n{words['address']}: escolher/#{walk.fragment}"

@@ -227,7 +227,7 @@ return {
       end
       if div.attributes.lang then
         -- pandoc's own way puts a heading on the line of the setting, where it is none
-        return wrapped('#text(lang: ' .. quoted(div.attributes.lang) .. ')[', div.content, ']')
+        return wrapped('#text(lang: ' .. quoted(div.attributes.lang) .. ', region: none)[', div.content, ']')
       end
       if div.identifier == '' then
         return div.content

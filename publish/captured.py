@@ -2,7 +2,7 @@
 
 import json
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from publish.places import ROOT
 
 SNIPPETS = ROOT / "snippets"
 CODE = {".py": "python", ".txt": "text", ".json": "json", ".sh": "bash", "": "dockerfile"}
+POLICIES = ("caller", "role", "trust")
 DEGREES = ("treinou-aqui", "requisicao-conferida", "nao-executado")
 
 
@@ -59,14 +60,11 @@ def _files(name: str) -> tuple[str, ...]:
     return tuple(path.relative_to(SNIPPETS).as_posix() for path in launch_first)
 
 
-def changed_lines(snippets: Iterable[str], adjustment: str, labels: Mapping[str, str]) -> str:
-    """Return the Markdown of the lines that an adjustment changes in the snippets, or nothing where none is kept."""
-    paths = (SNIPPETS / "ajustes" / name / f"{adjustment}.diff" for name in snippets)
-    return "\n\n".join(
-        f"{labels['changes']}\n\n```diff\n{path.read_text(encoding='utf-8').rstrip()}\n```"
-        for path in paths
-        if path.exists()
-    )
+def changed_lines(snippets: Sequence[str], adjustment: str, labels: Mapping[str, str]) -> str:
+    """Return the Markdown of the lines that an adjustment changes in the first snippet, or nothing if none is kept."""
+    paths = (SNIPPETS / "ajustes" / name / f"{adjustment}.diff" for name in snippets[:1])
+    texts = (path.read_text(encoding="utf-8") for path in paths if path.exists())
+    return "".join(f"{labels['changes']}\n\n```diff\n{text.rstrip()}\n```" for text in texts)
 
 
 def section(snippet: Snippet, words: Mapping[str, Any]) -> str:
@@ -126,8 +124,10 @@ def _permissions(policies: Mapping[str, Any], labels: Mapping[str, str]) -> list
     if not policies:
         return []
     parts = [labels["permissions_computed"]]
-    for key, policy in policies.items():
-        text = _fence("json", json.dumps(policy, ensure_ascii=False, indent=2))
+    if beyond := policies.get("beyond"):
+        parts.append(f"{labels['permissions_beyond']}: {', '.join(f'`{name}`' for name in beyond)}.")
+    for key in filter(policies.get, POLICIES):
+        text = _fence("json", json.dumps(policies[key], ensure_ascii=False, indent=2))
         parts.append(f"**{labels[f'permissions_{key}']}**\n\n{text}")
     return _opening(labels["permissions"], "\n\n".join(parts))
 

@@ -18,7 +18,7 @@ from mkdocs.utils import meta
 
 from decision import cards, diagram, history, outline, paths, versions
 from decision.model import Outcome, Tree
-from publish import captured, checked, leaving, sources
+from publish import captured, checked, leaving, rosetta, sources
 from publish.places import Language
 
 INCLUDE = re.compile(r'^\s*--8<-- "([^"]+)"\s*$', re.MULTILINE)
@@ -69,6 +69,7 @@ def render(tree: Tree, catalogue: Mapping[str, sources.Source], language: Langua
         **{f"outcome-{o.id}.md": outcome_card(tree, o, language, words) for o in tree.outcomes.values()},
         **{f"snippet-{name}.md": captured.section(captured.load(name), words) for name in captured.names()},
         **{f"code-{o.id}.md": code(tree, o, language, words) for o in tree.outcomes.values()},
+        **rosetta.fragments(language, words["rosetta"]),
     }
     citations = _citing_pages(read_pages(language), texts)
     known = [source for source in catalogue.values() if source.id in citations]

@@ -164,7 +164,8 @@
   function adjustmentsView({ outcome, steps }) {
     const rows = applying(outcome).map(([id, { question, effect, limits }]) => {
       const box = element("input", { type: "checkbox", value: id });
-      const told = element("div", { "data-adjustment": id }, element("p", null, effect), element("p", null, limits));
+      const more = pageLink(tree.outcomes[outcome].url + "#ajuste-" + id, "", words.adjustment_more);
+      const told = element("div", { "data-adjustment": id }, element("p", null, effect), element("p", null, limits, " ", more));
       told.hidden = !(box.checked = chosenAdjustments().includes(id));
       box.addEventListener("change", () => {
         told.hidden = !box.checked;
