@@ -1,9 +1,14 @@
-"""What all tests share: the built site. `make test` builds it first; SITE_DIR names another one."""
+"""What all tests share: the built site, and the option that runs snippets against a real account.
+
+`make test` builds the site first; SITE_DIR names another one.
+"""
 
 import os
 from pathlib import Path
 
 import pytest
+
+from tests import real_aws
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -15,3 +20,38 @@ def site() -> Path:
     if not (folder / "index.html").exists():
         pytest.exit(f"{folder} holds no site; run `make site` first", returncode=4)
     return folder
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        real_aws.OPTION,
+        action="store_true",
+        dest="real_aws",
+        help=f"run the snippets' tests against your own AWS account, with the role in {real_aws.ROLE_VARIABLE}: jobs "
+        "really start, and you pay for them. Off unless given.",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.option.real_aws:
+        try:
+            real_aws.role()
+        except real_aws.MissingRoleError as missing:
+            raise pytest.UsageError(str(missing)) from None
+
+
+def pytest_report_header(config: pytest.Config) -> str | None:
+    if not config.option.real_aws:
+        return None
+    return (
+        f"{real_aws.OPTION}: jobs start in the account of {real_aws.role()}, which pays for them. Only tests marked "
+        "real_aws run; the others are deselected, because they are about the rehearsal, the tree or the pages."
+    )
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.option.real_aws:
+        others = [item for item in items if not item.get_closest_marker("real_aws")]
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if item.get_closest_marker("real_aws")]

@@ -1,5 +1,6 @@
 """A real Chromium, the built site served over http from this machine, and an eye on what its pages may not do."""
 
+import json
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -24,11 +25,32 @@ NewPage = Callable[..., Page]
 expect.set_options(timeout=15_000)  # patience for a busy machine; what holds, holds at once
 
 
+INDEX = "/search/search_index.json"  # each page makes its search from it anew, which takes longer than the page
+
+
 class QuietHandler(SimpleHTTPRequestHandler):
-    """Serves files without a line on stderr for each."""
+    """Serves files without a line on stderr for each, and an index of one page for the search."""
+
+    def do_GET(self) -> None:
+        if not self.path.endswith(INDEX):
+            return super().do_GET()
+        whole = json.loads(Path(self.translate_path(self.path)).read_text(encoding="utf-8"))
+        index = json.dumps(whole | {"docs": whole["docs"][:1]}).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(index)))
+        self.end_headers()
+        self.wfile.write(index)
 
     def log_message(self, *_: object) -> None:
         pass
+
+
+class WholeHandler(QuietHandler):
+    """Serves everything as it is, the index of the search too."""
+
+    def do_GET(self) -> None:
+        SimpleHTTPRequestHandler.do_GET(self)
 
 
 class QuietServer(ThreadingHTTPServer):
@@ -39,12 +61,24 @@ class QuietServer(ThreadingHTTPServer):
             super().handle_error(request, client_address)
 
 
-@pytest.fixture(scope="session")
-def base_url(site: Path) -> Iterator[str]:
-    server = QuietServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(site)))
+def serve(site: Path, handler: type[QuietHandler]) -> Iterator[str]:
+    """Serve the site for as long as the iterator is not asked again."""
+    server = QuietServer(("127.0.0.1", 0), partial(handler, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def base_url(site: Path) -> Iterator[str]:
+    """The site's address for all but the tests of the search, whose index holds one page here."""
+    yield from serve(site, QuietHandler)
+
+
+@pytest.fixture(scope="session")
+def whole_url(site: Path) -> Iterator[str]:
+    """The site's address with the search whole."""
+    yield from serve(site, WholeHandler)
 
 
 @pytest.fixture(scope="session")
@@ -78,9 +112,7 @@ def shared_context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture(scope="session")
-def open_page(
-    browser: Browser, shared_context: BrowserContext, base_url: str, faults: list[str]
-) -> Callable[..., Page]:
+def open_page(browser: Browser, shared_context: BrowserContext, faults: list[str]) -> Callable[..., Page]:
     """Opens a page that is watched, in a context of its own if there are options for one."""
 
     def note_console(message: ConsoleMessage) -> None:
@@ -88,7 +120,7 @@ def open_page(
             faults.append(f"console: {message.text}")
 
     def note_request(request: Request) -> None:
-        if not request.url.startswith((base_url, "file:", "data:", "blob:")):
+        if not request.url.startswith(("http://127.0.0.1:", "file:", "data:", "blob:")):
             faults.append(f"left the site: {request.url}")
 
     def note_dialog(dialog: Dialog) -> None:
@@ -129,9 +161,21 @@ def new_page(open_page: NewPage) -> Iterator[NewPage]:
         page.close()
 
 
+@pytest.fixture(scope="session")
+def tab(open_page: NewPage) -> Page:
+    """Lent to one test after the other: opening a page takes longer than loading the chooser in it."""
+    return open_page()
+
+
 @pytest.fixture
-def page(new_page: NewPage) -> Page:
-    return new_page()
+def page(tab: Page) -> Iterator[Page]:
+    """A page as if opened anew. What cannot be undone in it (init scripts, the history's length) needs new_page."""
+    yield tab
+    tab.unroute_all()
+    tab.goto("about:blank")
+    tab.mouse.move(0, 0)
+    tab.emulate_media(media="null", color_scheme="light", reduced_motion="no-preference")
+    tab.set_viewport_size({"width": 1280, "height": 720})
 
 
 @pytest.fixture(params=LANGUAGES.values(), ids=LANGUAGES.keys())

@@ -49,6 +49,14 @@ def test_python_and_the_browser_explain_every_path_alike(page: Page, base_url: s
     assert page.evaluate(EXPLAIN, steps) == [explained(walk) for walk in WALKS]
 
 
+def test_a_chosen_adjustment_leads_to_the_lines_that_it_changes(page: Page, chooser_url: str) -> None:
+    page.goto(f"{chooser_url}#{SCRIPT}&ajustes=spot")
+    page.locator('.chooser a[href$="#ajuste-spot"]').click()
+    place = page.locator("#ajuste-spot")
+    expect(place).to_be_visible()
+    expect(place.locator("xpath=following::code").first).to_be_visible()
+
+
 def test_a_result_shows_every_other_outcome_as_ruled_out_and_its_flips(page: Page, chooser_url: str) -> None:
     page.goto(f"{chooser_url}#{CANVAS}")
     walk = next(walk for walk in WALKS if walk.fragment == CANVAS)

@@ -53,8 +53,9 @@ def expect_address(page: Page, steps: tuple) -> None:
 # ---- history ----
 
 
-def test_each_continue_adds_one_history_entry(start: Callable) -> None:
-    page = start()
+def test_each_continue_adds_one_history_entry(new_page: Callable, base_url: str) -> None:
+    page = new_page()
+    page.goto(f"{base_url}escolher/")
     before = page.evaluate("history.length")
     lengths = [(answer(page, *step), page.evaluate("history.length"))[1] for step in WALK]
     assert lengths == [before + 1, before + 2, before + 3, before + 4]
@@ -212,7 +213,10 @@ def test_copy_puts_the_address_and_the_version_on_the_clipboard(start: Callable,
     ["undefined", "{writeText: () => Promise.reject(new Error('refused'))}"],
     ids=["no clipboard", "a clipboard that refuses"],
 )
-def test_without_a_clipboard_the_address_is_there_to_copy_by_hand(page: Page, base_url: str, clipboard: str) -> None:
+def test_without_a_clipboard_the_address_is_there_to_copy_by_hand(
+    new_page: Callable, base_url: str, clipboard: str
+) -> None:
+    page = new_page()
     page.add_init_script(f"Object.defineProperty(navigator, 'clipboard', {{value: {clipboard}}})")
     page.goto(f"{base_url}escolher/{fragment(WALK)}")
     page.locator("[data-copy]").click()

@@ -8,13 +8,14 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from publish.checked import note
-from tests.browser.tree_walks import LANGUAGES, Walk, count, fragment, published_tree, spell, walks_by_route
+from tests.browser.tree_walks import LANGUAGES, Walk, count, fragment, published_tree, spell, walks_by_beginning
 
 TREE = published_tree()
-ROUTES = walks_by_route(TREE)
+GROUPS = walks_by_beginning(TREE)
 
-# From one path to the next by going back to the question where they part, so each answer is clicked below each
-# sequence of answers that leads to it, once.
+# From one path to the next by the address of the question where they part, so each answer is clicked below each
+# sequence of answers that leads to it, once. (The way back through the history takes three times as long, and
+# test_chooser_moves goes it.)
 CLICK = """async walks => {
     const ends = [];
     let before = [];
@@ -22,8 +23,8 @@ CLICK = """async walks => {
         const shared = steps.findIndex((step, index) => String(step) !== String(before[index]));
         if (shared === 0) document.querySelector("[data-restart]")?.click();
         else {
-            const arrived = new Promise(done => addEventListener("popstate", done, {once: true}));
-            history.go(shared - before.length);
+            const arrived = new Promise(done => addEventListener("hashchange", done, {once: true}));
+            location.hash = steps.slice(0, shared).map(step => step.join("=")).join("&");
             await arrived;
         }
         for (const [question, answer] of steps.slice(shared)) {
@@ -64,54 +65,55 @@ FOLLOW = """walks => walks.map(steps => {
 
 @pytest.fixture(scope="module", params=LANGUAGES.values(), ids=LANGUAGES.keys())
 def chooser(request: pytest.FixtureRequest, open_page: Callable[..., Page], base_url: str) -> Iterator[Page]:
-    """One page for all routes of a language."""
-    page = open_page(viewport={"width": 320, "height": 240})  # little to paint
+    """One page for all paths of a language. It is not painted: scripts click and read here, and nobody looks."""
+    page = open_page(viewport={"width": 320, "height": 240})
     page.goto(f"{base_url}{request.param}escolher/")
+    page.evaluate("document.body.style.display = 'none'")
     yield page
     page.close()
 
 
-@pytest.fixture(params=ROUTES.values(), ids=ROUTES.keys())
-def route(request: pytest.FixtureRequest) -> list[Walk]:
-    return request.param
+each_beginning = pytest.mark.parametrize("beginning", GROUPS)
 
 
-def spell_route(route: list[Walk]) -> str:
-    return "/".join(question for question, _ in route[0][0])
+def by_path(group: list[Walk], ends: list) -> dict[str, object]:
+    return {spell(steps): end for (steps, _), end in zip(group, ends, strict=True)}
 
 
-def by_path(route: list[Walk], ends: list) -> dict[str, object]:
-    return {spell(steps): end for (steps, _), end in zip(route, ends, strict=True)}
+def test_the_groups_hold_every_path() -> None:
+    assert sum(map(len, GROUPS.values())) == count(TREE, TREE["root"])
 
 
-def test_the_routes_hold_every_path() -> None:
-    assert sum(map(len, ROUTES.values())) == count(TREE, TREE["root"])
-
-
+@each_beginning
 @pytest.mark.parametrize("chooser", [LANGUAGES["pt-BR"]], indirect=True)
-def test_clicking_leads_to_the_outcome(chooser: Page, route: list[Walk]) -> None:
-    expected = [[outcome, fragment(steps)] for steps, outcome in route]
-    clicked = chooser.evaluate(CLICK, [steps for steps, _ in route])
-    assert by_path(route, clicked) == by_path(route, expected)
-    note("browser", spell_route(route), len(clicked))
+def test_clicking_leads_to_the_outcome(chooser: Page, beginning: str) -> None:
+    group = GROUPS[beginning]
+    expected = [[outcome, fragment(steps)] for steps, outcome in group]
+    clicked = chooser.evaluate(CLICK, [steps for steps, _ in group])
+    assert by_path(group, clicked) == by_path(group, expected)
+    note("browser", beginning, len(clicked))
 
 
+@each_beginning
 @pytest.mark.parametrize("chooser", [LANGUAGES["pt-BR"]], indirect=True)
-def test_the_address_leads_to_the_outcome(chooser: Page, route: list[Walk]) -> None:
-    expected = [[outcome, fragment(steps)] for steps, outcome in route]
-    opened = chooser.evaluate(OPEN, [fragment(steps) for steps, _ in route])
-    assert by_path(route, opened) == by_path(route, expected)
+def test_the_address_leads_to_the_outcome(chooser: Page, beginning: str) -> None:
+    group = GROUPS[beginning]
+    expected = [[outcome, fragment(steps)] for steps, outcome in group]
+    opened = chooser.evaluate(OPEN, [fragment(steps) for steps, _ in group])
+    assert by_path(group, opened) == by_path(group, expected)
 
 
-def test_the_list_leads_to_the_outcome(chooser: Page, route: list[Walk]) -> None:
-    followed = chooser.evaluate(FOLLOW, [steps for steps, _ in route])
-    assert by_path(route, followed) == by_path(route, [outcome for _, outcome in route])
-    note("list", spell_route(route), len(followed))
+@each_beginning
+def test_the_list_leads_to_the_outcome(chooser: Page, beginning: str) -> None:
+    group = GROUPS[beginning]
+    followed = chooser.evaluate(FOLLOW, [steps for steps, _ in group])
+    assert by_path(group, followed) == by_path(group, [outcome for _, outcome in group])
+    note("list", beginning, len(followed))
 
 
 def test_a_hand_on_the_mouse_gets_there(page: Page, chooser_url: str) -> None:
-    """The longest route, by the rows that a reader sees, and again from its address in a page opened anew."""
-    steps, outcome = max((walks[-1] for walks in ROUTES.values()), key=lambda walk: len(walk[0]))
+    """The longest path, by the rows that a reader sees, and again from its address in a page opened anew."""
+    steps, outcome = max((walk for group in GROUPS.values() for walk in group), key=lambda walk: len(walk[0]))
     page.goto(chooser_url)
     for question, answer in steps:
         form = page.locator(f'form[data-question="{question}"]')
@@ -142,7 +144,7 @@ def routing(tree: dict) -> dict:
     return {"version": tree["version"], "root": tree["root"], "questions": leads_to}
 
 
-FIRST_WALKS = {outcome: steps for route in ROUTES.values() for steps, outcome in reversed(route)}
+FIRST_WALKS = {outcome: steps for group in GROUPS.values() for steps, outcome in reversed(group)}
 
 
 @pytest.mark.parametrize("outcome", TREE["outcomes"])

@@ -26,14 +26,14 @@ def found(page: Page, address: str, words: str) -> list[str]:
     ("language", "with_accent", "without"),
     [("", "contêiner", "conteiner"), ("", "hiperparâmetro", "hiperparametro"), ("es/", "solución", "solucion")],
 )
-def test_words_are_found_without_their_accents(language, with_accent, without, page: Page, base_url: str) -> None:
-    results = found(page, base_url + language, with_accent)
+def test_words_are_found_without_their_accents(language, with_accent, without, page: Page, whole_url: str) -> None:
+    results = found(page, whole_url + language, with_accent)
     assert results
-    assert found(page, base_url + language, without) == results
+    assert found(page, whole_url + language, without) == results
 
 
 @pytest.mark.parametrize("language", ["", "en/", "es/"])
-def test_each_language_finds_its_own_pages(language: str, page: Page, base_url: str) -> None:
-    results = found(page, base_url + language, "canvas")
+def test_each_language_finds_its_own_pages(language: str, page: Page, whole_url: str) -> None:
+    results = found(page, whole_url + language, "canvas")
     assert f"/{language}opcoes/canvas/" in [path.split("#")[0] for path in results]
     assert all(path.startswith(f"/{language}") for path in results)

@@ -31,12 +31,12 @@ def walks(tree: dict[str, Any], question: str | None = None, steps: tuple[Step, 
             yield from walks(tree, answer["question"], taken)
 
 
-def walks_by_route(tree: dict[str, Any]) -> dict[str, list[Walk]]:
-    """The walks, grouped by the sequence of questions they pass."""
-    routes: dict[str, list[Walk]] = {}
+def walks_by_beginning(tree: dict[str, Any], answers: int = 2) -> dict[str, list[Walk]]:
+    """The walks, grouped by their first answers, in the order of the tree."""
+    groups: dict[str, list[Walk]] = {}
     for steps, outcome in walks(tree):
-        routes.setdefault("/".join(question for question, _ in steps), []).append((steps, outcome))
-    return routes
+        groups.setdefault(spell(steps[:answers]), []).append((steps, outcome))
+    return groups
 
 
 def count(tree: dict[str, Any], question: str) -> int:

@@ -74,13 +74,25 @@ def test_ask_starts_from_the_answers_of_an_address_and_names_what_does_not_fit(m
     assert main(["ask", "objetivo=treinar&quanto-codigo=nenhum&tamanho=cluster"]) == 0
     said = capsys.readouterr()
     assert "Canvas ==" in said.out
-    assert "tamanho=cluster is not an answer on this way" in said.err
+    assert "tamanho=cluster" in said.err
+    assert "quanto-codigo" not in said.err
 
 
-def test_ask_says_so_when_the_input_ends_before_a_result(monkeypatch, capsys) -> None:
+@pytest.mark.parametrize(
+    ("language", "word"), [("pt", "entrada"), ("en", "input"), ("es", "entrada")], ids=["pt", "en", "es"]
+)
+def test_ask_says_so_when_the_input_ends_before_a_result(language: str, word: str, monkeypatch, capsys) -> None:
     typed(monkeypatch, "treinar")
-    assert main(["ask"]) == 1
-    assert "the input ended before the last question" in capsys.readouterr().err
+    assert main(["ask", "--language", language]) == 1
+    assert word in capsys.readouterr().err
+
+
+def test_ask_says_effect_and_limits_of_each_adjustment_that_applies(monkeypatch, capsys, tree: Tree) -> None:
+    typed(monkeypatch)
+    assert main(["ask", "objetivo=aprender&como-aprender=sem-docker"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    told = {adjustment.id for adjustment in tree.adjustments.values() if adjustment.words["limits"]["pt-BR"] in said}
+    assert told == {adjustment.id for adjustment in tree.adjustments_for("modo-script")}
 
 
 def test_diff_of_a_version_with_itself_changes_nothing(capsys, tree: Tree) -> None:

@@ -51,7 +51,7 @@ def built(routing: dict):
     return build(routing, words_for(routing))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(routings())
 def test_a_valid_tree_comes_back_from_json_as_it_was(routing: dict) -> None:
     tree = built(routing)
@@ -59,7 +59,7 @@ def test_a_valid_tree_comes_back_from_json_as_it_was(routing: dict) -> None:
     assert document.from_document(json.loads(text)) == tree
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(routings(), st.data())
 def test_a_valid_tree_is_total(routing: dict, data: st.DataObject) -> None:
     tree = built(routing)
@@ -108,7 +108,7 @@ def forget_dont_know(routing: dict, question: str) -> str:
 
 
 @pytest.mark.parametrize("damage", [dangle, close_a_circle, orphan, repeat, forget_dont_know], ids=lambda d: d.__name__)
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=20)
 @given(routing=routings(), data=st.data())
 def test_each_kind_of_damage_to_any_tree_has_its_own_message(damage, routing: dict, data: st.DataObject) -> None:
     routing = copy.deepcopy(routing)

@@ -12,6 +12,7 @@ import jsonschema
 import pytest
 
 from decision import history, paths
+from decision.cards import ANCHOR
 from decision.document import to_document
 from decision.reading import load
 from publish import captured, checked, downloads, languages, sources
@@ -282,6 +283,17 @@ def test_every_option_page_carries_the_card_of_its_outcome(language: Language, p
     cards = {(page.address, str(card)) for page in pages.values() if page.language == language
              for card in page.root.xpath("//@data-card")}  # fmt: skip
     assert cards == {(o.page, o.id) for o in TREE.outcomes.values()}
+
+
+@by_language
+def test_every_option_page_has_a_spot_for_each_adjustment_to_which_the_chooser_links(
+    language: Language, pages: Pages
+) -> None:
+    def spots(page: BuiltPage) -> set[str]:
+        return set(map(str, page.root.xpath("//details//p/@id[starts-with(., $start)]", start=ANCHOR)))
+
+    found = {o.id: spots(pages[f"{language.prefix}{o.page}index.html"]) for o in TREE.outcomes.values()}
+    assert found == {id_: {ANCHOR + a.id for a in TREE.adjustments_for(id_)} for id_ in TREE.outcomes}
 
 
 def test_every_source_is_cited_and_every_citation_has_a_source() -> None:

@@ -1,10 +1,13 @@
-"""How the tests rehearse: always in a process of its own, through the command line that readers use.
+"""How the tests rehearse: always in a process of its own, through the `main` of the command that readers use.
 
+That process is a fork of one that has imported the SDK already (see warm); what a test says about the command
+itself, or about who runs it, goes through `python -m snippets.rehearsal`.
 `rehearse` runs any snippet or launch file. `rehearsed` runs a snippet of this repository once for all tests and
 all workers. `job` rehearses a container of the test's own making, asked for with boto3: the container contract
 without the seconds that importing the SDK takes.
 """
 
+import contextlib
 import fcntl
 import json
 import os
@@ -18,6 +21,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from snippets.rehearsal.__main__ import launch_file
+from tests import real_aws
+from tests.snippets import warm
 
 ROOT = Path(__file__).resolve().parents[2]
 SNIPPETS = ROOT / "snippets"
@@ -90,25 +97,32 @@ def run_rehearsal(
     work: Path,
     *arguments: str,
     folder: Path | None = None,
-    before: Sequence[str] = (),
+    before: Sequence[str] | None = None,
     interrupt: Path | None = None,
 ) -> Rehearsal:
-    """Run `python -m snippets.rehearsal` with a working folder of its own.
+    """Rehearse with a working folder of its own.
 
-    before: a command that runs this one; interrupt: press Ctrl-C as soon as this file exists.
+    before: a command that runs the one that readers type, or () for that command itself; interrupt: press Ctrl-C
+    as soon as this file exists.
     """
     report = work.with_name(f"{work.name}.json")
-    command = [sys.executable, "-m", "snippets.rehearsal", *arguments, "--work", str(work), "--report", str(report)]
-    with subprocess.Popen(
-        [*before, *command], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as process:
-        while interrupt and not interrupt.is_file() and process.poll() is None:
-            time.sleep(0.05)
-        if interrupt:
-            process.send_signal(signal.SIGINT)
-        stdout, stderr = process.communicate()
+    options = [*arguments, "--work", str(work), "--report", str(report)]
+    if before is None:
+        done = warm.run(options, lambda child: interrupt and press_ctrl_c(child, interrupt))
+    else:
+        command = [*before, sys.executable, "-m", "snippets.rehearsal", *options]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     told = json.loads(report.read_text()) if report.is_file() else {}
-    return Rehearsal(process.returncode, stdout, stderr, told, folder or work)
+    return Rehearsal(done.returncode, done.stdout, done.stderr, told, folder or work)
+
+
+def press_ctrl_c(process: int, when: Path) -> None:
+    """Interrupt a process as soon as a file exists; give up when the process ends before."""
+    with contextlib.suppress(ProcessLookupError):
+        while not when.is_file():
+            os.kill(process, 0)
+            time.sleep(0.05)
+        os.kill(process, signal.SIGINT)
 
 
 @pytest.fixture
@@ -118,19 +132,30 @@ def rehearse(tmp_path: Path) -> Callable[..., Rehearsal]:
 
 
 @pytest.fixture(scope="session")
-def rehearsed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Rehearsal]:
-    """Rehearse a snippet of this repository once, whichever worker asks first, without a default Region."""
+def rehearsed(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Callable[[str], Rehearsal]:
+    """Rehearse a snippet of this repository once, whichever worker asks first, without a default Region.
+
+    With --use-real-aws-may-incur-charges it is not rehearsed, but really run on AWS, once too.
+    """
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
+    def run_once(name: str, folder: Path) -> tuple[int, str, str, dict[str, Any]]:
+        if pytestconfig.option.real_aws:
+            launch = launch_file(name)
+            assert launch
+            return real_aws.run(launch, real_aws.role(), folder)
+        done = run_rehearsal(folder, name, "--region", "")
+        return done.code, done.stdout, done.stderr, done.report
+
     def once(name: str) -> Rehearsal:
-        kept = shared / f"rehearsed-{name}.json"
-        with (shared / f"rehearsed-{name}.lock").open("w") as lock:
+        kept = shared / f"rehearsed-{Path(name).stem}.json"
+        with (shared / f"rehearsed-{Path(name).stem}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not kept.is_file():
-                done = run_rehearsal(shared / f"rehearsed-{name}", name, "--region", "")
+                done = run_rehearsal(kept.with_suffix(""), name, "--region", "")
                 kept.write_text(json.dumps([done.code, done.stdout, done.stderr, done.report]))
-        return Rehearsal(*json.loads(kept.read_text()), shared / f"rehearsed-{name}")
+        return Rehearsal(*json.loads(kept.read_text()), kept.with_suffix(""))
 
     return once
 
@@ -140,8 +165,8 @@ def job(tmp_path: Path) -> Callable[..., Rehearsal]:
     """Rehearse one job of a container whose ENTRYPOINT is `program`, a shell script.
 
     options: command-line options; objects: what lies in the bucket; stop: StopTrainingJob after its first
-    line; interrupt: press Ctrl-C once this file exists; before: a command that runs the rehearsal;
-    entrypoint: another one, or None for none; the rest goes into the request.
+    line; interrupt and before: as in run_rehearsal; entrypoint: another one, or None for none; the rest goes into
+    the request.
     """
 
     def run(
@@ -153,7 +178,7 @@ def job(tmp_path: Path) -> Callable[..., Rehearsal]:
         dockerfile: str = "",
         executable: bool = True,
         interrupt: Path | None = None,
-        before: Sequence[str] = (),
+        before: Sequence[str] | None = None,
         **request: Any,
     ) -> Rehearsal:
         folder = tmp_path / "launch"

@@ -1,6 +1,11 @@
 """What a reader changes for an adjustment of the tree: the lines in snippets/ajustes/ apply, run and ask for it.
 
-Each launch file is changed by its diff and then runs as it is; adjusted.py says what answers a search or a queue.
+Each launch file is changed by its diff and then runs as it is; adjusted.py says what answers a queue.
+
+Of the snippets in TRAINED every version trains, and spot is interrupted where the script is the reader's. A search
+trains one of its jobs: that a search does what it should is shown in test_searches.py. Of all other snippets the
+requests are checked as strictly, and what they ask for is accepted and not trained: their launch files run to their
+end, or to the line that waits for a job. That their scripts save and reload checkpoints is not shown here.
 """
 
 import fcntl
@@ -22,40 +27,27 @@ from decision.reading import load
 from snippets.rehearsal import requests
 from snippets.rehearsal.__main__ import snippet_names
 from tests.snippets import test_snippets_are_v3 as v3
+from tests.snippets.adjustments_asked import (
+    ASKED_FOR,
+    OPERATIONS,
+    OTHER_OPERATIONS,
+    OTHERWISE,
+    QUEUE,
+    SEARCH,
+    WITHOUT_LINES,
+)
 from tests.snippets.conftest import SNIPPETS, run_rehearsal
-
-# (snippet, adjustment) that the tree joins and for which no change of lines would be true: why.
-WITHOUT_LINES: dict[tuple[str, str], str] = {}
 
 DIFFS = SNIPPETS / "ajustes"
 PAIRS = sorted((path.parent.name, path.stem) for path in DIFFS.glob("*/*.diff"))
-KEY = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
-TYPES = ["ml.m5.large", "ml.m6i.large", "ml.c5.xlarge"]
-SEARCH, QUEUE = "busca-de-hiperparametros", "rastreio"
-
-# What the adjustment puts into the request of every snippet: path in the request -> value.
-ASKED_FOR: dict[str, dict[str, Any]] = {
-    "spot": {"EnableManagedSpotTraining": True, "StoppingCondition.MaxWaitTimeInSeconds": 3600},
-    "pool-aquecido": {"ResourceConfig.KeepAlivePeriodInSeconds": 600},
-    "capacidade": {
-        "ResourceConfig.InstancePreferences": [{"InstanceType": name} for name in TYPES],
-        "ResourceConfig.InstanceType": None,
-        "ResourceConfig.InstanceCount": 1,
-    },
-    "isolamento": {
-        "EnableNetworkIsolation": True,
-        "VpcConfig": {"SecurityGroupIds": ["sg-0a1b2c3d"], "Subnets": ["subnet-0a1b2c3d"]},
-        "ResourceConfig.VolumeKmsKeyId": KEY,
-        "OutputDataConfig.KmsKeyId": KEY,
-    },
-    SEARCH: {
-        "HyperParameterTuningJobConfig.Strategy": "Bayesian",
-        "HyperParameterTuningJobConfig.ResourceLimits.MaxNumberOfTrainingJobs": 6,
-        "TrainingJobDefinition.StoppingCondition.MaxRuntimeInSeconds": 900,
-    },
-    QUEUE: {"jobQueue": "fila-de-treino", "serviceJobType": "SAGEMAKER_TRAINING"},
-}
-OPERATIONS = {SEARCH: "CreateHyperParameterTuningJob", QUEUE: "SubmitServiceJob"}
+NAMED = ("TrainingJobName", "HyperParameterTuningJobName")  # what a job's name begins with
+TRAINED = ("algoritmo-integrado", "conteiner-proprio", "modo-script")
+ACCEPTED = "accepted"  # the rehearsal of all versions of all other snippets
+FROM_ZERO = ("algoritmo-integrado", "imagem-estendida", "jumpstart-tarefa")  # on spot, without checkpoints
+BUCKET = "s3://sagemaker-us-east-1-111122223333"
+WITHOUT_WAIT = ("jumpstart-tarefa", "ajuste-em-job", "ajuste-serverless")  # launch files that leave their job alone
+# AWS's model of the operations that are not SageMaker's.
+SERVICES = {"SubmitServiceJob": "batch", "CreateSchedule": "scheduler", "UpdateSchedule": "scheduler"}
 # A first run of less, as if interrupted: what is replaced in the launch file, and what its last line of progress is.
 INTERRUPTED = {
     "modo-script": ('"n_estimators": 100', '"n_estimators": 30', r"arvores=(\d+)", 30, [40, 50, 60, 70, 80, 90, 100]),
@@ -63,6 +55,11 @@ INTERRUPTED = {
 }
 
 each_pair = pytest.mark.parametrize(("snippet", "adjustment"), PAIRS)
+each_trained = pytest.mark.parametrize(
+    ("snippet", "adjustment"), [pair for pair in PAIRS if pair[0] in TRAINED and pair[1] not in OPERATIONS]
+)
+each_accepted = pytest.mark.parametrize(("snippet", "adjustment"), [pair for pair in PAIRS if pair[0] not in TRAINED])
+each_spot = pytest.mark.parametrize("snippet", [snippet for snippet, adjustment in PAIRS if adjustment == "spot"])
 each_resumable = pytest.mark.parametrize("snippet", sorted(INTERRUPTED))
 
 
@@ -94,50 +91,61 @@ def changed(snippet: str, adjustment: str, folder: Path) -> Path:
     return folder / snippet
 
 
-def run_all(snippet: str, folder: Path) -> None:
-    """Rehearse every version of a snippet in one process, and keep what happened in `folder`/run.json."""
-    for order, adjustment in enumerate(name for owner, name in PAIRS if owner == snippet):
-        version = folder / "stage" / "versions" / f"{order}b-{adjustment}"
-        shutil.move(changed(snippet, adjustment, folder / adjustment), version)
+def rehearsal_of(snippet: str) -> str:
+    """The rehearsal in which the versions of a snippet run: its own if they train, one for all others."""
+    return snippet if snippet in TRAINED else ACCEPTED
+
+
+def run_all(rehearsal: str, folder: Path) -> None:
+    """Rehearse the versions of one rehearsal in one process, and keep what happened in `folder`/run.json."""
+    stage = folder / "stage"
+    stage.mkdir(parents=True)
+    if rehearsal == ACCEPTED:
+        (stage / "accept-only").touch()
+    for order, (snippet, adjustment) in enumerate(pair for pair in PAIRS if rehearsal_of(pair[0]) == rehearsal):
+        version = stage / "versions" / f"{order:02}b-{snippet}.{adjustment}"
+        shutil.move(changed(snippet, adjustment, folder / f"{snippet}.{adjustment}"), version)
         if adjustment == "spot" and snippet in INTERRUPTED:
             old, new = INTERRUPTED[snippet][:2]
-            first = shutil.copytree(version, version.with_name(f"{order}a-interrupted")) / "lancar.py"
+            first = shutil.copytree(version, version.with_name(f"{order:02}a-{snippet}.interrupted")) / "lancar.py"
             first.write_text(first.read_text().replace(old, new))
-    launch = shutil.copy(Path(__file__).with_name("adjusted.py"), folder / "stage")
-    run = run_rehearsal(folder / "work", str(launch), "--region", "")
-    told = folder / "stage" / "told.json"
+    launch = shutil.copy(Path(__file__).with_name("adjusted.py"), stage)
+    run = run_rehearsal(folder / "work", str(launch), "--region", "", "--search-jobs", "1")
+    told = stage / "told.json"
     assert told.is_file(), run.stdout + run.stderr
-    parts = dict(re.findall(r"^::\d\w-(\S+)\n(.*?)(?=^::|\n── )", run.stdout, re.MULTILINE | re.DOTALL))
+    parts = dict(re.findall(r"^::\d+\w-(\S+)\n(.*?)(?=^::|\n── )", run.stdout, re.MULTILINE | re.DOTALL))
     jobs = {job["name"]: job for job in run.report["jobs"]}
     (folder / "run.json").write_text(json.dumps([json.loads(told.read_text()), parts, jobs]))
 
 
 @pytest.fixture(scope="session")
 def adjusted(tmp_path_factory: pytest.TempPathFactory) -> Adjusted:
-    """How a changed launch file ran. All run once, one process for each snippet, whichever worker asks first."""
+    """How a changed launch file ran. All run once, one process for each rehearsal, whichever worker asks first."""
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if base.name.startswith("popen-") else base
     with (shared / "adjusted.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        snippets = sorted({snippet for snippet, _ in PAIRS})
-        missing = [name for name in snippets if not (shared / "adjusted" / name / "run.json").is_file()]
+        rehearsals = sorted({rehearsal_of(snippet) for snippet, _ in PAIRS})
+        missing = [name for name in rehearsals if not (shared / "adjusted" / name / "run.json").is_file()]
         with ThreadPoolExecutor() as pool:
             list(pool.map(lambda name: run_all(name, shared / "adjusted" / name), missing))
 
     def version(snippet: str, adjustment: str) -> Version:
-        told, printed, jobs = json.loads((shared / "adjusted" / snippet / "run.json").read_text())
-        found = told[adjustment]
-        names = [asked["TrainingJobName"] for operation, asked in found["asked"] if operation == "CreateTrainingJob"]
-        job = next((jobs[name] for name in names if name in jobs), {})
-        return Version(found["wrong"], [(one, two) for one, two in found["asked"]], printed.get(adjustment, ""), job)
+        told, printed, jobs = json.loads((shared / "adjusted" / rehearsal_of(snippet) / "run.json").read_text())
+        name = f"{snippet}.{adjustment}"
+        asked = [(one, two) for one, two in told[name]["asked"]]
+        names = tuple(parameters[key] for _, parameters in asked for key in NAMED if key in parameters)
+        job = next((job for name, job in jobs.items() if name.startswith(names)), {})
+        return Version(told[name]["wrong"], asked, printed.get(name, ""), job)
 
     return version
 
 
-def asked_for(version: Version, adjustment: str) -> dict[str, Any]:
-    """The request that the launch file itself sent: the first; a stand-in may have sent another one after it."""
-    operation, parameters = version.asked[0]
-    assert operation == OPERATIONS.get(adjustment, "CreateTrainingJob")
+def asked_for(adjusted: Adjusted, snippet: str, adjustment: str) -> dict[str, Any]:
+    """The request that the adjustment is about, which the launch file itself sent."""
+    ordinary = OPERATIONS.get(adjustment, "CreateTrainingJob")
+    operation = OTHER_OPERATIONS.get((snippet, adjustment), ordinary)
+    (parameters,) = [two for one, two in adjusted(snippet, adjustment).asked if one == operation]
     return parameters
 
 
@@ -149,15 +157,15 @@ def at(parameters: Any, path: str) -> Any:
 
 
 def pairs_of_the_tree() -> Iterator[tuple[str, str]]:
-    """Every snippet with every adjustment that applies to an outcome that shows it."""
+    """The first snippet of every outcome, with every adjustment that applies to the outcome."""
     tree = load()
     for outcome in tree.outcomes.values():
-        for snippet in outcome.snippets:
+        for snippet in outcome.snippets[:1]:
             yield from ((snippet, adjustment.id) for adjustment in tree.adjustments_for(outcome.id))
 
 
 def test_each_adjustment_of_a_snippet_has_its_lines_or_a_reason_and_nothing_else_has() -> None:
-    assert {snippet for snippet, _ in pairs_of_the_tree()} == set(snippet_names())
+    assert {snippet for snippet, _ in pairs_of_the_tree()} <= set(snippet_names())
     assert sorted([*PAIRS, *WITHOUT_LINES]) == sorted(set(pairs_of_the_tree()))
 
 
@@ -177,7 +185,7 @@ def test_the_changed_files_name_nothing_of_v2(snippet: str, adjustment: str, tmp
         v3.test_no_argument_of_v2_is_given(path)
 
 
-@pytest.mark.parametrize(("snippet", "adjustment"), [pair for pair in PAIRS if pair[1] not in OPERATIONS])
+@each_trained
 def test_the_changed_launch_file_trains_a_model(adjusted: Adjusted, snippet: str, adjustment: str) -> None:
     run = adjusted(snippet, adjustment)
     assert not run.wrong, run.wrong
@@ -185,48 +193,54 @@ def test_the_changed_launch_file_trains_a_model(adjusted: Adjusted, snippet: str
     assert re.search(r"^validation:(auc|accuracy): 0\.9\d+$", run.printed, re.MULTILINE)
 
 
-@pytest.mark.parametrize(("snippet", "adjustment"), [pair for pair in PAIRS if pair[1] == SEARCH])
-def test_a_search_that_a_stand_in_answers_gives_the_launch_file_its_best_job(
-    adjusted: Adjusted, snippet: str, adjustment: str
-) -> None:
-    run = adjusted(snippet, adjustment)
+@pytest.mark.parametrize("snippet", TRAINED)
+def test_a_search_that_a_stand_in_answers_gives_the_launch_file_its_best_job(adjusted: Adjusted, snippet: str) -> None:
+    run = adjusted(snippet, SEARCH)
     assert not run.wrong, run.wrong
     assert (run.job["status"], bool(run.job["model"])) == ("Completed", True)
     assert re.search(r"^validation:(auc|accuracy): 0\.\d+$", run.printed, re.MULTILINE)
 
 
-@pytest.mark.parametrize(("snippet", "adjustment"), [pair for pair in PAIRS if pair[1] == QUEUE])
-def test_a_queue_that_a_stand_in_answers_gives_the_launch_file_its_job(
-    adjusted: Adjusted, snippet: str, adjustment: str
-) -> None:
-    run = adjusted(snippet, adjustment)
+@pytest.mark.parametrize("snippet", TRAINED)
+def test_a_queue_that_a_stand_in_answers_gives_the_launch_file_its_job(adjusted: Adjusted, snippet: str) -> None:
+    run = adjusted(snippet, QUEUE)
     assert not run.wrong, run.wrong
     assert (run.job["status"], bool(run.job["model"])) == ("Completed", True)
     assert re.search(r"^validation:(auc|accuracy): 0\.9\d+$", run.printed, re.MULTILINE)
 
 
+@each_accepted
+def test_where_nothing_trains_the_changed_launch_file_runs_to_its_end_or_to_its_wait(
+    adjusted: Adjusted, snippet: str, adjustment: str
+) -> None:
+    last = (adjusted(snippet, adjustment).wrong or "").strip().rpartition("\n")[2]
+    waits = snippet not in WITHOUT_WAIT and (snippet, adjustment) != ("funcao-remota", QUEUE)
+    assert last.partition(":")[0] == ("snippets.rehearsal.contract.NotRehearsedError" if waits else "")
+
+
 @each_pair
 def test_its_request_carries_what_the_adjustment_promises(adjusted: Adjusted, snippet: str, adjustment: str) -> None:
-    parameters = asked_for(adjusted(snippet, adjustment), adjustment)
-    assert {path: at(parameters, path) for path in ASKED_FOR[adjustment]} == ASKED_FOR[adjustment]
+    promised = OTHERWISE.get((snippet, adjustment), ASKED_FOR[adjustment])
+    parameters = asked_for(adjusted, snippet, adjustment)
+    assert {path: at(parameters, path) for path in promised} == promised
 
 
 @each_pair
 def test_every_request_passes_the_strict_check(adjusted: Adjusted, snippet: str, adjustment: str) -> None:
     for operation, parameters in adjusted(snippet, adjustment).asked:
+        service = SERVICES.get(operation, "sagemaker")
+        model = ServiceModel(Loader().load_service_model(service, "service-2"), service).operation_model(operation)
+        assert requests.faults(operation, parameters, model) == []
         if operation == "SubmitServiceJob":
-            model = ServiceModel(Loader().load_service_model("batch", "service-2"), "batch").operation_model(operation)
-            assert requests.faults(operation, parameters, model) == []
-            payload = json.loads(parameters["serviceRequestPayload"])
-            assert requests.faults("CreateTrainingJob", payload) == []
-        else:
-            assert requests.faults(operation, parameters) == []
+            assert requests.faults("CreateTrainingJob", json.loads(parameters["serviceRequestPayload"])) == []
 
 
-@each_resumable
-def test_on_spot_the_checkpoints_have_an_address_of_their_own(adjusted: Adjusted, snippet: str) -> None:
-    address = at(asked_for(adjusted(snippet, "spot"), "spot"), "CheckpointConfig.S3Uri")
-    assert address == f"s3://sagemaker-us-east-1-111122223333/{snippet}/checkpoints/1"
+@each_spot
+def test_on_spot_the_checkpoints_have_an_address_of_their_own_or_there_are_none(
+    adjusted: Adjusted, snippet: str
+) -> None:
+    address = at(asked_for(adjusted, snippet, "spot"), "CheckpointConfig.S3Uri")
+    assert address == (None if snippet in FROM_ZERO else f"{BUCKET}/{snippet}/checkpoints/1")
 
 
 @each_resumable
@@ -245,10 +259,9 @@ def test_an_interrupted_training_ends_with_the_same_score_as_one_that_was_not(ad
     assert score.findall(adjusted(snippet, "spot").printed) == score.findall(adjusted(snippet, "pool-aquecido").printed)
 
 
-def test_the_builtin_algorithm_on_spot_waits_one_hour_at_most_and_counts_on_no_checkpoints(adjusted: Adjusted) -> None:
-    parameters = asked_for(adjusted("algoritmo-integrado", "spot"), "spot")
-    assert parameters["StoppingCondition"]["MaxWaitTimeInSeconds"] <= 3600
-    assert "CheckpointConfig" not in parameters
+@pytest.mark.parametrize("snippet", ["algoritmo-integrado", "jumpstart-tarefa"])
+def test_an_algorithm_of_aws_on_spot_waits_one_hour_at_most_in_all(adjusted: Adjusted, snippet: str) -> None:
+    assert at(asked_for(adjusted, snippet, "spot"), "StoppingCondition.MaxWaitTimeInSeconds") <= 3600
 
 
 def test_an_isolated_script_installs_nothing(adjusted: Adjusted) -> None:
@@ -256,9 +269,31 @@ def test_an_isolated_script_installs_nothing(adjusted: Adjusted) -> None:
     assert "Requirement already satisfied" not in "\n".join(adjusted("modo-script", "isolamento").job["log"])
 
 
-@pytest.mark.parametrize("snippet", ["modo-script", "conteiner-proprio"])
+@pytest.mark.parametrize(
+    "snippet", ["modo-script", "conteiner-proprio", "imagem-estendida", "xgboost-script", "jumpstart-tarefa"]
+)
 def test_a_search_over_own_code_says_how_to_read_its_metric(adjusted: Adjusted, snippet: str) -> None:
-    parameters = asked_for(adjusted(snippet, SEARCH), SEARCH)
+    parameters = asked_for(adjusted, snippet, SEARCH)
     objective = at(parameters, "HyperParameterTuningJobConfig.HyperParameterTuningJobObjective.MetricName")
     read = at(parameters, "TrainingJobDefinition.AlgorithmSpecification.MetricDefinitions")
     assert [each["Name"] for each in read] == [objective]
+
+
+def test_a_search_over_a_model_of_jumpstart_sends_every_channel_with_its_type(adjusted: Adjusted) -> None:
+    channels = at(asked_for(adjusted, "jumpstart-tarefa", SEARCH), "TrainingJobDefinition.InputDataConfig")
+    types = {each["ChannelName"]: each.get("ContentType") for each in channels}
+    assert types == {
+        "train": "text/csv",
+        "validation": "text/csv",
+        "model": "application/x-sagemaker-model",
+        "sm_drivers": None,
+    }
+
+
+def test_a_scheduled_function_is_a_step_that_asks_for_a_training_job(adjusted: Adjusted) -> None:
+    definition = asked_for(adjusted, "funcao-remota", QUEUE)["PipelineDefinition"]
+    (step,) = json.loads(definition)["Steps"]
+    assert (step["Type"], step["Arguments"]["ResourceConfig"]["InstanceType"]) == ("Training", "ml.m5.large")
+    assert "cron(0 6 * * ? *)" in [
+        asked.get("ScheduleExpression") for _, asked in adjusted("funcao-remota", QUEUE).asked
+    ]

@@ -97,7 +97,7 @@ def test_interrupting_ends_the_job_at_once(tmp_path: Path, job: Callable[..., Re
 
 
 def test_an_error_is_shown_from_the_readers_own_line_on(tmp_path: Path, rehearse: Rehearse) -> None:
-    run = rehearse(str(written(tmp_path, "lancar.py", "x = 1\nraise ValueError('assim não')")))
+    run = rehearse(str(written(tmp_path, "lancar.py", "x = 1\nraise ValueError('assim não')")), before=())
     assert 'lancar.py", line 2' in run.stderr
     assert "runpy" not in run.stderr
     assert run.report["degree"] == "nao-executado"
@@ -106,9 +106,7 @@ def test_an_error_is_shown_from_the_readers_own_line_on(tmp_path: Path, rehearse
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        pytest.param(
-            ["nada-disso"], "Não há exemplo nem arquivo 'nada-disso'. Exemplos: algoritmo-integrado", id="unknown"
-        ),
+        pytest.param(["nada-disso"], "Não há exemplo nem arquivo 'nada-disso'. Exemplos: ", id="unknown"),
         pytest.param([], "diga um exemplo", id="nothing"),
         pytest.param(["--script", "nada.py"], "nada.py não existe", id="no-script"),
         pytest.param(["--script", __file__, "--data", "nada"], "nada não existe", id="no-data"),
@@ -117,7 +115,7 @@ def test_an_error_is_shown_from_the_readers_own_line_on(tmp_path: Path, rehearse
     ],
 )
 def test_wrong_arguments_end_with_2_and_say_what_to_do(rehearse: Rehearse, arguments: list[str], words: str) -> None:
-    run = rehearse(*arguments)
+    run = rehearse(*arguments, before=())
     assert run.code == 2
     assert words in run.stderr
 

@@ -172,3 +172,10 @@ def test_where_namespaces_are_not_to_be_had_the_paths_are_rewritten(job: Job) ->
     assert run.code == 0, run.stderr
     assert "sem namespaces" in run.stdout
     assert '{"epocas": "3"}' in run.log
+
+
+def test_a_job_cannot_change_what_the_reader_has_installed(job: Job) -> None:
+    place = Path(sys.prefix) / "deixado-pelo-job"
+    run = job(f"touch {place} 2>&1; echo oi > /opt/ml/model/m", "--isolation", "namespace")
+    assert "Read-only file system" in run.log
+    assert (run.job["status"], place.exists()) == ("Completed", False)

@@ -8,19 +8,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import joblib
-import numpy as np
 import pytest
-import xgboost
-from sklearn.datasets import load_breast_cancer, load_digits
-from sklearn.metrics import accuracy_score, roc_auc_score
 
 from snippets.rehearsal import capture, requests
 from snippets.rehearsal.__main__ import snippet_names
 from snippets.rehearsal.report import TRAINED
+from tests import real_aws
 from tests.snippets.conftest import SNIPPETS, Rehearsal
 
-NAMES = ("algoritmo-integrado", "conteiner-proprio", "modo-script")
+# The snippets whose whole story is one job that trains here, and the score that it reaches.
 AT_LEAST = {"algoritmo-integrado": 0.97, "conteiner-proprio": 0.93, "modo-script": 0.95}
 
 
@@ -30,7 +26,8 @@ def listing() -> set[Path]:
 
 
 BEFORE = listing()
-each_snippet = pytest.mark.parametrize("name", NAMES)
+each_snippet = pytest.mark.parametrize("name", AT_LEAST)
+each_of_all = pytest.mark.parametrize("name", snippet_names())
 Once = Callable[[str], Rehearsal]
 
 
@@ -41,14 +38,11 @@ def unpacked(run: Rehearsal, folder: Path) -> Path:
     return folder
 
 
-def test_every_snippet_is_tested() -> None:
-    assert snippet_names() == sorted(NAMES)
-
-
+@pytest.mark.real_aws
 @each_snippet
 def test_it_trains_to_a_model_with_a_good_score(rehearsed: Once, name: str) -> None:
     run = rehearsed(name)
-    assert (run.code, run.report["degree"]) == (0, TRAINED), run.stdout + run.stderr
+    assert (run.code, run.report["degree"]) in ((0, TRAINED), (0, real_aws.TRAINED)), run.stdout + run.stderr
     assert run.report["score"]["value"] >= AT_LEAST[name]
 
 
@@ -67,7 +61,7 @@ def test_its_request_states_how_long_it_may_run_and_reads_in_file_mode(rehearsed
     assert {each["InputMode"] for each in parameters["InputDataConfig"]} == {"File"}
 
 
-@each_snippet
+@each_of_all
 def test_it_reaches_for_nothing_outside_this_computer(rehearsed: Once, name: str) -> None:
     assert rehearsed(name).report["refused_connections"] == []
 
@@ -86,13 +80,13 @@ def test_the_end_says_the_score_the_model_and_what_stood_in(rehearsed: Once, nam
         assert expected in ending
 
 
-@each_snippet
+@each_of_all
 def test_a_rehearsal_leaves_the_snippets_folder_as_it_is(rehearsed: Once, name: str) -> None:
     rehearsed(name)
     assert listing() == BEFORE
 
 
-@each_snippet
+@each_of_all
 def test_its_captured_result_is_what_a_fresh_run_gives(rehearsed: Once, name: str) -> None:
     kept: dict[str, Any] = json.loads((capture.RESULTS / f"{name}.json").read_text())
     fresh = capture.result_of(rehearsed(name).report)
@@ -100,18 +94,29 @@ def test_its_captured_result_is_what_a_fresh_run_gives(rehearsed: Once, name: st
 
 
 def test_there_is_one_captured_result_for_each_snippet() -> None:
-    assert {path.stem for path in capture.RESULTS.glob("*.json")} == set(NAMES)
+    assert {path.stem for path in capture.RESULTS.glob("*.json")} == set(snippet_names())
 
 
+@pytest.mark.real_aws
 def test_the_builtin_algorithm_leaves_a_model_that_predicts(rehearsed: Once, tmp_path: Path) -> None:
+    import xgboost
+    from sklearn.datasets import load_breast_cancer
+    from sklearn.metrics import roc_auc_score
+
     folder = unpacked(rehearsed("algoritmo-integrado"), tmp_path)
     model = xgboost.Booster(model_file=bytearray((folder / "xgboost-model").read_bytes()))
     data = load_breast_cancer()
     assert roc_auc_score(data.target, model.predict(xgboost.DMatrix(data.data))) > 0.99
 
 
+@pytest.mark.real_aws
 @pytest.mark.parametrize("name", ["modo-script", "conteiner-proprio"])
 def test_the_program_leaves_a_model_that_predicts(rehearsed: Once, tmp_path: Path, name: str) -> None:
+    import joblib
+    import numpy as np
+    from sklearn.datasets import load_digits
+    from sklearn.metrics import accuracy_score
+
     model = joblib.load(unpacked(rehearsed(name), tmp_path) / "modelo.joblib")
     digits = load_digits(as_frame=name == "modo-script")
     assert accuracy_score(digits.target, np.asarray(model.predict(digits.data))) > 0.95
@@ -124,5 +129,6 @@ def test_a_launch_file_is_short_and_starts_with_what_to_change(path: Path) -> No
     text = path.read_text()
     assert 20 <= len(text.splitlines()) <= 60
     constants = [node for node in ast.parse(text).body if isinstance(node, ast.Assign)]
-    first_names = {target.id for node in constants[:5] for target in node.targets if isinstance(target, ast.Name)}
-    assert {"ROLE", "REGION"} <= first_names
+    first_names = {target.id for node in constants[:6] for target in node.targets if isinstance(target, ast.Name)}
+    wanted = {"REGION", "ROLE"} if re.search(r"\brole(_arn)?=|RoleArn", text) else {"REGION"}
+    assert wanted <= first_names

@@ -1,0 +1,114 @@
+"""The policies of each snippet, as IAM would evaluate them: what ran is allowed, and no part of them is too much."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import pytest
+
+from snippets.rehearsal.__main__ import snippet_names
+from snippets.rehearsal.actions import NEEDS, Need, asked_needs, call_needs
+from snippets.rehearsal.permissions import PASSES_A_ROLE
+from snippets.rehearsal.report import VARYING
+from tests.snippets.conftest import Rehearsal
+
+Once = Callable[[str], Rehearsal]
+Policy = Mapping[str, Any]
+ACCOUNT = "111122223333"
+CALLED_VARYING = [instead for _, instead in VARYING]
+WITHOUT_A_FINER_RESOURCE = {
+    "cloudwatch:PutMetricData",
+    "ecr:GetAuthorizationToken",
+    "s3:ListAllMyBuckets",
+    *(need.action for needs in NEEDS.values() for need in needs if need.action.startswith("sagemaker:List")),
+}
+each_snippet = pytest.mark.parametrize("name", snippet_names())
+
+
+def allowed(policy: Policy, need: Need) -> bool:
+    """Whether a policy without Deny allows something, as IAM evaluates it."""
+
+    def matches(pattern: str, value: str) -> bool:
+        return bool(re.fullmatch(re.escape(pattern).replace(r"\*", ".*"), value))
+
+    def holds(condition: Mapping[str, Mapping[str, list[str]]]) -> bool:
+        given = dict(need.context)
+        return all(
+            key in given
+            and any(matches(each, given[key]) if test == "StringLike" else each == given[key] for each in of)
+            for test, keys in condition.items()
+            for key, of in keys.items()
+        )
+
+    return any(
+        need.action in statement["Action"]
+        and any(matches(pattern, need.resource) for pattern in statement["Resource"])
+        and holds(statement.get("Condition", {}))
+        for statement in policy["Statement"]
+    )
+
+
+def one_less(policy: Policy) -> Iterator[Policy]:
+    """The policy without each of its statements, actions and resources in turn."""
+    statements = policy["Statement"]
+    for number, statement in enumerate(statements):
+        others = [*statements[:number], *statements[number + 1 :]]
+        yield {"Statement": others}
+        for part in ("Action", "Resource"):
+            for each in statement[part] if len(statement[part]) > 1 else []:
+                left = [value for value in statement[part] if value != each]
+                yield {"Statement": [*others, {**statement, part: left}]}
+
+
+@each_snippet
+def test_every_call_of_a_snippet_has_a_known_action(rehearsed: Once, name: str) -> None:
+    assert rehearsed(name).report["permissions"].get("unknown") is None
+
+
+@each_snippet
+def test_the_caller_is_allowed_every_call_and_nothing_in_the_policy_is_too_much(rehearsed: Once, name: str) -> None:
+    report = rehearsed(name).report
+    needs = [need for made in report["calls"] for need in call_needs(made, ACCOUNT)]
+    caller = report["permissions"]["caller"]
+    assert [need for need in needs if not allowed(caller, need)] == []
+    for less in one_less(caller):
+        assert not all(allowed(less, need) for need in needs), less
+
+
+@each_snippet
+def test_a_star_alone_stands_only_where_aws_has_no_finer_resource(rehearsed: Once, name: str) -> None:
+    made = rehearsed(name).report["permissions"]
+    statements = [one for who in ("caller", "role") if who in made for one in made[who]["Statement"]]
+    starred = {action for one in statements if "*" in one["Resource"] for action in one["Action"]}
+    assert starred <= WITHOUT_A_FINER_RESOURCE
+
+
+@each_snippet
+def test_the_role_reaches_the_addresses_of_its_request(rehearsed: Once, name: str) -> None:
+    report = rehearsed(name).report
+    role = report["permissions"].get("role")
+    creating = [made for made in report["calls"] if made["operation"] in PASSES_A_ROLE]
+    assert bool(role) == bool(creating)
+    for text in map(str, creating):
+        for bucket, key in re.findall(r"'S3Uri': 's3://([^/']+)/([^']*)'", text):
+            assert allowed(role, Need("s3:GetObject", f"arn:aws:s3:::{bucket}/{key}"))
+            assert allowed(role, Need("s3:ListBucket", f"arn:aws:s3:::{bucket}", (("s3:prefix", key),)))
+        (job,) = re.findall(r"'TrainingJobName': '([^']+)'", text) or ["um-job-da-busca"]
+        for path in re.findall(r"'S3OutputPath': 's3://([^']+)'", text):
+            assert allowed(role, Need("s3:PutObject", f"arn:aws:s3:::{path.rstrip('/')}/{job}/output/model.tar.gz"))
+    for method, target in report["asked"]:
+        assert all(allowed(role, need) for need in asked_needs(method, target))
+
+
+@each_snippet
+def test_the_role_reaches_no_other_address(rehearsed: Once, name: str) -> None:
+    report = rehearsed(name).report
+    creating = [made for made in report["calls"] if made["operation"] in PASSES_A_ROLE]
+    addresses = re.findall(r"s3://([^'\s]+)", str(creating))
+    addresses += [need.resource.rpartition(":")[2] for each in report["asked"] for need in asked_needs(*each)]
+    known = {re.sub("|".join(map(re.escape, CALLED_VARYING)), "*", each).rstrip("/*") for each in addresses}
+    for statement in report["permissions"].get("role", {"Statement": []})["Statement"]:
+        for resource in statement["Resource"]:
+            service, _, place = resource.removeprefix("arn:aws:").partition(":::")
+            if service == "s3" and statement["Action"] != ["s3:ListBucket"]:
+                assert any(f"{place.rstrip('/*')}/".startswith(f"{each}/") for each in known), resource
