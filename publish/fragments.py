@@ -106,12 +106,12 @@ def code(tree: Tree, outcome: Outcome, language: Language, words: Mapping[str, A
     """Return the snippets of an outcome and the cost of leaving it, or the reason why there is no snippet."""
     if not outcome.snippets:
         return f"{outcome.words['no_snippet'][language.tag]}\n"
-    titles = words["snippet_titles"]
-    if lacking := [name for name in outcome.snippets if name not in titles]:
+    titles = words["snippet_titles"] if len(outcome.snippets) > 1 else {}
+    if lacking := [name for name in outcome.snippets if titles and name not in titles]:
         raise ValueError(f"docs/words: [snippet_titles] has no words for {lacking}; write them in every language")
     sections = []
     for name in outcome.snippets:
-        title = f"### {titles[name]} {{#trecho-{name}}}\n\n" if len(outcome.snippets) > 1 else ""
+        title = f"### {titles[name]} {{#trecho-{name}}}\n\n" if titles else ""
         sections.append(f"{title}{captured.section(captured.load(name), words)}")
     return "\n".join(sections) + leaving_table(tree, outcome, language, words["leaving"])
 

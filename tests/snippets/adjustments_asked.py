@@ -61,7 +61,7 @@ OTHERWISE: dict[tuple[str, str], dict[str, Any]] = {
         "TrainingJobDefinition.StoppingCondition.MaxRuntimeInSeconds": 1800,
     },
     ("xgboost-script", SEARCH): {**ASKED_FOR[SEARCH], f"{OBJECTIVE}.Type": "Minimize"},
-    ("funcao-remota", "isolamento"): {**ASKED_FOR["isolamento"], "EnableNetworkIsolation": None},
+    ("funcao-remota", "isolamento"): {**ASKED_FOR["isolamento"], "EnableNetworkIsolation": False},
     ("funcao-remota", QUEUE): {"PipelineName": "funcao-remota"},
     ("script-distribuido", "capacidade"): {
         "ResourceConfig.InstancePreferences": [

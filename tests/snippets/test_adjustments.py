@@ -135,7 +135,7 @@ def adjusted(tmp_path_factory: pytest.TempPathFactory) -> Adjusted:
         name = f"{snippet}.{adjustment}"
         asked = [(one, two) for one, two in told[name]["asked"]]
         names = tuple(parameters[key] for _, parameters in asked for key in NAMED if key in parameters)
-        job = next((job for name, job in jobs.items() if name.startswith(names)), {})
+        job: dict[str, Any] = next((job for name, job in jobs.items() if name.startswith(names)), {})
         return Version(told[name]["wrong"], asked, printed.get(name, ""), job)
 
     return version
