@@ -12,6 +12,7 @@ from publish.places import ROOT
 
 SNIPPETS = ROOT / "snippets"
 CODE = {".py": "python", ".txt": "text", ".json": "json", ".sh": "bash", "": "dockerfile"}
+ON_SCREEN = "example on-screen"  # long, and of no use where it cannot be copied: the book leaves it out
 POLICIES = ("caller", "role", "trust")
 DEGREES = ("treinou-aqui", "requisicao-conferida", "nao-executado")
 
@@ -85,7 +86,7 @@ def section(snippet: Snippet, words: Mapping[str, Any]) -> str:
             "",
             _indented(_how_far(snippet, words)),
             "",
-            *(_opening(labels["output"], _fence("text", result["output"])) if result["output"] else ()),
+            *(_opening("example", labels["output"], _fence("text", result["output"])) if result["output"] else ()),
             *_received(result["requests"], labels),
             *_permissions(result.get("permissions", {}), labels),
             "</div>",
@@ -116,7 +117,7 @@ def _received(requests: Sequence[Mapping[str, Any]], labels: Mapping[str, str]) 
         parameters = json.dumps(request["parameters"], ensure_ascii=False, indent=2)
         parts.append(f"**{request['operation']}**\n\n{_fence('json', parameters)}")
     operations = ", ".join(dict.fromkeys(request["operation"] for request in requests))
-    return _opening(f"{labels['received']}: {operations}", "\n\n".join(parts))
+    return _opening(ON_SCREEN, f"{labels['received']}: {operations}", "\n\n".join(parts))
 
 
 def _permissions(policies: Mapping[str, Any], labels: Mapping[str, str]) -> list[str]:
@@ -129,12 +130,12 @@ def _permissions(policies: Mapping[str, Any], labels: Mapping[str, str]) -> list
     for key in filter(policies.get, POLICIES):
         text = _fence("json", json.dumps(policies[key], ensure_ascii=False, indent=2))
         parts.append(f"**{labels[f'permissions_{key}']}**\n\n{text}")
-    return _opening(labels["permissions"], "\n\n".join(parts))
+    return _opening(ON_SCREEN, labels["permissions"], "\n\n".join(parts))
 
 
-def _opening(title: str, body: str) -> list[str]:
+def _opening(kind: str, title: str, body: str) -> list[str]:
     """Return a block that is closed at first."""
-    return [f'??? example "{title}"', "", _indented(body), ""]
+    return [f'??? {kind} "{title}"', "", _indented(body), ""]
 
 
 def _fence(language: str, text: str) -> str:

@@ -131,7 +131,7 @@ def leaving_table(tree: Tree, outcome: Outcome, language: Language, words: Mappi
         "| " + " | ".join(words[key] for key in ("to", "kept", "removed", "added")) + " |\n| --- | ---: | ---: | ---: |"
     )
     diffs = "\n\n".join(
-        f'??? note "{words["lines"].format(name=other.name[language.tag])}"\n\n'
+        f'??? note on-screen "{words["lines"].format(name=other.name[language.tag])}"\n\n'
         + textwrap.indent(f"```diff\n{m.diff}\n```", "    ")
         for other, m in moves
     )

@@ -4,7 +4,8 @@
 on the page                 in the book
 ==========================  ===========================================================================
 scripts, icons, buttons,    nothing; so is the section that offers this very book
-badges, the report link
+badges, the report link,
+what is only ``on-screen``
 highlighted code            ``pre`` with its language as class and the file's name as ``data-title``
 admonition, ``details``     ``div.box`` with ``data-kind``; its title is the first child, ``div.title``
 tabs                        one ``div.tab`` for each, its label as ``div.title``: on paper all are open
@@ -161,7 +162,7 @@ def _in_english(module: Tag) -> None:
 # By name of the element or of its class; in the order of the page, so what is around comes before what is inside.
 CHANGES: dict[str | None, Callable[[Tag], None]] = {
     **dict.fromkeys(("button", "script", "style", "svg"), _drop),
-    **dict.fromkeys(("report", "headerlink", "md-content__button", "doc-labels", "twemoji"), _drop),
+    **dict.fromkeys(("report", "headerlink", "md-content__button", "doc-labels", "twemoji", "on-screen", "download"), _drop),
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _lower),
     **dict.fromkeys(("admonition", "details"), _box),
     "cards": _cards,

@@ -19,8 +19,10 @@ ROLE_VARIABLE = "SAGEMAKER_ROLE_ARN"
 ROLE = re.compile(r"arn:aws[\w-]*:iam::(\d{12}):role/[\w+=,.@/-]+")
 TRAINED = "treinou-na-aws"  # the degree of a snippet whose model came from a real account
 EXAMPLE_ACCOUNT = "111122223333"
+REGION = "us-east-1"  # the one in the snippets
 SCORE = re.compile(r"^((?:validation|test):\S+?)[:=]\s*([0-9.]+)", re.MULTILINE)
 MODEL = re.compile(r"s3://\S+/model\.tar\.gz")
+LEFT_RUNNING = re.compile(r"^Job criado: (\S+)", re.MULTILINE)  # what a snippet says that does not wait for its job
 
 
 class MissingRoleError(ValueError):
@@ -73,10 +75,20 @@ def told(code: int, output: str, model: Path | None) -> dict[str, Any]:
     }
 
 
+def stop(jobs: list[str]) -> None:
+    """Stop training jobs that would go on, and cost, after the tests: that they were accepted is all that is asked."""
+    if jobs:
+        import boto3
+
+        for job in jobs:
+            boto3.client("sagemaker", region_name=REGION).stop_training_job(TrainingJobName=job)
+
+
 def run(launch: Path, role_arn: str, folder: Path) -> tuple[int, str, str, dict[str, Any]]:
     """Run a snippet on AWS, which costs what its job costs; return exit code, output, errors, and a report."""
     copied = copy(launch, role_arn, folder / "snippet")
     done = subprocess.run(command(copied), cwd=copied.parent, capture_output=True, text=True)
+    stop(LEFT_RUNNING.findall(done.stdout))
     model = None
     if done.returncode == 0 and (address := MODEL.search(done.stdout)):
         import boto3

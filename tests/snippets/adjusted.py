@@ -1,9 +1,9 @@
 """Runs versions of snippets, one after another, in one rehearsal; tests copy this file beside them.
 
     <folder>/adjusted.py
-    <folder>/accept-only                   if there: what is asked for is accepted, and nothing is trained
-    <folder>/versions/<order>-<version>/   the snippet's files, changed; the launch file is `lancar.py`
-    <folder>/told.json                     written at the end: by version, what was asked for and what went wrong
+    <folder>/accept-only                             if there: what is asked for is accepted, and nothing is trained
+    <folder>/versions/<order>-<snippet>.<version>/   the snippet's files, changed; the launch file is `lancar.py`
+    <folder>/told.json                               written at the end: what each asked for and what went wrong
 
 The version that runs lies in <folder> itself, where the rehearsal looks for its Dockerfile.
 
@@ -142,9 +142,14 @@ def main() -> None:
     here = Path(__file__).parent
     accept_only = (here / "accept-only").is_file()
     services, told = Services(accept_only), {}
+    ended: dict[str, int] = {}  # the second in which a version of a snippet ended
     services.install()
     with nothing_trained() if accept_only else contextlib.nullcontext():
         for version in sorted((here / "versions").iterdir()):
+            name = version.name.partition("-")[2]
+            snippet = name.partition(".")[0]
+            while ended.get(snippet) == int(time.time()):  # the SDK tells jobs apart by the second of their creation
+                threading.Event().wait(0.05)
             shutil.copytree(version, here, dirs_exist_ok=True)
             services.asked, wrong = [], None
             print(f"::{version.name}", flush=True)
@@ -153,7 +158,7 @@ def main() -> None:
             except Exception:
                 wrong = traceback.format_exc()
                 print(wrong, file=sys.stderr)
-            told[version.name.partition("-")[2]] = {"asked": services.asked, "wrong": wrong}
+            told[name], ended[snippet] = {"asked": services.asked, "wrong": wrong}, int(time.time())
     (here / "told.json").write_text(json.dumps(told))
 
 

@@ -102,7 +102,8 @@ def run_all(rehearsal: str, folder: Path) -> None:
     stage.mkdir(parents=True)
     if rehearsal == ACCEPTED:
         (stage / "accept-only").touch()
-    for order, (snippet, adjustment) in enumerate(pair for pair in PAIRS if rehearsal_of(pair[0]) == rehearsal):
+    pairs = [pair for pair in PAIRS if rehearsal_of(pair[0]) == rehearsal]
+    for order, (snippet, adjustment) in enumerate(sorted(pairs, key=lambda pair: pair[::-1])):
         version = stage / "versions" / f"{order:02}b-{snippet}.{adjustment}"
         shutil.move(changed(snippet, adjustment, folder / f"{snippet}.{adjustment}"), version)
         if adjustment == "spot" and snippet in INTERRUPTED:

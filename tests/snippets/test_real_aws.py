@@ -40,6 +40,7 @@ def test_with_a_role_only_what_makes_sense_on_aws_runs_and_the_header_says_so() 
     run = collected(real_aws.OPTION, SCRIPT, "-v", role=ROLE)
     names = set(re.findall(r"<Function (\w+)", run.stdout))
     assert names == {
+        "test_it_runs_to_its_end",
         "test_it_trains_to_a_model_with_a_good_score",
         "test_the_builtin_algorithm_leaves_a_model_that_predicts",
         "test_the_program_leaves_a_model_that_predicts",
@@ -89,3 +90,12 @@ def test_a_run_that_left_a_model_says_so_as_a_rehearsal_does() -> None:
         "score": {"name": "validation:accuracy", "value": 0.978},
         "jobs": [{"model": "/x/model.tar.gz"}],
     }
+
+
+def test_a_job_that_a_snippet_does_not_wait_for_is_stopped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    stopped: list[str] = []
+    monkeypatch.setattr(real_aws, "stop", stopped.extend)
+    launch = tmp_path / "oi.py"
+    launch.write_text('print("Job criado: ajuste-1 (InProgress)")\nprint("Acompanhe o Job criado: assim")\n')
+    real_aws.run(launch, ROLE, tmp_path / "work")
+    assert stopped == ["ajuste-1"]

@@ -17,7 +17,16 @@ from tests import real_aws
 from tests.snippets.conftest import SNIPPETS, Rehearsal
 
 # The snippets whose whole story is one job that trains here, and the score that it reaches.
-AT_LEAST = {"algoritmo-integrado": 0.97, "conteiner-proprio": 0.93, "modo-script": 0.95}
+AT_LEAST = {
+    "algoritmo-integrado": 0.97,
+    "conteiner-proprio": 0.93,
+    "imagem-estendida": 0.88,
+    "modo-script": 0.95,
+    "modo-script-pytorch": 0.95,
+    "script-distribuido": 0.95,
+    "spot-com-checkpoints": 0.93,
+    "xgboost-script": 0.75,
+}
 
 
 def listing() -> set[Path]:
@@ -36,6 +45,13 @@ def unpacked(run: Rehearsal, folder: Path) -> Path:
     with tarfile.open(run.job["model"]) as archive:
         archive.extractall(folder, filter="data")
     return folder
+
+
+@pytest.mark.real_aws
+@each_of_all
+def test_it_runs_to_its_end(rehearsed: Once, name: str) -> None:
+    run = rehearsed(name)
+    assert run.code == 0, run.stdout + run.stderr
 
 
 @pytest.mark.real_aws
