@@ -162,7 +162,8 @@ def _in_english(module: Tag) -> None:
 # By name of the element or of its class; in the order of the page, so what is around comes before what is inside.
 CHANGES: dict[str | None, Callable[[Tag], None]] = {
     **dict.fromkeys(("button", "script", "style", "svg"), _drop),
-    **dict.fromkeys(("report", "headerlink", "md-content__button", "doc-labels", "twemoji", "on-screen", "download"), _drop),
+    **dict.fromkeys(("report", "headerlink", "md-content__button", "doc-labels", "twemoji"), _drop),
+    **dict.fromkeys(("on-screen", "download"), _drop),
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _lower),
     **dict.fromkeys(("admonition", "details"), _box),
     "cards": _cards,
