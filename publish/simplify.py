@@ -33,7 +33,7 @@ def simplify(article: Tag) -> None:
     """
     _drop_section(article, DOWNLOAD)
     for tag in article.find_all(True):
-        names = (tag.name, *tag.get_attribute_list("class"))
+        names = (*tag.get_attribute_list("class"), tag.name)  # what a tag is for goes before what it is
         if change := next((CHANGES[name] for name in names if name in CHANGES), None):
             change(tag)
 

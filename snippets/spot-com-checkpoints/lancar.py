@@ -22,7 +22,7 @@ from sklearn.datasets import load_digits
 ROLE = "arn:aws:iam::111122223333:role/SageMakerTreino"  # o papel que o job assume
 REGION = "us-east-1"
 INSTANCE_TYPE = "ml.m5.large"
-MAX_RUNTIME = 60 * 60  # segundos de treino
+MAX_RUNTIME = 30 * 60  # segundos de treino
 MAX_WAIT = 4 * MAX_RUNTIME  # segundos de treino e de espera por máquina: precisa ser maior que MAX_RUNTIME
 # Sempre o mesmo endereço, mesmo em outro job; mude-o quando mudarem os dados, o programa ou os hiperparâmetros.
 CHECKPOINTS = "s3://sagemaker-us-east-1-111122223333/spot-com-checkpoints/checkpoints/1"

@@ -22,6 +22,7 @@ from tests.pages.conftest import BuiltPage
 
 TREE = load()
 BASE = "http://site.test/"
+OF_NO_OPTION = {("limpar/", "limpeza")}  # (page, snippet): the snippets that no option of the tree lists
 by_language = pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.tag)
 
 Pages = Mapping[str, BuiltPage]
@@ -239,7 +240,8 @@ def test_the_page_says_how_many_paths_the_tests_followed_and_it_is_all_of_them(p
 def test_every_snippet_stands_whole_on_the_page_of_its_option(language: Language, pages: Pages) -> None:
     shown = {(page.address, str(name)) for page in pages.values() if page.language == language
              for name in page.root.xpath("//@data-snippet")}  # fmt: skip
-    assert shown == {(o.page, name) for o in TREE.outcomes.values() for name in o.snippets}
+    assert shown == {(o.page, name) for o in TREE.outcomes.values() for name in o.snippets} | OF_NO_OPTION
+    assert {name for _, name in shown} == set(captured.names())
     missing = []
     for address, name in shown:
         page = pages[f"{language.prefix}{address}index.html"]

@@ -2,13 +2,14 @@
 
 Each launch file is changed by its diff and then runs as it is; adjusted.py says what answers a queue.
 
-Of the snippets in TRAINED every version trains, and spot is interrupted where the script is the reader's. A search
-trains one of its jobs: that a search does what it should is shown in test_searches.py. Of all other snippets the
-requests are checked as strictly, and what they ask for is accepted and not trained: their launch files run to their
-end, or to the line that waits for a job. That their scripts save and reload checkpoints is not shown here.
+Of the snippets in TRAINED every version trains, and spot is interrupted. A search trains one of its jobs: that a
+search does what it should is shown in test_searches.py. Of all other snippets the requests are checked as strictly,
+and what they ask for is accepted and not trained: their launch files run to their end, or to the line that waits for
+a job. That their scripts save and reload checkpoints is not shown here.
 """
 
 import fcntl
+import functools
 import json
 import re
 import shutil
@@ -41,7 +42,7 @@ from tests.snippets.conftest import SNIPPETS, run_rehearsal
 DIFFS = SNIPPETS / "ajustes"
 PAIRS = sorted((path.parent.name, path.stem) for path in DIFFS.glob("*/*.diff"))
 NAMED = ("TrainingJobName", "HyperParameterTuningJobName")  # what a job's name begins with
-TRAINED = ("algoritmo-integrado", "conteiner-proprio", "modo-script")
+TRAINED = ("conteiner-proprio", "modo-script")
 ACCEPTED = "accepted"  # the rehearsal of all versions of all other snippets
 FROM_ZERO = ("algoritmo-integrado", "imagem-estendida", "jumpstart-tarefa")  # on spot, without checkpoints
 BUCKET = "s3://sagemaker-us-east-1-111122223333"
@@ -131,8 +132,13 @@ def adjusted(tmp_path_factory: pytest.TempPathFactory) -> Adjusted:
         with ThreadPoolExecutor() as pool:
             list(pool.map(lambda name: run_all(name, shared / "adjusted" / name), missing))
 
+    @functools.cache
+    def what_happened(rehearsal: str) -> tuple[dict[str, Any], dict[str, str], dict[str, Any]]:
+        told, printed, jobs = json.loads((shared / "adjusted" / rehearsal / "run.json").read_text())
+        return told, printed, jobs
+
     def version(snippet: str, adjustment: str) -> Version:
-        told, printed, jobs = json.loads((shared / "adjusted" / rehearsal_of(snippet) / "run.json").read_text())
+        told, printed, jobs = what_happened(rehearsal_of(snippet))
         name = f"{snippet}.{adjustment}"
         asked = [(one, two) for one, two in told[name]["asked"]]
         names = tuple(parameters[key] for _, parameters in asked for key in NAMED if key in parameters)
