@@ -176,7 +176,8 @@ def code_lines(text: str) -> list[str]:
 
 def test_every_code_block_of_every_page_is_whole(book: Book, articles: Articles, menu: list[str]) -> None:
     def lines(article: HtmlElement) -> list[str]:
-        blocks = article.xpath('.//div[contains(@class, "highlight")]//code')
+        on_paper = './/div[contains(@class, "highlight") and not(ancestor::*[contains(@class, "on-screen")])]'
+        blocks = article.xpath(f"{on_paper}//code")
         return [line for code in blocks for line in code_lines(code.text_content())]
 
     lost = {a: in_order(lines(article), chapter_text(book, a, menu)) for a, article in articles.items()}

@@ -2,10 +2,10 @@
 
 Each launch file is changed by its diff and then runs as it is; adjusted.py says what answers a queue.
 
-Of the snippets in TRAINED every version trains, and spot is interrupted. A search trains one of its jobs: that a
-search does what it should is shown in test_searches.py. Of all other snippets the requests are checked as strictly,
-and what they ask for is accepted and not trained: their launch files run to their end, or to the line that waits for
-a job. That their scripts save and reload checkpoints is not shown here.
+The versions in TRAINED train, and spot is interrupted. A search trains one of its jobs: that a search does what it
+should is shown in test_searches.py. Of all others the requests are checked as strictly, and what they ask for is
+accepted and not trained: their launch files run to their end, or to the line that waits for a job. That their scripts
+save and reload checkpoints is not shown here.
 """
 
 import fcntl
@@ -42,8 +42,16 @@ from tests.snippets.conftest import SNIPPETS, run_rehearsal
 DIFFS = SNIPPETS / "ajustes"
 PAIRS = sorted((path.parent.name, path.stem) for path in DIFFS.glob("*/*.diff"))
 NAMED = ("TrainingJobName", "HyperParameterTuningJobName")  # what a job's name begins with
-TRAINED = ("conteiner-proprio", "modo-script")
-ACCEPTED = "accepted"  # the rehearsal of all versions of all other snippets
+# What trains: where the job is another one than without the adjustment, or the launch file waits for it in another way.
+TRAINED = [
+    ("conteiner-proprio", "pool-aquecido"),
+    ("conteiner-proprio", "spot"),
+    ("modo-script", "isolamento"),
+    ("modo-script", "pool-aquecido"),
+    ("modo-script", "spot"),
+    ("modo-script", SEARCH),
+    ("modo-script", QUEUE),
+]
 FROM_ZERO = ("algoritmo-integrado", "imagem-estendida", "jumpstart-tarefa")  # on spot, without checkpoints
 BUCKET = "s3://sagemaker-us-east-1-111122223333"
 WITHOUT_WAIT = ("jumpstart-tarefa", "ajuste-em-job", "ajuste-serverless")  # launch files that leave their job alone
@@ -57,9 +65,9 @@ INTERRUPTED = {
 
 each_pair = pytest.mark.parametrize(("snippet", "adjustment"), PAIRS)
 each_trained = pytest.mark.parametrize(
-    ("snippet", "adjustment"), [pair for pair in PAIRS if pair[0] in TRAINED and pair[1] not in OPERATIONS]
+    ("snippet", "adjustment"), [pair for pair in TRAINED if pair[1] not in OPERATIONS]
 )
-each_accepted = pytest.mark.parametrize(("snippet", "adjustment"), [pair for pair in PAIRS if pair[0] not in TRAINED])
+each_accepted = pytest.mark.parametrize(("snippet", "adjustment"), [pair for pair in PAIRS if pair not in TRAINED])
 each_spot = pytest.mark.parametrize("snippet", [snippet for snippet, adjustment in PAIRS if adjustment == "spot"])
 each_resumable = pytest.mark.parametrize("snippet", sorted(INTERRUPTED))
 
@@ -92,18 +100,18 @@ def changed(snippet: str, adjustment: str, folder: Path) -> Path:
     return folder / snippet
 
 
-def rehearsal_of(snippet: str) -> str:
-    """The rehearsal in which the versions of a snippet run: its own if they train, one for all others."""
-    return snippet if snippet in TRAINED else ACCEPTED
+def rehearsal_of(pair: tuple[str, str]) -> str:
+    """The rehearsal in which a version runs: all that train are one, all that do not are another."""
+    return "accepted" if pair not in TRAINED and pair[1] != "interrupted" else "trained"
 
 
 def run_all(rehearsal: str, folder: Path) -> None:
     """Rehearse the versions of one rehearsal in one process, and keep what happened in `folder`/run.json."""
     stage = folder / "stage"
     stage.mkdir(parents=True)
-    if rehearsal == ACCEPTED:
+    if rehearsal == "accepted":
         (stage / "accept-only").touch()
-    pairs = [pair for pair in PAIRS if rehearsal_of(pair[0]) == rehearsal]
+    pairs = [pair for pair in PAIRS if rehearsal_of(pair) == rehearsal]
     for order, (snippet, adjustment) in enumerate(sorted(pairs, key=lambda pair: pair[::-1])):
         version = stage / "versions" / f"{order:02}b-{snippet}.{adjustment}"
         shutil.move(changed(snippet, adjustment, folder / f"{snippet}.{adjustment}"), version)
@@ -127,8 +135,7 @@ def adjusted(tmp_path_factory: pytest.TempPathFactory) -> Adjusted:
     shared = base.parent if base.name.startswith("popen-") else base
     with (shared / "adjusted.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        rehearsals = sorted({rehearsal_of(snippet) for snippet, _ in PAIRS})
-        missing = [name for name in rehearsals if not (shared / "adjusted" / name / "run.json").is_file()]
+        missing = [name for name in ("accepted", "trained") if not (shared / "adjusted" / name / "run.json").is_file()]
         with ThreadPoolExecutor() as pool:
             list(pool.map(lambda name: run_all(name, shared / "adjusted" / name), missing))
 
@@ -138,7 +145,7 @@ def adjusted(tmp_path_factory: pytest.TempPathFactory) -> Adjusted:
         return told, printed, jobs
 
     def version(snippet: str, adjustment: str) -> Version:
-        told, printed, jobs = what_happened(rehearsal_of(snippet))
+        told, printed, jobs = what_happened(rehearsal_of((snippet, adjustment)))
         name = f"{snippet}.{adjustment}"
         asked = [(one, two) for one, two in told[name]["asked"]]
         names = tuple(parameters[key] for _, parameters in asked for key in NAMED if key in parameters)
@@ -200,7 +207,7 @@ def test_the_changed_launch_file_trains_a_model(adjusted: Adjusted, snippet: str
     assert re.search(r"^validation:(auc|accuracy): 0\.9\d+$", run.printed, re.MULTILINE)
 
 
-@pytest.mark.parametrize("snippet", TRAINED)
+@pytest.mark.parametrize("snippet", [snippet for snippet, adjustment in TRAINED if adjustment == SEARCH])
 def test_a_search_that_a_stand_in_answers_gives_the_launch_file_its_best_job(adjusted: Adjusted, snippet: str) -> None:
     run = adjusted(snippet, SEARCH)
     assert not run.wrong, run.wrong
@@ -208,7 +215,7 @@ def test_a_search_that_a_stand_in_answers_gives_the_launch_file_its_best_job(adj
     assert re.search(r"^validation:(auc|accuracy): 0\.\d+$", run.printed, re.MULTILINE)
 
 
-@pytest.mark.parametrize("snippet", TRAINED)
+@pytest.mark.parametrize("snippet", [snippet for snippet, adjustment in TRAINED if adjustment == QUEUE])
 def test_a_queue_that_a_stand_in_answers_gives_the_launch_file_its_job(adjusted: Adjusted, snippet: str) -> None:
     run = adjusted(snippet, QUEUE)
     assert not run.wrong, run.wrong
