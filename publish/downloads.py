@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 FOLDER = "trechos"
 DATE = (2026, 1, 1, 0, 0, 0)  # of the entries of a zip; any fixed one does
+READABLE = 0o100644  # an ordinary file that everybody may read and its owner may change
 
 
 def name(files: Sequence[str]) -> str:
@@ -29,5 +30,7 @@ def content(folder: Path, files: Sequence[str]) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for file in sorted(files):
-            archive.writestr(zipfile.ZipInfo(file, DATE), (folder / file).read_bytes(), zipfile.ZIP_DEFLATED)
+            entry = zipfile.ZipInfo(file, DATE)
+            entry.external_attr = READABLE << 16  # without it, unzip leaves files that nobody may read
+            archive.writestr(entry, (folder / file).read_bytes(), zipfile.ZIP_DEFLATED)
     return packed.getvalue()

@@ -121,11 +121,12 @@ def leaving_table(tree: Tree, outcome: Outcome, language: Language, words: Mappi
     here = _first_snippet(outcome)
     near = (tree.outcomes[id_] for id_ in paths.neighbours(tree, outcome.id))
     moves = [(other, leaving.move(here, _first_snippet(other))) for other in near if other.snippets]
+    moves.sort(key=lambda pair: pair[1].removed + pair[1].added)
     if not moves:
         return ""
     rows = "\n".join(
         f"| [{other.name[language.tag]}](/{other.page.rstrip('/')}.md) | {m.kept} | {m.removed} | {m.added} |"
-        for other, m in sorted(moves, key=lambda pair: pair[1].removed + pair[1].added)
+        for other, m in moves
     )
     head = (
         "| " + " | ".join(words[key] for key in ("to", "kept", "removed", "added")) + " |\n| --- | ---: | ---: | ---: |"

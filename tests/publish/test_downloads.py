@@ -33,3 +33,8 @@ def test_the_same_files_give_the_same_zip(folder: Path) -> None:
     first = downloads.content(folder, FILES)
     (folder / FILES[0]).touch()
     assert downloads.content(folder, FILES) == first
+
+
+def test_what_is_unpacked_can_be_read_and_changed(folder: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(downloads.content(folder, FILES))) as archive:
+        assert {entry.external_attr >> 16 for entry in archive.infolist()} == {0o100644}
