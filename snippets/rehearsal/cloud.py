@@ -185,7 +185,7 @@ class Cloud:
         arn, s3 = self._new_arn(request, region), answers.client("s3", region)
         name = request["TrainingJobName"]
         program = self.inside_s3.reachable_from(program or images.program_for(request, self.snippet_folder), request)
-        remote_wait.shorten(self.clock.changed, lambda: any(job.thread.is_alive() for job in self.jobs))
+        remote_wait.shorten(self.clock.changed, lambda: any(job.status == "InProgress" for job in self.jobs))
         for module in WAITING:
             if waits := sys.modules.get(module):
                 waits.time = self.clock  # type: ignore[attr-defined]

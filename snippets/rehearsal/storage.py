@@ -90,7 +90,7 @@ def upload_archive(s3: S3Client, folders: Iterable[Path], uri: str, keep: Path |
         for path, name in files_in(folder):
             contents.setdefault(name, path)
     with tempfile.NamedTemporaryFile(suffix=".tar.gz") as packed:
-        with tarfile.open(fileobj=packed, mode="w:gz") as archive:
+        with tarfile.open(fileobj=packed, mode="w:gz", compresslevel=1) as archive:
             for name, path in sorted(contents.items()):
                 archive.add(path, arcname=name)
         packed.flush()

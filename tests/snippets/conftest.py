@@ -62,6 +62,9 @@ for item in s3.list_objects_v2(Bucket="balde").get("Contents", []):
 """
 
 
+Told = tuple[int, str, str, dict[str, Any]]  # exit code, output, errors, report
+
+
 @dataclass(frozen=True)
 class Rehearsal:
     """A finished rehearsal: exit code, everything printed, its report, and the folder of the launch file."""
@@ -131,6 +134,19 @@ def rehearse(tmp_path: Path) -> Callable[..., Rehearsal]:
     return lambda *arguments, **options: run_rehearsal(tmp_path / "work", *arguments, **options)
 
 
+def run_snippet(name: str, folder: Path) -> Told:
+    """Rehearse a snippet of this repository, without a default Region."""
+    done = run_rehearsal(folder, name, "--region", "")
+    return done.code, done.stdout, done.stderr, done.report
+
+
+def run_on_aws(name: str, folder: Path) -> Told:
+    """Run a snippet of this repository on the reader's account, which pays for it."""
+    launch = launch_file(name)
+    assert launch
+    return real_aws.run(launch, real_aws.role(), folder)
+
+
 @pytest.fixture(scope="session")
 def rehearsed(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Callable[[str], Rehearsal]:
     """Rehearse a snippet of this repository once, whichever worker asks first, without a default Region.
@@ -140,21 +156,13 @@ def rehearsed(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Con
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
-    def run_once(name: str, folder: Path) -> tuple[int, str, str, dict[str, Any]]:
-        if pytestconfig.option.real_aws:
-            launch = launch_file(name)
-            assert launch
-            return real_aws.run(launch, real_aws.role(), folder)
-        done = run_rehearsal(folder, name, "--region", "")
-        return done.code, done.stdout, done.stderr, done.report
-
     def once(name: str) -> Rehearsal:
         kept = shared / f"rehearsed-{Path(name).stem}.json"
         with (shared / f"rehearsed-{Path(name).stem}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not kept.is_file():
-                done = run_rehearsal(kept.with_suffix(""), name, "--region", "")
-                kept.write_text(json.dumps([done.code, done.stdout, done.stderr, done.report]))
+                run = run_on_aws if pytestconfig.option.real_aws else run_snippet
+                kept.write_text(json.dumps(run(name, kept.with_suffix(""))))
         return Rehearsal(*json.loads(kept.read_text()), kept.with_suffix(""))
 
     return once

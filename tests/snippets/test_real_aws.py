@@ -16,13 +16,17 @@ ROLE = "arn:aws:iam::123456789012:role/equipe/Treino"
 SCRIPT = "tests/snippets/test_snippets_train.py"
 
 
+def run_pytest(*options: str, role: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run pytest with these options and this role."""
+    command = [sys.executable, "-m", "pytest", "-n0", "-q", "-p", "no:cacheprovider", *options]
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    environment = inherited | {real_aws.ROLE_VARIABLE: role} | environment
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+
+
 def collected(*options: str, role: str = "") -> subprocess.CompletedProcess[str]:
     """What pytest would run, with these options and this role."""
-    command = [sys.executable, "-m", "pytest", "-n0", "--collect-only", "-q", "-p", "no:cacheprovider", *options]
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
-    return subprocess.run(
-        command, cwd=ROOT, env=environment | {real_aws.ROLE_VARIABLE: role}, capture_output=True, text=True
-    )
+    return run_pytest("--collect-only", *options, role=role)
 
 
 def test_it_is_off_unless_given(pytestconfig: pytest.Config) -> None:
@@ -48,6 +52,18 @@ def test_with_a_role_only_what_makes_sense_on_aws_runs_and_the_header_says_so() 
     header = run.stdout.partition("collected")[0]
     assert ROLE in header
     assert "deselected, because" in header
+
+
+def test_with_the_option_snippets_run_on_aws_and_are_not_rehearsed(tmp_path: Path) -> None:
+    """AWS is a stand-in that fails: what the test then shows must come from it."""
+    (tmp_path / "no_aws.py").write_text(
+        "from tests import real_aws\n"
+        'real_aws.run = lambda launch, role, folder: (7, f"{launch.name} as {role}", "", {})\n'
+    )
+    one = f"{SCRIPT}::test_it_runs_to_its_end[canvas-preparar]"
+    run = run_pytest(real_aws.OPTION, one, "-p", "no_aws", role=ROLE, PYTHONPATH=str(tmp_path))
+    assert run.returncode == pytest.ExitCode.TESTS_FAILED
+    assert f"canvas-preparar.py as {ROLE}" in run.stdout
 
 
 @pytest.mark.parametrize("given", ["", "Treino", "arn:aws:iam::1:role/x", "arn:aws:s3:::balde", f"{ROLE}; rm"])
