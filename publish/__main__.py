@@ -9,6 +9,7 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from mkdocs.commands.build import build as build_pages
@@ -19,7 +20,7 @@ from decision import document, history
 from decision.model import TreeError
 from decision.reading import load as load_tree
 from publish import finish, languages, search, sitemap
-from publish.places import BUILD, LANGUAGES, ROOT
+from publish.places import BUILD, LANGUAGES, ROOT, Language
 
 
 def build(site: Path, with_book: bool = True) -> None:
@@ -32,22 +33,30 @@ def build(site: Path, with_book: bool = True) -> None:
         raise ValueError("\n".join(faults))
     tree = load_tree()
     history.check(tree)
-    for language in LANGUAGES:
-        configuration = languages.configuration(language, site)
-        build_pages(configuration)
-        search.fold_accents(site, language)
-        (site / language.prefix / "sitemap.xml").unlink()
-        (site / language.prefix / "sitemap.xml.gz").unlink()
-    pages = sitemap.addresses(site)
-    (site / "sitemap.xml").write_text(sitemap.sitemap(languages.site_url(), pages), encoding="utf-8")
     document.write(tree, site / "decision")
     history.write(site / "decision")
-    if with_book:
-        from publish import book  # pandoc and Typst are needed for the book alone
+    parts = {language: site.with_name(f"{site.name}-{language.folder}") for language in LANGUAGES}
+    with ProcessPoolExecutor() as pool:
+        built = {language: pool.submit(build_language, language, part) for language, part in parts.items()}
+        for language, part in parts.items():
+            built[language].result()
+            shutil.copytree(part, site / language.prefix, dirs_exist_ok=True)
+            shutil.rmtree(part)
+            if with_book and language == LANGUAGES[0]:
+                from publish import book  # pandoc and Typst are needed for the book alone
 
-        for language in LANGUAGES[:1]:
-            book.write(site, language)
-    finish.finish(site)
+                book.write(site, language)  # while the other languages are built
+        list(pool.map(finish.finish, sorted(site.rglob("*.html")), chunksize=8))
+    pages = sitemap.addresses(site)
+    (site / "sitemap.xml").write_text(sitemap.sitemap(languages.site_url(), pages), encoding="utf-8")
+
+
+def build_language(language: Language, folder: Path) -> None:
+    """Build the pages of one language into a folder of their own, which MkDocs empties first."""
+    build_pages(languages.configuration(language, folder))
+    search.fold_accents(folder, language)
+    (folder / "sitemap.xml").unlink()
+    (folder / "sitemap.xml.gz").unlink()
 
 
 def replace(old: Path, new: Path) -> None:

@@ -59,10 +59,9 @@ def with_policy(html: str) -> str:
     return html.replace(HEAD, f"{HEAD}\n{meta}")
 
 
-def finish(site: Path) -> None:
-    """Give every page below ``site`` its policy."""
-    for path in sorted(site.rglob("*.html")):
-        try:
-            path.write_text(with_policy(path.read_text(encoding="utf-8")), encoding="utf-8")
-        except ValueError as error:
-            raise ValueError(f"{path.relative_to(site)}: {error}") from None
+def finish(page: Path) -> None:
+    """Give a built page its policy."""
+    try:
+        page.write_text(with_policy(page.read_text(encoding="utf-8")), encoding="utf-8")
+    except ValueError as error:
+        raise ValueError(f"{page}: {error}") from None

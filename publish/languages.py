@@ -11,8 +11,8 @@ from mkdocs.utils.yaml import yaml_load
 from publish.places import LANGUAGES, ROOT, Language
 
 
-def configuration(language: Language, site: Path) -> MkDocsConfig:
-    """Return the MkDocs configuration that builds ``language`` below ``site``."""
+def configuration(language: Language, folder: Path) -> MkDocsConfig:
+    """Return the MkDocs configuration that builds ``language`` into ``folder``."""
     settings = _settings()
     words = language.words()["site"]
     settings |= {
@@ -20,7 +20,7 @@ def configuration(language: Language, site: Path) -> MkDocsConfig:
         "site_description": words["description"],
         "site_url": site_url() + language.prefix,
         "docs_dir": str(language.docs),
-        "site_dir": str(site / language.prefix),
+        "site_dir": str(folder),
     }
     settings["theme"]["language"] = language.tag
     settings["extra"]["language"] = language.tag

@@ -36,7 +36,7 @@ class Language:
         return tomllib.loads((ROOT / "docs" / "words" / f"{self.folder}.toml").read_text(encoding="utf-8"))
 
 
-# Portuguese is the source and stands first: its build cleans the folder that the others are put into.
+# Portuguese is the source and stands first.
 LANGUAGES = (Language("pt-BR", "pt", ""), Language("en", "en", "en/"), Language("es", "es", "es/"))
 
 

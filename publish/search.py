@@ -10,15 +10,15 @@ from publish.places import Language
 FOLD = Path(__file__).with_name("fold.js")
 
 
-def fold_accents(site: Path, language: Language) -> None:
-    """Let the search of a language find words with and without accents. English has none to fold.
+def fold_accents(folder: Path, language: Language) -> None:
+    """Let the search of a language, built into ``folder``, find words with and without accents. English has none.
 
     Raises:
         ValueError: when the theme no longer brings the file that this adds to.
     """
     if language.folder == "en":
         return
-    path = site / language.prefix / f"assets/javascripts/lunr/min/lunr.{language.folder}.min.js"
+    path = folder / f"assets/javascripts/lunr/min/lunr.{language.folder}.min.js"
     if not path.exists():
         raise ValueError(f"{path.name} is not in the built theme; see where it went and mend publish/search.py")
     script = FOLD.read_text(encoding="utf-8").replace("LANGUAGE", language.folder)

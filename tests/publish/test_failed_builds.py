@@ -53,13 +53,9 @@ FAULTS = {
         append("docs/pt/conceitos.md", '\n--8<-- "nao-existe.py"\n'),
         ["nao-existe.py", "conceitos.md"],
     ),
-    "a link to a page that does not exist": (
-        append("docs/pt/conceitos.md", "\n[x](nao-existe.md)\n"),
-        ["nao-existe.md", "conceitos.md"],
-    ),
-    "a link to a heading that does not exist": (
-        append("docs/pt/conceitos.md", "\n[x](index.md#nao-existe)\n"),
-        ["nao-existe", "conceitos.md"],
+    "links to a page and to a heading that do not exist": (
+        append("docs/pt/conceitos.md", "\n[x](nao-existe.md) [y](index.md#titulo-que-falta)\n"),
+        ["nao-existe.md", "titulo-que-falta", "conceitos.md"],
     ),
     "a citation of an unknown source": (
         append("docs/pt/conceitos.md", "\nBoato[^boato].\n"),

@@ -35,22 +35,19 @@ def written(folder: Path, name: str, text: str) -> Path:
     return path
 
 
-def test_the_readers_own_script_trains_on_the_readers_own_folder(tmp_path: Path, rehearse: Rehearse) -> None:
+@pytest.mark.parametrize("isolation", ["namespace", "rewrite"])
+def test_the_readers_own_script_trains_on_the_readers_own_folder(
+    tmp_path: Path, rehearse: Rehearse, isolation: str
+) -> None:
     script = written(tmp_path / "codigo", "meu_treino.py", TRAINING)
     written(tmp_path / "codigo", "ajuda.py", "def media(linhas): return sum(map(float, linhas)) / len(linhas)")
     written(tmp_path / "dados", "dados.csv", "1\n3\n")
-    run = rehearse(
-        "--script",
-        str(script),
-        "--data",
-        f"{tmp_path}/dados/",
-        "--hyperparameter",
-        "grau=4",
-        "--metric",
-        "erro=erro=([0-9.]+)",
-    )
+    given = ("--data", f"{tmp_path}/dados/", "--hyperparameter", "grau=4", "--metric", "erro=erro=([0-9.]+)")
+    run = rehearse("--script", str(script), *given, "--isolation", isolation)
     assert (run.code, run.report["degree"], run.report["score"]) == (0, "treinou-aqui", {"name": "erro", "value": 0.5})
     assert Path(run.job["model"]).is_file()
+    assert ("rewritten-paths" in run.report["stand_ins"]) == (isolation == "rewrite")
+    assert ("caminhos /opt/ml foram trocados" in run.stdout) == (isolation == "rewrite")
 
 
 def test_a_script_that_fails_tells_the_reader_why_and_what_to_do(tmp_path: Path, rehearse: Rehearse) -> None:
@@ -62,13 +59,6 @@ def test_a_script_that_fails_tells_the_reader_why_and_what_to_do(tmp_path: Path,
     assert "unrecognized arguments: --graus 4" in run.stdout
     assert "Motivo: AlgorithmError: " in run.stdout
     assert "O que fazer: Um hiperparâmetro chegou ao script com um nome" in run.stdout
-
-
-def test_a_script_in_script_mode_works_with_rewritten_paths_too(rehearse: Rehearse) -> None:
-    run = rehearse("modo-script", "--isolation", "rewrite")
-    assert (run.code, run.report["degree"]) == (0, "treinou-aqui"), run.stdout + run.stderr
-    assert "rewritten-paths" in run.report["stand_ins"]
-    assert "caminhos /opt/ml foram trocados" in run.stdout
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ def test_the_maximum_running_time_stops_the_job_and_the_program_can_save(job: Jo
         "trap 'echo salvo > /opt/ml/model/m.txt; exit 0' TERM; while :; do sleep 0.1; done",
         "--isolation",
         isolation,
-        StoppingCondition={"MaxRuntimeInSeconds": 3},
+        StoppingCondition={"MaxRuntimeInSeconds": 2},
     )
     assert run.code == 1
     assert (run.described["TrainingJobStatus"], run.described["SecondaryStatus"]) == ("Stopped", "MaxRuntimeExceeded")
@@ -89,8 +89,8 @@ def test_a_program_that_ignores_sigterm_is_killed_after_the_grace(job: Job, isol
         "--isolation",
         isolation,
         "--stop-grace",
-        "2",
-        StoppingCondition={"MaxRuntimeInSeconds": 3},
+        "1",
+        StoppingCondition={"MaxRuntimeInSeconds": 2},
     )
     assert "ignorado" in run.log
     assert run.described["SecondaryStatus"] == "MaxRuntimeExceeded"

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sagemaker.core.jumpstart.models import HubContentDocument
 
 from snippets.rehearsal import hub, requests
 from snippets.rehearsal.contract import NotRehearsedError
@@ -178,6 +177,8 @@ def test_licence_and_waiting_end_in_errors_that_say_what_to_do(
 
 @pytest.mark.parametrize("name", hub.MODELS)
 def test_a_card_is_what_the_sdk_reads(name: str) -> None:
+    from sagemaker.core.jumpstart.models import HubContentDocument  # seconds, which only who runs this has to wait
+
     read = HubContentDocument(**hub.card(name, "us-east-1"))
     assert (read.TrainingSupported, read.GatedBucket) == (True, hub.MODELS[name])
 

@@ -150,9 +150,7 @@ def as_ordinary_user() -> list[str]:
 
 
 def test_an_ordinary_user_can_rehearse_in_namespaces(open_folder: Path) -> None:
-    run = run_rehearsal(
-        open_folder / "work", "conteiner-proprio", "--isolation", "namespace", before=as_ordinary_user()
-    )
+    run = run_rehearsal(open_folder / "work", "baixo-nivel", "--isolation", "namespace", before=as_ordinary_user())
     assert (run.code, run.report["degree"]) == (0, "treinou-aqui"), run.stdout + run.stderr
 
 
