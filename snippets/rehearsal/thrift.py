@@ -22,9 +22,12 @@ from botocore.loaders import JSONFileLoader
 OBJECTS = 100_000  # new ones between two collections; the SDK makes millions that stay, which Python searches in vain
 
 
-def once(validate: Callable[..., None]) -> Callable[..., None]:
+Valid = dict[tuple[str, int], Any]  # (an instance, the id of a schema): the schema, kept so that its id stays its own
+_valid: Valid = {}
+
+
+def once(validate: Callable[..., None], valid: Valid) -> Callable[..., None]:
     """Return jsonschema.validate without the repetitions: what was found valid against a schema stays so."""
-    valid: dict[tuple[str, int], Any] = {}  # the schema is kept, so that its id stays its own
 
     def validated(instance: Any, schema: Any, *rest: Any, **options: Any) -> None:
         what = json.dumps(instance, sort_keys=True, default=repr), id(schema)
@@ -42,7 +45,7 @@ def on() -> Iterator[None]:
     before = gc.get_threshold()
     gc.set_threshold(OBJECTS)
     with (
-        mock.patch.object(jsonschema, "validate", once(jsonschema.validate)),
+        mock.patch.object(jsonschema, "validate", once(jsonschema.validate, _valid)),
         mock.patch.object(JSONFileLoader, "load_file", lambda _, path: read(path)),
     ):
         try:

@@ -36,6 +36,7 @@ from botocore.model import OperationModel
 
 from snippets.rehearsal import hub, remote_wait
 from snippets.rehearsal.contract import NotRehearsedError
+from tests.snippets.shared_clients import shared_clients
 
 READING = ("Describe", "List", "Get")
 OK = SimpleNamespace(status_code=200)
@@ -144,7 +145,7 @@ def main() -> None:
     services, told = Services(accept_only), {}
     ended: dict[str, int] = {}  # the second in which a version of a snippet ended
     services.install()
-    with nothing_trained() if accept_only else contextlib.nullcontext():
+    with shared_clients(), nothing_trained() if accept_only else contextlib.nullcontext():
         for version in sorted((here / "versions").iterdir()):
             name = version.name.partition("-")[2]
             snippet = name.partition(".")[0]

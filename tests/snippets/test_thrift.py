@@ -14,7 +14,7 @@ NUMBER = {"type": "number"}
 
 def test_a_sound_instance_is_checked_once_against_each_schema() -> None:
     asked: list[tuple[object, object]] = []
-    validate = thrift.once(lambda instance, schema: asked.append((instance, schema)))
+    validate = thrift.once(lambda instance, schema: asked.append((instance, schema)), {})
     text = {"type": "string"}
     for instance, schema in [(1, NUMBER), (1, NUMBER), (2, NUMBER), (1, text)]:
         validate(instance, schema)
@@ -22,7 +22,7 @@ def test_a_sound_instance_is_checked_once_against_each_schema() -> None:
 
 
 def test_a_faulty_instance_is_refused_each_time() -> None:
-    validate = thrift.once(jsonschema.validate)
+    validate = thrift.once(jsonschema.validate, {})
     for _ in range(2):
         with pytest.raises(jsonschema.ValidationError):
             validate("um", NUMBER)

@@ -1,11 +1,12 @@
-"""A process that has imported what snippets import, once for all workers, and forks a child for each rehearsal.
+"""Two processes that have imported what snippets import, once for all workers, and fork a child for each rehearsal.
 
-Importing the SDK and moto is most of what a short rehearsal costs. The child runs the same `main` of
+Importing the SDK and moto is most of what a short rehearsal costs. One of the two has no default Region, and has
+imported what would remember it. The child runs the same `main` of
 `python -m snippets.rehearsal`, single-threaded when it starts, with its own arguments, environment, folder and
 output; what it imports later, patches or breaks ends with it. What importing tries to reach on the network is
 refused as in a rehearsal, and stands in the report of every child.
 
-The process ends when the last worker has: each holds a lock on the file `users` as long as it lives.
+The processes end when the last worker has: each worker holds a lock on the file `users` as long as it lives.
 """
 
 import atexit
@@ -26,6 +27,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +37,13 @@ IMPORTED = (
     *("pandas", "sklearn.datasets", "sagemaker.core.resources", "sagemaker.core.training.configs"),
 )
 ASKED_ALWAYS = ("s3", "sagemaker", "logs", "sts", "iam")  # services whose models are read from disk beforehand
-KEEPS_A_REGION = "sagemaker.core.jumpstart.constants"  # remembers the Region of the moment in which it is imported
+# What remembers the Region of the moment in which it is imported, and what brings it along: only a rehearsal on a
+# computer without a default Region can have that from here.
+KEEPS_A_REGION = "sagemaker.core.jumpstart.constants"
+WITHOUT_REGION = (
+    *("sagemaker.train.model_trainer", "sagemaker.train.tuner", "sagemaker.core.image_uris", "sagemaker.core.s3"),
+    *("sagemaker.core.helper.session_helper", "sagemaker.core.jumpstart.configs", "sagemaker.train.distributed"),
+)
 PATIENCE = 120.0  # seconds until a busy machine has imported all that
 LONGEST = 65_536  # bytes of a request
 Options = dict[str, Any]
@@ -47,7 +55,8 @@ Options = dict[str, Any]
 def run(arguments: Sequence[str], started: Callable[[int], None] = lambda _: None) -> subprocess.CompletedProcess[str]:
     """Rehearse with these arguments in a fork of the warm process. `started` is called with the child's id."""
     asked = {"arguments": list(arguments), "environment": dict(os.environ)}
-    with _connected() as connection, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+    kind = "no-region" if ("--region", "") in pairwise(arguments) else "any"
+    with _connected(kind) as connection, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         socket.send_fds(connection, [json.dumps(asked).encode()], [out.fileno(), err.fileno()])
         answers = connection.makefile()
         started(int(answers.readline()))
@@ -56,34 +65,34 @@ def run(arguments: Sequence[str], started: Callable[[int], None] = lambda _: Non
     return subprocess.CompletedProcess(arguments, code, *printed)
 
 
-def _connected() -> socket.socket:
-    """Connect to the warm process, which the first one to ask starts."""
+def _connected(kind: str) -> socket.socket:
+    """Connect to the warm process of a kind; the first one to ask starts both."""
     folder = _folder()
+    process, log = None, folder / "log"
     with (folder / "starting").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
+        if not log.is_file():
+            with log.open("w") as output:
+                process = subprocess.Popen(
+                    [sys.executable, "-m", "tests.snippets.warm", str(folder)],
+                    cwd=ROOT,
+                    stdin=subprocess.DEVNULL,
+                    stdout=output,
+                    stderr=output,
+                    start_new_session=True,
+                )
+    deadline = time.monotonic() + PATIENCE
+    while (not process or process.poll() is None) and time.monotonic() < deadline:
         with contextlib.suppress(OSError):
-            return _connect(folder)
-        with (folder / "log").open("w") as log:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "tests.snippets.warm", str(folder)],
-                cwd=ROOT,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
-        deadline = time.monotonic() + PATIENCE
-        while process.poll() is None and time.monotonic() < deadline:
-            with contextlib.suppress(OSError):
-                return _connect(folder)
-            time.sleep(0.05)
-        raise RuntimeError(f"the warm process did not start:\n{(folder / 'log').read_text()}")
+            return _connect(folder / kind)
+        time.sleep(0.05)
+    raise RuntimeError(f"the warm process did not start:\n{log.read_text()}")
 
 
-def _connect(folder: Path) -> socket.socket:
+def _connect(path: Path) -> socket.socket:
     connection = socket.socket(socket.AF_UNIX)
     try:
-        connection.connect(str(folder / "socket"))
+        connection.connect(str(path))
     except OSError:
         connection.close()
         raise
@@ -119,11 +128,18 @@ def serve(folder: Path) -> None:
     if KEEPS_A_REGION in sys.modules:
         raise RuntimeError(f"a rehearsal must import {KEEPS_A_REGION} by itself; take what brings it out of IMPORTED")
     _read_service_models()
+    kind = "any"
+    if os.fork() == 0:
+        kind = "no-region"
+        os.environ.pop("AWS_DEFAULT_REGION", None)
+        os.environ.pop("AWS_REGION", None)
+        for module in WITHOUT_REGION:
+            importlib.import_module(module)
     gc.collect()
     gc.freeze()  # what is here stays shared with the children
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for those who answer
     with socket.socket(socket.AF_UNIX) as server, (folder / "users").open() as users:
-        server.bind(str(folder / "socket"))
+        server.bind(str(folder / kind))
         server.listen()
         server.settimeout(1)
         while True:
@@ -132,7 +148,7 @@ def serve(folder: Path) -> None:
             except TimeoutError:
                 with contextlib.suppress(BlockingIOError):
                     fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    return shutil.rmtree(folder)
+                    return shutil.rmtree(folder, ignore_errors=True)  # the other kind may be doing it too
                 continue
             if os.fork() == 0:
                 server.close()
@@ -142,13 +158,21 @@ def serve(folder: Path) -> None:
 
 
 def _read_service_models() -> None:
-    """Read what botocore and moto read from disk for every client, as rehearsal.thrift does in each rehearsal."""
+    """Read what botocore and moto read from disk for every client, as rehearsal.thrift does in each rehearsal.
+
+    And check the SDK's configuration of a rehearsal, of which each would check the schema first.
+    """
     import boto3
+    import jsonschema
+    import yaml
     from botocore.loaders import JSONFileLoader, Loader
     from moto.core import utils
+    from sagemaker.core.config.config_schema import SAGEMAKER_PYTHON_SDK_CONFIG_SCHEMA
 
-    from snippets.rehearsal import requests
+    from snippets.rehearsal import cloud, requests, thrift
 
+    with thrift.on():
+        jsonschema.validate(yaml.safe_load(cloud.SDK_CONFIG), SAGEMAKER_PYTHON_SDK_CONFIG_SCHEMA)
     read = functools.cache(JSONFileLoader().load_file)
     list_services, listed = Loader.list_available_services, {}
 

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import refusals
 
+from tests.snippets.shared_clients import shared_clients
+
 
 def main() -> None:
     """Run every program and write what it returned."""
@@ -33,5 +35,5 @@ def main() -> None:
     (here / "told.json").write_text(json.dumps(told))
 
 
-with contextlib.redirect_stderr(sys.stdout):
+with contextlib.redirect_stderr(sys.stdout), shared_clients():
     main()
