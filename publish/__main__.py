@@ -19,7 +19,7 @@ from pymdownx.snippets import SnippetMissingError  # type: ignore[import-untyped
 from decision import document, history
 from decision.model import TreeError
 from decision.reading import load as load_tree
-from publish import finish, languages, search, sitemap
+from publish import finish, languages, search, sitemap, unchanged
 from publish.places import BUILD, LANGUAGES, ROOT, Language
 
 
@@ -76,16 +76,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     os.chdir(ROOT)
-    new = BUILD / "site"
+    site, new, with_book = ROOT / "site", BUILD / "site", not options.pages
+    made_from = unchanged.sources(ROOT)
+    if unchanged.is_current(BUILD, site, made_from, with_book):
+        print("site/ is ready: nothing that it is made from has changed")
+        return 0
     shutil.rmtree(new, ignore_errors=True)
-    new.parent.mkdir(exist_ok=True)
+    new.mkdir(parents=True)
     try:
-        build(new, with_book=not options.pages)
+        build(new, with_book)
     except (TreeError, ValueError, MkDocsException, SnippetMissingError) as error:
         print(f"\nThe site was not built; site/ is as it was.\n{error}", file=sys.stderr)
         return 1
-    replace(ROOT / "site", new)
-    print(f"site/ is ready: {len(list((ROOT / 'site').rglob('*.html')))} pages")
+    replace(site, new)
+    unchanged.note(BUILD, site, made_from, with_book)
+    print(f"site/ is ready: {len(list(site.rglob('*.html')))} pages")
     return 0
 
 

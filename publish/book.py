@@ -5,9 +5,7 @@ the same everywhere. What was given to Typst stays in ``build/book/`` for a look
 """
 
 import json
-import os
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pypandoc  # type: ignore[import-untyped]
@@ -15,6 +13,7 @@ import typst
 
 from decision.reading import load as load_tree
 from publish import combine, languages
+from publish.day import build_day
 from publish.places import BUILD, ROOT, Language
 
 FILTER = ROOT / "publish" / "book.lua"
@@ -48,13 +47,6 @@ def write(site: Path, language: Language) -> None:
     out = site / "pdf" / f"guia-{language.tag}.pdf"
     out.parent.mkdir(exist_ok=True)
     typeset(markup, about, BUILD / "book" / language.folder, out, int(day.timestamp()))
-
-
-def build_day() -> datetime:
-    """Return today at midnight, or the day of SOURCE_DATE_EPOCH: the only thing in which two builds differ."""
-    now = os.environ.get("SOURCE_DATE_EPOCH")
-    moment = datetime.fromtimestamp(int(now), UTC) if now else datetime.now(UTC)
-    return moment.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def to_typst(html: str) -> str:
