@@ -9,7 +9,7 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import Pool
 from pathlib import Path
 
 from mkdocs.commands.build import build as build_pages
@@ -36,17 +36,17 @@ def build(site: Path, with_book: bool = True) -> None:
     document.write(tree, site / "decision")
     history.write(site / "decision")
     parts = {language: site.with_name(f"{site.name}-{language.folder}") for language in LANGUAGES}
-    with ProcessPoolExecutor() as pool:
-        built = {language: pool.submit(build_language, language, part) for language, part in parts.items()}
+    with Pool() as pool:  # whose other processes end with the first fault
+        built = {each[0]: pool.apply_async(build_language, each) for each in parts.items()}
         for language, part in parts.items():
-            built[language].result()
+            built[language].get()
             shutil.copytree(part, site / language.prefix, dirs_exist_ok=True)
             shutil.rmtree(part)
             if with_book and language == LANGUAGES[0]:
                 from publish import book  # pandoc and Typst are needed for the book alone
 
                 book.write(site, language)  # while the other languages are built
-        list(pool.map(finish.finish, sorted(site.rglob("*.html")), chunksize=8))
+        pool.map(finish.finish, sorted(site.rglob("*.html")))
     pages = sitemap.addresses(site)
     (site / "sitemap.xml").write_text(sitemap.sitemap(languages.site_url(), pages), encoding="utf-8")
 
