@@ -37,7 +37,7 @@ def build(site: Path, with_book: bool = True) -> None:
     history.write(site / "decision")
     parts = {language: site.with_name(f"{site.name}-{language.folder}") for language in LANGUAGES}
     with Pool() as pool:  # whose other processes end with the first fault
-        built = {each[0]: pool.apply_async(build_language, each) for each in parts.items()}
+        built = {each: pool.apply_async(build_language, (each, part)) for each, part in parts.items()}
         for language, part in parts.items():
             built[language].get()
             shutil.copytree(part, site / language.prefix, dirs_exist_ok=True)

@@ -127,7 +127,7 @@ def serve(folder: Path) -> None:
         importlib.import_module(module)
     if KEEPS_A_REGION in sys.modules:
         raise RuntimeError(f"a rehearsal must import {KEEPS_A_REGION} by itself; take what brings it out of IMPORTED")
-    _read_service_models()
+    _prepare_clients()
     kind = "any"
     if os.fork() == 0:
         kind = "no-region"
@@ -157,11 +157,8 @@ def serve(folder: Path) -> None:
             connection.close()
 
 
-def _read_service_models() -> None:
-    """Read what botocore and moto read from disk for every client, as rehearsal.thrift does in each rehearsal.
-
-    And check the SDK's configuration of a rehearsal, of which each would check the schema first.
-    """
+def _prepare_clients() -> None:
+    """Do what each rehearsal would do for its clients: read service models, check the SDK's configuration."""
     import boto3
     import jsonschema
     import yaml
