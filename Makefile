@@ -28,7 +28,7 @@ check: $(VENV)/.check ## the fast tests, without the SDK or a browser
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m publish --pages
-	$(PYTEST) tests/decision tests/publish tests/pages
+	$(PYTEST) tests/decision tests/publish tests/docs
 
 test: $(VENV)/.torch chromium ## every test
 	$(BIN)/ruff check .
@@ -42,12 +42,12 @@ files = $(wildcard $(SNIPPET) $(SNIPPET:%=snippets/%) $(SNIPPET:%=snippets/%.py)
 needed_torch = $(shell grep -rqs '^import torch' $(files) /dev/null && echo $(VENV)/.torch)
 rehearse: $(VENV)/.test $(needed_torch) ## run one snippet on this computer: make rehearse SNIPPET=modo-script
 	@test -n "$(SNIPPET)" || { echo "Say which: make rehearse SNIPPET=<name>; the names are in snippets/" >&2; exit 2; }
-	$(BIN)/python -m snippets.rehearsal $(SNIPPET)
+	$(BIN)/python -m rehearsal $(SNIPPET)
 
 update: $(VENV)/.torch $(VENV)/.v2 chromium ## regenerate every generated file that is committed
 	$(BIN)/python -m decision keep
-	$(BIN)/python -m snippets.rehearsal --update
-	$(BIN)/python -m snippets.rehearsal.rosetta
+	$(BIN)/python -m rehearsal --update
+	$(BIN)/python -m rehearsal.rosetta
 	$(BIN)/ruff format .
 	rm -rf build/checked
 	$(BIN)/python -m publish

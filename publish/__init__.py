@@ -1,4 +1,8 @@
 """Turns the pages, the tree and the captured snippet results into the site, and the site into the book.
 
-MkDocs renders; the logic is in functions here that take data and return text. Nothing else imports this package.
+pages/     data becomes Markdown: pure functions, no site generator in sight; read fragments.py first
+site/      all that knows MkDocs and Material: hooks, configuration by language, search, policy, sitemap
+book/      the built pages as one PDF, by pandoc and Typst
+
+``python -m publish`` (__main__.py) calls them in that order. Nothing else imports this package.
 """

@@ -19,8 +19,9 @@ from pymdownx.snippets import SnippetMissingError  # type: ignore[import-untyped
 from decision import document, history
 from decision.model import TreeError
 from decision.reading import load as load_tree
-from publish import finish, languages, search, sitemap, unchanged
-from publish.places import BUILD, LANGUAGES, ROOT, Language
+from publish import up_to_date
+from publish.languages import BUILD, LANGUAGES, ROOT, Language
+from publish.site import configuration, policy, search, sitemap
 
 
 def build(site: Path, with_book: bool = True) -> None:
@@ -29,7 +30,7 @@ def build(site: Path, with_book: bool = True) -> None:
     Raises:
         TreeError, ValueError, MkDocsException, SnippetMissingError: naming file, id and what to do.
     """
-    if faults := languages.missing_pages():
+    if faults := configuration.missing_pages():
         raise ValueError("\n".join(faults))
     tree = load_tree()
     history.check(tree)
@@ -43,17 +44,17 @@ def build(site: Path, with_book: bool = True) -> None:
             shutil.copytree(part, site / language.prefix, dirs_exist_ok=True)
             shutil.rmtree(part)
             if with_book and language == LANGUAGES[0]:
-                from publish import book  # pandoc and Typst are needed for the book alone
+                from publish.book import pdf  # pandoc and Typst are needed for the book alone
 
-                book.write(site, language)  # while the other languages are built
-        pool.map(finish.finish, sorted(site.rglob("*.html")))
+                pdf.write(site, language)  # while the other languages are built
+        pool.map(policy.finish, sorted(site.rglob("*.html")))
     pages = sitemap.addresses(site)
-    (site / "sitemap.xml").write_text(sitemap.sitemap(languages.site_url(), pages), encoding="utf-8")
+    (site / "sitemap.xml").write_text(sitemap.sitemap(configuration.site_url(), pages), encoding="utf-8")
 
 
 def build_language(language: Language, folder: Path) -> None:
     """Build the pages of one language into a folder of their own, which MkDocs empties first."""
-    build_pages(languages.configuration(language, folder))
+    build_pages(configuration.configuration(language, folder))
     search.fold_accents(folder, language)
     (folder / "sitemap.xml").unlink()
     (folder / "sitemap.xml.gz").unlink()
@@ -77,8 +78,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     os.chdir(ROOT)
     site, new, with_book = ROOT / "site", BUILD / "site", not options.pages
-    made_from = unchanged.sources(ROOT)
-    if unchanged.is_current(BUILD, site, made_from, with_book):
+    made_from = up_to_date.sources(ROOT)
+    if up_to_date.is_current(BUILD, site, made_from, with_book):
         print("site/ is ready: nothing that it is made from has changed")
         return 0
     shutil.rmtree(new, ignore_errors=True)
@@ -89,7 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"\nThe site was not built; site/ is as it was.\n{error}", file=sys.stderr)
         return 1
     replace(site, new)
-    unchanged.note(BUILD, site, made_from, with_book)
+    up_to_date.note(BUILD, site, made_from, with_book)
     print(f"site/ is ready: {len(list(site.rglob('*.html')))} pages")
     return 0
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from decision import paths
 from decision.reading import load as load_tree
-from publish.places import BUILD, ROOT
+from publish.languages import BUILD, ROOT
 
 NOTES = BUILD / "checked"
 FILE = ROOT / "docs" / "checked.json"

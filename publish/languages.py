@@ -1,72 +1,45 @@
-"""What differs between the languages: one MkDocs configuration for each, made from mkdocs.yml, and the same pages."""
+"""Where things are, and the languages they come in."""
 
-from collections.abc import Mapping
+import tomllib
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mkdocs.config.base import load_config
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.utils.yaml import yaml_load
-
-from publish.places import LANGUAGES, ROOT, Language
+ROOT = Path(__file__).resolve().parents[1]
+BUILD = ROOT / "build"
 
 
-def configuration(language: Language, folder: Path) -> MkDocsConfig:
-    """Return the MkDocs configuration that builds ``language`` into ``folder``."""
-    settings = _settings()
-    words = language.words()["site"]
-    settings |= {
-        "site_name": words["name"],
-        "site_description": words["description"],
-        "site_url": site_url() + language.prefix,
-        "docs_dir": str(language.docs),
-        "site_dir": str(folder),
-    }
-    settings["theme"]["language"] = language.tag
-    settings["extra"]["language"] = language.tag
-    toggles = (words["to_dark"], words["to_light"])
-    for palette, name in zip(settings["theme"]["palette"], toggles, strict=True):
-        palette["toggle"]["name"] = name
-    for plugin in settings["plugins"]:
-        if "search" in plugin:
-            plugin["search"]["lang"] = language.folder
-    for extension in settings["markdown_extensions"]:
-        if "pymdownx.snippets" in extension:
-            extension["pymdownx.snippets"]["base_path"] = [str(language.fragments), str(ROOT / "snippets")]
-    return load_config(str(ROOT / "mkdocs.yml"), **settings)
+@dataclass(frozen=True)
+class Language:
+    """A language of the site.
+
+    ``tag`` is what HTML, JSON and the PDF's name say; ``folder`` is its place in ``docs/`` and ``decision/text/``;
+    ``prefix`` is its place in the published site, with a slash at the end (Portuguese is at the root).
+    """
+
+    tag: str
+    folder: str
+    prefix: str
+
+    @property
+    def docs(self) -> Path:
+        """The pages of this language."""
+        return ROOT / "docs" / self.folder
+
+    @property
+    def fragments(self) -> Path:
+        """Generated pieces of pages, which the pages include by name."""
+        return BUILD / "fragments" / self.folder
+
+    def words(self) -> dict[str, Any]:
+        """Read the labels of the site in this language."""
+        return tomllib.loads((ROOT / "docs" / "words" / f"{self.folder}.toml").read_text(encoding="utf-8"))
 
 
-def site_url() -> str:
-    """Return the address of the site, with a slash at the end: the SITE_URL of the environment, or mkdocs.yml's."""
-    return str(_settings()["site_url"]).rstrip("/") + "/"
+# Portuguese is the source and stands first.
+LANGUAGES = (Language("pt-BR", "pt", ""), Language("en", "en", "en/"), Language("es", "es", "es/"))
 
 
-def _settings() -> dict[str, Any]:
-    with (ROOT / "mkdocs.yml").open(encoding="utf-8") as file:
-        settings: dict[str, Any] = yaml_load(file)
-    return settings
-
-
-def named_sections(nav: list[Any], names: Mapping[str, str], language: Language) -> list[Any]:
-    """Return the menu with each section's key replaced by its name. Raises ``ValueError`` for a key without one."""
-
-    def named(entry: Any) -> Any:
-        if isinstance(entry, str):
-            return entry
-        ((key, below),) = entry.items()
-        if key not in names:
-            raise ValueError(f"docs/words/{language.folder}.toml: [nav] has no {key!r}, which mkdocs.yml uses; add it")
-        return {names[key]: [named(item) for item in below]}
-
-    return [named(entry) for entry in nav]
-
-
-def missing_pages() -> list[str]:
-    """Return one sentence for each page that a language lacks."""
-    have = {lang: {p.relative_to(lang.docs).as_posix() for p in lang.docs.rglob("*.md")} for lang in LANGUAGES}
-    every = set().union(*have.values())
-    return [
-        f"docs/{language.folder}/{page} is missing, but another language has it; write it or remove the other"
-        for language in LANGUAGES
-        for page in sorted(every - have[language])
-    ]
+def language(tag: str) -> Language:
+    """Return the language with this tag. Raises ``KeyError``."""
+    return {language.tag: language for language in LANGUAGES}[tag]

@@ -8,8 +8,8 @@ import pytest
 from lxml import html
 from lxml.html import HtmlElement
 
-from publish import languages
-from publish.places import LANGUAGES, Language
+from publish.languages import LANGUAGES, Language
+from publish.site import configuration
 from tests.book.reading import Book
 
 
@@ -40,7 +40,7 @@ def menu(site: Path, language: Language) -> list[str]:
         below = entry.values() if isinstance(entry, dict) else entry
         return [address for item in below for address in flat(item)]
 
-    return flat(languages.configuration(language, site).nav)
+    return flat(configuration.configuration(language, site).nav)
 
 
 @pytest.fixture(scope="session")

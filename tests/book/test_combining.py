@@ -8,10 +8,10 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from decision.reading import load
-from publish import book, combine, paper_chooser
-from publish.combine import Chapter, Part
-from publish.places import BUILD, LANGUAGES, Language
-from publish.simplify import simplify
+from publish.book import combine, paper_chooser, pdf
+from publish.book.combine import Chapter, Part
+from publish.book.simplify import simplify
+from publish.languages import BUILD, LANGUAGES, Language
 from tests.book.reading import Book, bare
 
 TREE = load()
@@ -137,7 +137,7 @@ def test_a_broken_link_in_a_built_page_stops_the_book(tmp_path: Path, site: Path
     html = broken.read_text(encoding="utf-8")
     broken.write_text(html.replace("</article>", '<a href="../opcoes/nenhuma/">x</a></article>'), encoding="utf-8")
     with pytest.raises(ValueError, match=r"fontes.md: links to '../opcoes/nenhuma/'"):
-        book.write(tmp_path, PORTUGUESE)
+        pdf.write(tmp_path, PORTUGUESE)
 
 
 def test_ids_of_two_pages_do_not_meet() -> None:
@@ -308,7 +308,7 @@ ABOUT = {
 
 
 def made(html: str, out: Path) -> bytes:
-    book.typeset(book.to_typst(html), ABOUT, BUILD / "book" / "test", out, 0)
+    pdf.typeset(pdf.to_typst(html), ABOUT, BUILD / "book" / "test", out, 0)
     return out.read_bytes()
 
 

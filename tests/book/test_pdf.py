@@ -12,9 +12,9 @@ from lxml.html import HtmlElement
 
 from decision.paths import Walk, all_walks
 from decision.reading import load
-from publish import captured
 from publish.checked import note
-from publish.places import ROOT, Language
+from publish.languages import ROOT, Language
+from publish.pages import snippet_section
 from tests.book.reading import Book, Run, bare, in_order
 
 TREE = load()
@@ -188,7 +188,7 @@ SNIPPETS = [
     (outcome.id, ROOT / "snippets" / file)
     for outcome in TREE.outcomes.values()
     for name in outcome.snippets
-    for file in captured.load(name).files
+    for file in snippet_section.load(name).files
 ]
 
 

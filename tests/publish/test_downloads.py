@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from publish import downloads
+from publish.pages import downloads
 
 FILES = ("pasta/lancar.py", "pasta/codigo/treino.py")
 

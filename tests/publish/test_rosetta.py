@@ -2,8 +2,8 @@ from typing import Any
 
 import pytest
 
-from publish import rosetta
-from publish.places import LANGUAGES, Language
+from publish.languages import LANGUAGES, Language
+from publish.pages import rosetta
 from tests.v2_names import ROWS
 
 EVERY = [row for table in rosetta.TABLES for row in ROWS[table]]

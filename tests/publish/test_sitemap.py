@@ -1,8 +1,8 @@
 from pathlib import Path
 from xml.etree import ElementTree
 
-from publish.places import LANGUAGES
-from publish.sitemap import SITEMAP, XHTML, addresses, sitemap
+from publish.languages import LANGUAGES
+from publish.site.sitemap import SITEMAP, XHTML, addresses, sitemap
 
 
 def test_the_addresses_are_those_of_the_portuguese_pages(tmp_path: Path) -> None:

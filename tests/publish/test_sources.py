@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from publish import sources
-from publish.sources import Source, SourceError
+from publish.pages import sources
+from publish.pages.sources import Source, SourceError
 
 WORDS = {
     "edition": "edição {edition}",

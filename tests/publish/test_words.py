@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from publish.places import LANGUAGES, Language
+from publish.languages import LANGUAGES, Language
 
 
 def keys(table: Mapping[str, Any], above: str = "") -> Iterator[str]:

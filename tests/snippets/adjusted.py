@@ -34,9 +34,9 @@ import boto3
 import botocore.handlers
 from botocore.model import OperationModel
 
-from snippets.rehearsal import hub, remote_wait
-from snippets.rehearsal.contract import NotRehearsedError
-from tests.snippets.shared_clients import shared_clients
+from rehearsal.aws import jumpstart, waiting
+from rehearsal.machine.contract import NotRehearsedError
+from tests.rehearsal.shared_clients import shared_clients
 
 READING = ("Describe", "List", "Get")
 OK = SimpleNamespace(status_code=200)
@@ -93,7 +93,7 @@ class Services:
             "DescribeServiceJob": self.describe_queued,
         }
         if self.accept_only:
-            remote_wait.shorten(threading.Event(), lambda: False)
+            waiting.shorten(threading.Event(), lambda: False)
             for several in IN_PROGRESS:
                 answers |= {f"Create{several}": self.accept, f"Describe{several}": self.describe_accepted}
         return (OK, answers[model.name](body)) if model.name in answers else None
@@ -126,7 +126,7 @@ class Services:
     def describe_accepted(self, _: dict[str, Any]) -> dict[str, Any]:
         """Tell what was asked for, in progress, to who does not wait for its end."""
         self.looks += 1
-        if self.looks > hub.MOST_LOOKS:
+        if self.looks > jumpstart.MOST_LOOKS:
             raise NotRehearsedError("esperar pelos jobs: o pedido foi conferido e aceito, e nada é treinado.")
         return self.accepted
 
@@ -134,7 +134,7 @@ class Services:
 @contextlib.contextmanager
 def nothing_trained() -> Iterator[None]:
     """Accept every training job without starting it; who waits for one learns at once that it does not end."""
-    with mock.patch.object(hub, "only_in_aws", return_value=True), mock.patch("time.sleep"):
+    with mock.patch.object(jumpstart, "only_in_aws", return_value=True), mock.patch("time.sleep"):
         yield
 
 

@@ -18,8 +18,8 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-from snippets.rehearsal import rosetta
-from snippets.rehearsal.answers import Answers
+from rehearsal import rosetta
+from rehearsal.wire.replies import Answers
 
 TABLES = ("import", "argument", "input", "method", "guide")
 
@@ -161,7 +161,7 @@ def run(data: dict[str, Any]) -> dict[str, Any]:
 
 def main() -> None:
     """Print what happened, and nothing else, on standard output."""
-    data = tomllib.loads((rosetta.FOLDER / "nomes.toml").read_text())
+    data = tomllib.loads((rosetta.ROSETTA / "nomes.toml").read_text())
     with tempfile.TemporaryDirectory() as work, contextlib.chdir(work):
         cloud = Served(Path(work), Path(work), rosetta.Settings(region="us-east-1"), lambda *_: None)
         with cloud.on(), contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():

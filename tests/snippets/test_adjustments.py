@@ -24,9 +24,10 @@ import pytest
 from botocore.loaders import Loader
 from botocore.model import ServiceModel
 
+import snippets
 from decision.reading import load
-from snippets.rehearsal import requests
-from snippets.rehearsal.__main__ import snippet_names
+from rehearsal.wire import requests
+from tests.rehearsal.rehearsing import SNIPPETS, Rehearsal, run_rehearsal
 from tests.snippets import test_snippets_are_v3 as v3
 from tests.snippets.adjustments_asked import (
     ASKED_FOR,
@@ -37,7 +38,6 @@ from tests.snippets.adjustments_asked import (
     SEARCH,
     WITHOUT_LINES,
 )
-from tests.snippets.conftest import SNIPPETS, Rehearsal, run_rehearsal
 
 DIFFS = SNIPPETS / "ajustes"
 PAIRS = sorted((path.parent.name, path.stem) for path in DIFFS.glob("*/*.diff"))
@@ -177,7 +177,7 @@ def pairs_of_the_tree() -> Iterator[tuple[str, str]]:
 
 
 def test_each_adjustment_of_a_snippet_has_its_lines_or_a_reason_and_nothing_else_has() -> None:
-    assert {snippet for snippet, _ in pairs_of_the_tree()} <= set(snippet_names())
+    assert {snippet for snippet, _ in pairs_of_the_tree()} <= set(snippets.names())
     assert sorted([*PAIRS, *WITHOUT_LINES]) == sorted(set(pairs_of_the_tree()))
 
 
@@ -227,7 +227,7 @@ def test_where_nothing_trains_the_changed_launch_file_runs_to_its_end_or_to_its_
 ) -> None:
     last = (adjusted(snippet, adjustment).wrong or "").strip().rpartition("\n")[2]
     waits = snippet not in WITHOUT_WAIT and (snippet, adjustment) != ("funcao-remota", QUEUE)
-    assert last.partition(":")[0] == ("snippets.rehearsal.contract.NotRehearsedError" if waits else "")
+    assert last.partition(":")[0] == ("rehearsal.machine.contract.NotRehearsedError" if waits else "")
 
 
 @each_pair

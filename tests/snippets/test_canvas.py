@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tests.snippets.conftest import SNIPPETS, Rehearsal
+from tests.rehearsal.rehearsing import SNIPPETS, Rehearsal
 
 Once = Callable[[str], Rehearsal]
 CSV = "canvas/exames/exames.csv"

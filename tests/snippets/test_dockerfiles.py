@@ -15,9 +15,9 @@ import joblib
 import pytest
 from sklearn.datasets import load_breast_cancer
 
-from snippets.rehearsal import dockerfile
-from snippets.rehearsal.report import TRAINED
-from tests.snippets.conftest import SNIPPETS, Rehearsal
+from rehearsal.command.report import TRAINED
+from rehearsal.machine import dockerfile
+from tests.rehearsal.rehearsing import SNIPPETS, Rehearsal
 
 Once = Callable[[str], Rehearsal]
 EXTENDED = "imagem-estendida"

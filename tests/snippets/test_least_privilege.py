@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from snippets.rehearsal.__main__ import snippet_names
-from snippets.rehearsal.actions import NEEDS, Need, asked_needs, call_needs
-from snippets.rehearsal.permissions import PASSES_A_ROLE
-from snippets.rehearsal.report import VARYING
-from tests.snippets.conftest import Rehearsal
+import snippets
+from rehearsal.command.report import VARYING
+from rehearsal.wire.actions import NEEDS, Need, asked_needs, call_needs
+from rehearsal.wire.permissions import PASSES_A_ROLE
+from tests.rehearsal.rehearsing import Rehearsal
 
 Once = Callable[[str], Rehearsal]
 Policy = Mapping[str, Any]
@@ -22,7 +22,7 @@ WITHOUT_A_FINER_RESOURCE = {
     "s3:ListAllMyBuckets",
     *(need.action for needs in NEEDS.values() for need in needs if need.action.startswith("sagemaker:List")),
 }
-each_snippet = pytest.mark.parametrize("name", snippet_names())
+each_snippet = pytest.mark.parametrize("name", snippets.names())
 
 
 def allowed(policy: Policy, need: Need) -> bool:

@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from tests.snippets.conftest import SNIPPETS, Rehearsal
+from tests.rehearsal.rehearsing import SNIPPETS, Rehearsal
 
 Once = Callable[[str], Rehearsal]
 ADDED_BY_THE_SDK = ("InputMode", "CompressionType")  # at their default values

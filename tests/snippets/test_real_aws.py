@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from snippets.rehearsal.__main__ import launch_file
+from rehearsal.__main__ import launch_file
 from tests import real_aws
-from tests.snippets.conftest import ROOT
+from tests.rehearsal.rehearsing import ROOT
 
 ROLE = "arn:aws:iam::123456789012:role/equipe/Treino"
 SCRIPT = "tests/snippets/test_snippets_train.py"
@@ -88,7 +88,7 @@ def test_what_runs_is_plain_python_on_the_copy_without_the_rehearsal(tmp_path: P
     launch = tmp_path / "oi.py"
     launch.write_text(
         'import sys\nROLE = "arn:aws:iam::111122223333:role/SageMakerTreino"\n'
-        'print(ROLE, "snippets.rehearsal" in sys.modules)\nprint("validation:auc: 0.987")\n'
+        'print(ROLE, "rehearsal" in sys.modules)\nprint("validation:auc: 0.987")\n'
     )
     code, stdout, _, report = real_aws.run(launch, ROLE, tmp_path / "work")
     assert (code, stdout.splitlines()[0]) == (0, f"{ROLE} False")

@@ -16,10 +16,12 @@ from typing import Any
 
 import pytest
 
-from publish.places import LANGUAGES, Language
-from snippets.rehearsal import requests, rosetta
+from publish.languages import LANGUAGES, Language
+from rehearsal import rosetta
+from rehearsal.wire import requests
+from snippets import ROSETTA, ROSETTA_FORMS
 from tests import v2_names
-from tests.snippets.conftest import ROOT, SNIPPETS, Rehearsal
+from tests.rehearsal.rehearsing import ROOT, SNIPPETS, Rehearsal
 from tests.v2_names import OFFERED, ROWS
 
 Once = Callable[[str], Rehearsal]
@@ -36,7 +38,7 @@ FAILS = {  # with what the left side of a table fails, where its row does not sa
 EVERY = [(table, row) for table in FAILS for row in ROWS[table]]
 WORKING = [(table, row) for table, row in EVERY if "v3" in row]
 RECORDED: dict[str, Any] = json.loads(rosetta.REQUESTS.read_text())
-DIFFERENCES: list[dict[str, Any]] = tomllib.loads((rosetta.FOLDER / "diferencas.toml").read_text())["difference"]
+DIFFERENCES: list[dict[str, Any]] = tomllib.loads((ROSETTA / "diferencas.toml").read_text())["difference"]
 # What readers see, in a fresh process, as the first section of the page quotes it.
 FIRST_ERRORS = {
     "from sagemaker.estimator import Estimator": "ModuleNotFoundError: No module named 'sagemaker.estimator'",
@@ -72,7 +74,10 @@ def happened(tmp_path_factory: pytest.TempPathFactory) -> Happened:
 @pytest.fixture
 def asked(rehearsed: Once) -> dict[str, dict[str, Any]]:
     """The request of each form: those of v3 and boto3 as they are sent now."""
-    live = {form: rehearsed("modo-script" if form == "v3" else rosetta.FORMS[form]) for form in ("v3", "boto3")}
+    live = {
+        form: rehearsed("modo-script" if form == "v3" else str(SNIPPETS / ROSETTA_FORMS[form]))
+        for form in ("v3", "boto3")
+    }
     told = {form: rosetta.training_job(run.report["requests"]) for form, run in live.items()}
     return {"v2": RECORDED["v2"]["parameters"], **told}
 
@@ -171,14 +176,14 @@ def test_the_differences_that_the_page_lists_are_all_that_there_are(asked: dict[
     assert sorted(listed) == sorted(rosetta.differing(asked))
 
 
-@pytest.mark.parametrize("form", rosetta.FORMS)
+@pytest.mark.parametrize("form", ROSETTA_FORMS)
 def test_the_request_passes_the_strict_check(form: str) -> None:
     parameters = RECORDED[form]["parameters"] | {"TrainingJobName": "modo-script-20261122000000"}
     assert requests.faults("CreateTrainingJob", parameters) == []
 
 
 def test_the_forms_of_v3_and_boto3_train_to_the_same_score(rehearsed: Once) -> None:
-    one, other = rehearsed("modo-script"), rehearsed(rosetta.FORMS["boto3"])
+    one, other = rehearsed("modo-script"), rehearsed(str(SNIPPETS / ROSETTA_FORMS["boto3"]))
     assert (other.code, other.report["score"]) == (0, one.report["score"]), other.stdout + other.stderr
 
 
@@ -188,9 +193,9 @@ def test_the_request_of_v2_was_recorded_with_the_locked_version() -> None:
     assert {RECORDED["v2"]["sdk"], OFFERED["sdk"]} == {locked[1]}, UPDATE
 
 
-@pytest.mark.parametrize("form", rosetta.FORMS)
+@pytest.mark.parametrize("form", ROSETTA_FORMS)
 def test_a_form_is_short_enough_to_be_read_beside_the_others(form: str) -> None:
-    assert 20 <= len((ROOT / rosetta.FORMS[form]).read_text().splitlines()) <= 65
+    assert 20 <= len((SNIPPETS / ROSETTA_FORMS[form]).read_text().splitlines()) <= 65
 
 
 @pytest.mark.parametrize(
@@ -214,8 +219,8 @@ def test_a_request_that_asks_for_something_else_differs(change: dict[str, Any], 
 
 
 def test_the_forms_are_the_files_that_the_page_shows() -> None:
-    from publish import rosetta as page
+    from publish.pages import rosetta as page
 
-    assert {form: f"snippets/{path}" for form, path in page.FORMS.items()} == rosetta.FORMS
+    assert all((SNIPPETS / path).is_file() for path in ROSETTA_FORMS.values())
     assert all((SNIPPETS / path).is_file() for path in page.SCRIPTS)
     assert set(page.TABLES) == set(FAILS)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests import v2_names
-from tests.snippets.conftest import SNIPPETS
+from tests.rehearsal.rehearsing import SNIPPETS
 
 V2_FORM = SNIPPETS / "rosetta" / "com-sdk-v2.py"  # what the others are translated from
 FILES = sorted(
@@ -15,9 +15,9 @@ FILES = sorted(
     for path in SNIPPETS.rglob("*.py")
     if "rehearsal" not in path.parts and path.name != "__init__.py" and path != V2_FORM
 )
-own_launcher = SNIPPETS / "rehearsal" / "own_script" / "launch.py"
+own_launcher = SNIPPETS.parent / "rehearsal" / "command" / "own_script.py"
 each_file = pytest.mark.parametrize(
-    "path", [*FILES, own_launcher], ids=lambda path: path.relative_to(SNIPPETS).as_posix()
+    "path", [*FILES, own_launcher], ids=lambda path: path.relative_to(SNIPPETS.parent).as_posix()
 )
 
 

@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 
-from snippets.rehearsal import capture, requests
-from snippets.rehearsal.__main__ import snippet_names
-from snippets.rehearsal.report import TRAINED
+import snippets
+from rehearsal.command import results
+from rehearsal.command.report import TRAINED
+from rehearsal.wire import requests
 from tests import real_aws
-from tests.snippets.conftest import SNIPPETS, Rehearsal
+from tests.rehearsal.rehearsing import SNIPPETS, Rehearsal
 
 # The snippets whose whole story is one job that trains here, and the score that it reaches.
 AT_LEAST = {
@@ -36,7 +37,7 @@ def listing() -> set[Path]:
 
 BEFORE = listing()
 each_snippet = pytest.mark.parametrize("name", AT_LEAST)
-each_of_all = pytest.mark.parametrize("name", snippet_names())
+each_of_all = pytest.mark.parametrize("name", snippets.names())
 Once = Callable[[str], Rehearsal]
 
 
@@ -104,13 +105,13 @@ def test_a_rehearsal_leaves_the_snippets_folder_as_it_is(rehearsed: Once, name: 
 
 @each_of_all
 def test_its_captured_result_is_what_a_fresh_run_gives(rehearsed: Once, name: str) -> None:
-    kept: dict[str, Any] = json.loads((capture.RESULTS / f"{name}.json").read_text())
-    fresh = capture.result_of(rehearsed(name).report)
-    assert kept | {"date": None} == fresh | {"date": None}, "run: python -m snippets.rehearsal --update"
+    kept: dict[str, Any] = json.loads((results.RESULTS / f"{name}.json").read_text())
+    fresh = results.result_of(rehearsed(name).report)
+    assert kept | {"date": None} == fresh | {"date": None}, "run: python -m rehearsal --update"
 
 
 def test_there_is_one_captured_result_for_each_snippet() -> None:
-    assert {path.stem for path in capture.RESULTS.glob("*.json")} == set(snippet_names())
+    assert {path.stem for path in results.RESULTS.glob("*.json")} == set(snippets.names())
 
 
 @pytest.mark.real_aws

@@ -14,8 +14,8 @@ import numpy as np
 import pytest
 from sklearn.datasets import load_digits
 
-from snippets.rehearsal.report import TRAINED
-from tests.snippets.conftest import ROOT, SNIPPETS, Rehearsal
+from rehearsal.command.report import TRAINED
+from tests.rehearsal.rehearsing import ROOT, SNIPPETS, Rehearsal
 
 Once = Callable[[str], Rehearsal]
 DISTRIBUTED = "script-distribuido"

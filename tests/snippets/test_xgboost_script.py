@@ -8,8 +8,8 @@ import pytest
 import xgboost
 from sklearn.datasets import load_diabetes
 
-from snippets.rehearsal.report import TRAINED
-from tests.snippets.conftest import Rehearsal
+from rehearsal.command.report import TRAINED
+from tests.rehearsal.rehearsing import Rehearsal
 
 Once = Callable[[str], Rehearsal]
 NAME = "xgboost-script"

@@ -1,0 +1,238 @@
+-- Turns the plain elements of publish/book/simplify.py into calls of the functions in book.typ.
+-- pandoc writes everything else; this file only says where its own Typst stops and ours begins.
+
+local function typst(text)
+  return pandoc.RawBlock('typst', text)
+end
+
+local function inline(text)
+  return pandoc.RawInline('typst', text)
+end
+
+-- A Lua string as a Typst string.
+local function quoted(text)
+  return '"' .. text:gsub('\\', '\\\\'):gsub('"', '\\"') .. '"'
+end
+
+-- data-<name>: pandoc leaves out "data-" unless HTML has an attribute of that name.
+local function data(element, name)
+  return element.attributes[name] or element.attributes['data-' .. name]
+end
+
+-- Blocks between two pieces of Typst.
+local function wrapped(before, blocks, after)
+  local out = pandoc.Blocks({ typst(before) })
+  out:extend(blocks)
+  out:insert(typst(after))
+  return out
+end
+
+-- The first block as inlines when it is div.title, and the rest.
+local function titled(div)
+  local first, rest = div.content[1], pandoc.Blocks(div.content)
+  if first and first.t == 'Div' and first.classes:includes('title') then
+    rest:remove(1)
+    return pandoc.utils.blocks_to_inlines(first.content), rest
+  end
+  return pandoc.Inlines({}), rest
+end
+
+-- #name(arguments, [title])[body]
+local function call_with_title(name, arguments, div)
+  local title, rest = titled(div)
+  local head = pandoc.Inlines({ inline('#' .. name .. '(' .. arguments .. '[') })
+  head:extend(title)
+  head:insert(inline('])['))
+  local out = pandoc.Blocks({ pandoc.Plain(head) })
+  out:extend(rest)
+  out:insert(typst(']'))
+  return out
+end
+
+local build = {}
+
+function build.part(div)
+  return wrapped('#part(' .. quoted(data(div, 'above') or '') .. ')[', div.content, ']')
+end
+
+function build.box(div)
+  return call_with_title('notice', quoted(data(div, 'kind')) .. ', ', div)
+end
+
+function build.tab(div)
+  return call_with_title('tab', '', div)
+end
+
+function build.wide(div)
+  return wrapped('#wide[', div.content, ']')
+end
+
+function build.question(div)
+  return wrapped('#question(' .. data(div, 'number') .. ')[', div.content, ']')
+end
+
+-- Each paragraph is an answer that ends with the link to where it leads.
+function build.answers(div)
+  local out = pandoc.Blocks({ typst('#answers(') })
+  for _, paragraph in ipairs(div.content) do
+    local said = pandoc.Inlines(paragraph.content)
+    local link = said:remove(#said).content[1] -- out of its underline
+    said:insert(1, inline('['))
+    said:insert(inline('], ' .. '<' .. link.target:sub(2) .. '>, ['))
+    said:extend(link.content)
+    said:insert(inline('],'))
+    out:insert(pandoc.Plain(said))
+  end
+  out:insert(typst(')'))
+  return out
+end
+
+function build.notes(div)
+  return wrapped('#notes[', div.content, ']')
+end
+
+function build.note(div)
+  local first = data(div, 'first') ~= '' and '<' .. data(div, 'first') .. '>' or 'none'
+  return wrapped('#note(' .. data(div, 'number') .. ', ' .. first .. ')[', div.content, '] <' .. div.identifier .. '>')
+end
+
+function build.cards(div)
+  local out = pandoc.Blocks({ typst('#cards(') })
+  for _, item in ipairs(div.content) do
+    out:extend(wrapped('[', item.content, '],'))
+  end
+  out:insert(typst(')'))
+  return out
+end
+
+build['outcome-card'] = function(div)
+  local out = pandoc.Blocks({ typst('#card(') })
+  for _, block in ipairs(div.content) do
+    for _, entry in ipairs(block.t == 'DefinitionList' and block.content or {}) do
+      local term = pandoc.Inlines({ inline('([') })
+      term:extend(entry[1])
+      term:insert(inline('], ['))
+      out:insert(pandoc.Plain(term))
+      for _, definition in ipairs(entry[2]) do
+        out:extend(definition)
+      end
+      out:insert(typst(']),'))
+    end
+  end
+  out:insert(typst(')'))
+  return out
+end
+
+-- How many characters of a cell cannot be broken, and how many it has.
+local function extent(cell)
+  local text = pandoc.utils.stringify(cell.contents)
+  local longest = 1
+  for piece in text:gsub('[/._:=-]', '%0 '):gmatch('%S+') do
+    longest = math.max(longest, utf8.len(piece) or #piece)
+  end
+  return longest, utf8.len(text) or #text
+end
+
+-- Column widths by content: what cannot be broken first, then a share of the rest by how much there is to say.
+local LINE = { upright = 96, wide = 150 } -- characters of a table row, about
+
+local function widths(tbl, line)
+  local columns = {}
+  local function measure(rows)
+    for _, row in ipairs(rows) do
+      for i, cell in ipairs(row.cells) do
+        local longest, length = extent(cell)
+        local c = columns[i] or { least = 4, most = 4, sum = 0, count = 0 }
+        c.least, c.most = math.max(c.least, longest * 1.2 + 4), math.max(c.most, length + 4)
+        c.sum, c.count = c.sum + length, c.count + 1
+        columns[i] = c
+      end
+    end
+  end
+  measure(tbl.head.rows)
+  for _, body in ipairs(tbl.bodies) do
+    measure(body.body)
+  end
+  local least, most, want = 0, 0, 0
+  for _, c in ipairs(columns) do
+    -- The root keeps a column of few words from starving beside one of many.
+    c.want = ((c.sum / c.count + c.most) / 2) ^ 0.65
+    least, most, want = least + c.least, most + c.most, want + c.want
+  end
+  for i, c in ipairs(columns) do
+    local chars = most <= line and c.most or c.least + math.max(line - least, 0) * c.want / want
+    columns[i] = chars / (most <= line and most or math.max(line, least))
+  end
+  return columns
+end
+
+local function with_widths(tbl, line)
+  for i, width in ipairs(widths(tbl, line)) do
+    tbl.colspecs[i] = { pandoc.AlignLeft, width }
+  end
+  return tbl
+end
+
+return {
+  {
+    Div = function(div)
+      if div.classes:includes('wide') then
+        return div:walk({ Table = function(tbl) tbl.attributes.line = tostring(LINE.wide) return tbl end })
+      end
+    end,
+  },
+  {
+    Table = function(tbl)
+      local line = tonumber(tbl.attributes.line or LINE.upright)
+      tbl.attributes.line = nil
+      with_widths(tbl, line)
+      if #tbl.head.rows == 0 then
+        return wrapped('#headless[', { tbl }, ']')
+      end
+      for _, cell in ipairs(tbl.head.rows[1].cells) do
+        cell.contents = wrapped('#head[', cell.contents, ']')
+      end
+      return tbl
+    end,
+    CodeBlock = function(block)
+      local title = data(block, 'title')
+      block.attributes = {}
+      if title then
+        return wrapped('#listing(' .. quoted(title) .. ')[', { block }, ']')
+      end
+    end,
+    -- Typst would make a dash of it; quotes it may form as the language wants them.
+    Str = function(str)
+      if str.text:find('%-%-') then
+        return inline('#' .. quoted(str.text))
+      end
+    end,
+    -- Links in text are underlined, so that colour alone does not tell them; citations are not.
+    Link = function(link)
+      return pandoc.Underline({ link })
+    end,
+    Superscript = function(sup)
+      return sup:walk({ Underline = function(underline) return underline.content end })
+    end,
+  },
+  {
+    Div = function(div)
+      for _, class in ipairs(div.classes) do
+        if build[class] then
+          return build[class](div)
+        end
+      end
+      if div.classes:includes('title') or div.classes:includes('item') then
+        return nil -- the block around it takes it
+      end
+      if div.attributes.lang then
+        -- pandoc's own way puts a heading on the line of the setting, where it is none
+        return wrapped('#text(lang: ' .. quoted(div.attributes.lang) .. ', region: none)[', div.content, ']')
+      end
+      if div.identifier == '' then
+        return div.content
+      end
+      return pandoc.Div(div.content, pandoc.Attr(div.identifier))
+    end,
+  },
+}

@@ -1,0 +1,96 @@
+"""The book: the built pages of a language as one PDF, by pandoc (``book.lua``) and Typst (``book.typ``).
+
+The PDF is tagged and meets PDF/UA-1 as checked by Typst; it holds only fonts that Typst carries, so it comes out
+the same everywhere. What was given to Typst stays in ``build/book/`` for a look.
+"""
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pypandoc  # type: ignore[import-untyped]
+import typst
+
+from decision.reading import load as load_tree
+from publish.book import combine
+from publish.day import build_day
+from publish.languages import BUILD, ROOT, Language
+from publish.site import configuration
+
+FILTER = ROOT / "publish" / "book" / "book.lua"
+
+
+def write(site: Path, language: Language) -> None:
+    """Write ``pdf/guia-<tag>.pdf`` below ``site``, from the pages built there.
+
+    Raises:
+        ValueError: naming page and target, for a link that leads nowhere, and for whatever Typst refuses.
+    """
+    words, tree = language.words(), load_tree()
+    nav = configuration.named_sections(configuration.configuration(language, site).nav or [], words["nav"], language)
+    parts = combine.parts(nav, words["book"]["start"])
+    root = site / language.prefix
+    chapters = {address: combine.read(root, address) for part in parts for address in part.pages}
+    texts = combine.join(parts, chapters, tree, words["book"], language, lambda path: _public(site, path))
+    with ThreadPoolExecutor() as pool:  # pandoc takes the parts side by side
+        markup = "\n\n".join(pool.map(to_typst, texts))
+    day = build_day()
+    about = {
+        "title": words["site"]["name"],
+        "description": words["site"]["description"],
+        "independent": words["site"]["independent"],
+        "language": words["site"]["language"],
+        "tag": language.tag,
+        "date": day.date().isoformat(),
+        "version": tree.version,
+        "words": words["book"],
+    }
+    out = site / "pdf" / f"guia-{language.tag}.pdf"
+    out.parent.mkdir(exist_ok=True)
+    typeset(markup, about, BUILD / "book" / language.folder, out, int(day.timestamp()))
+
+
+def to_typst(html: str) -> str:
+    """Return HTML as ``combine`` joins it as Typst markup, which calls the functions of ``book.typ``."""
+    # typst-smart leaves quotes as they are, so that Typst gives them the form of the language.
+    arguments = [f"--lua-filter={FILTER}", "--wrap=none"]
+    return str(pypandoc.convert_text(html, "typst-smart", format="html", extra_args=arguments))
+
+
+def _public(site: Path, path: str) -> str | None:
+    """Return the public address of a file or a page of the site that is no chapter of this book, if it exists."""
+    place = (site / path).resolve()
+    if not place.exists() or not place.is_relative_to(site.resolve()):
+        return None
+    return f"{configuration.site_url()}{path}"
+
+
+def typeset(markup: str, about: dict[str, object], folder: Path, out: Path, timestamp: int) -> None:
+    """Make a PDF of Typst markup.
+
+    Args:
+        markup: what ``to_typst`` returned.
+        about: what the cover and the running heads say, and the ``[book]`` labels as ``words``.
+        folder: where the input of Typst is kept; below the repository's root.
+        out: the PDF.
+        timestamp: the date in the PDF's metadata, in seconds since 1970, UTC.
+
+    Raises:
+        ValueError: with Typst's own words.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "about.json").write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
+    main = folder / "book.typ"
+    head = '#import "/publish/book/book.typ": *\n#show: book.with(json("about.json"))\n\n'
+    main.write_text(head + markup, encoding="utf-8")
+    try:
+        typst.compile(
+            str(main),
+            output=str(out),
+            root=str(ROOT),
+            ignore_system_fonts=True,
+            pdf_standards=["ua-1"],
+            timestamp=timestamp,
+        )
+    except typst.TypstError as error:
+        raise ValueError(f"Typst refuses the book:\n{error.diagnostic}") from None

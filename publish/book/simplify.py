@@ -1,0 +1,177 @@
+"""Turns what the theme and the Markdown extensions made for a screen into plain elements that ``book.lua`` knows.
+
+==========================  ===========================================================================
+on the page                 in the book
+==========================  ===========================================================================
+scripts, icons, buttons,    nothing; so is the section that offers this very book
+badges, the report link,
+what is only ``on-screen``
+highlighted code            ``pre`` with its language as class and the file's name as ``data-title``
+admonition, ``details``     ``div.box`` with ``data-kind``; its title is the first child, ``div.title``
+tabs                        one ``div.tab`` for each, its label as ``div.title``: on paper all are open
+grid of cards               ``div.cards`` with a ``div.item`` for each
+footnotes                   ``div.notes`` with a numbered ``div.note`` for each, at the chapter's end
+table of over 4 columns     in ``div.wide``, which gets a landscape page
+headings                    one level down, for parts stand above chapters
+==========================  ===========================================================================
+"""
+
+from collections.abc import Callable, Iterable
+
+from bs4 import BeautifulSoup, Tag
+
+DOWNLOAD = "pdf"  # id of the section that offers this very book
+WIDE = 4  # columns that fit on an upright page
+_SOUP = BeautifulSoup("", "lxml")
+
+
+def simplify(article: Tag) -> None:
+    """Change ``article`` in place, as the table above says.
+
+    Raises:
+        ValueError: for an image, which the book cannot show yet, or a heading too deep to stand below a part.
+    """
+    _drop_section(article, DOWNLOAD)
+    for tag in article.find_all(True):
+        names = (*tag.get_attribute_list("class"), tag.name)  # what a tag is for goes before what it is
+        if change := next((CHANGES[name] for name in names if name in CHANGES), None):
+            change(tag)
+
+
+def div(name: str, children: Iterable[Tag] = (), **data: str) -> Tag:
+    """Return a new ``div`` of class ``name`` with these children and ``data-`` attributes."""
+    tag = _SOUP.new_tag("div", attrs={"class": name, **{f"data-{key}": value for key, value in data.items()}})
+    tag.extend(list(children))
+    return tag
+
+
+def _content_as(name: str, tag: Tag) -> Tag:
+    """Return the content of a tag in a new ``div``."""
+    new = div(name)
+    new.extend(list(tag.contents))
+    return new
+
+
+def _drop_section(article: Tag, id_: str) -> None:
+    heading = article.find("h2", id=id_)
+    for after in heading.find_next_siblings() if heading else []:
+        if after.name == "h2" or "footnote" in after.get_attribute_list("class"):
+            break
+        after.extract()
+    if heading:
+        heading.extract()
+
+
+def _drop(tag: Tag) -> None:
+    tag.extract()
+
+
+def _refuse_image(image: Tag) -> None:
+    raise ValueError(f"has the image {image.get('src')!r}, which the book cannot show; teach publish/book/simplify.py")
+
+
+def _lower(heading: Tag) -> None:
+    level = int(heading.name[1]) + 1
+    if level > 6:
+        raise ValueError(f"has a heading too deep for the book: {heading.get_text(strip=True)!r}; move it up")
+    heading.name = f"h{level}"
+
+
+def _code(block: Tag) -> None:
+    if block.name != "div":
+        return  # code in a line of text needs no change
+    languages = [c for c in block.get_attribute_list("class") if c.startswith("language-")]
+    pre = _SOUP.new_tag("pre", attrs={"class": languages[0].removeprefix("language-") if languages else "text"})
+    if title := block.find("span", class_="filename"):
+        pre["data-title"] = title.get_text()
+    code = block.find("code")
+    pre.append(_SOUP.new_tag("code", string=code.get_text() if code else ""))
+    block.replace_with(pre)
+
+
+def _box(box: Tag) -> None:
+    kinds = [c for c in box.get_attribute_list("class") if c and c not in ("admonition", "inline", "end")]
+    new = div("box", kind=kinds[0] if kinds else "note")
+    title = box.find("summary", recursive=False) or box.find("p", class_="admonition-title", recursive=False)
+    if title:
+        new.append(_content_as("title", title))
+        title.extract()
+    new.extend(list(box.contents))
+    box.replace_with(new)
+
+
+def _tabs(tabs: Tag) -> None:
+    labels = tabs.find("div", class_="tabbed-labels")
+    blocks = tabs.find("div", class_="tabbed-content")
+    assert labels is not None
+    assert blocks is not None
+    for label, block in zip(labels.find_all("label"), blocks.find_all("div", recursive=False), strict=True):
+        tabs.insert_before(div("tab", [_content_as("title", label), *block.find_all(True, recursive=False)]))
+    tabs.extract()
+
+
+def _cards(cards: Tag) -> None:
+    for rule in cards.find_all("hr"):
+        rule.extract()
+    items = cards.find_all("li", recursive=True)
+    cards.replace_with(div("cards", [_content_as("item", item) for item in items if item.find_parent("li") is None]))
+
+
+def _table(table: Tag) -> None:
+    head = table.find("thead")
+    cells = head.find_all("th") if head else []
+    if head and not any(cell.get_text(strip=True) for cell in cells):
+        head.extract()  # a header without words: Markdown cannot do without one, readers can
+    inside = table.find_parent(["li", "dd", "td", "details"]) or table.find_parent(class_=["box", "tab", "item"])
+    if len(cells) > WIDE and not inside:
+        table.wrap(div("wide"))
+
+
+def _citation(link: Tag) -> None:
+    """Part two citations that touch, so that 1 and 2 are not 12."""
+    sup = link.parent
+    assert sup is not None
+    following = sup.next_sibling
+    if isinstance(following, Tag) and following.name == "sup":
+        sup.append(",")
+
+
+def _notes(notes: Tag) -> None:
+    """Number the notes; each leads back to its first citation."""
+    first: dict[str, Tag | None] = {}
+    for link in notes.find_all_previous("a", class_="footnote-ref"):  # nearest first, so the first of all stays
+        first[str(link["href"])] = link.parent
+    new = div("notes")
+    for number, item in enumerate(notes.find_all("li"), 1):
+        for back in item.find_all("a", class_="footnote-backref"):
+            back.extract()
+        note = _content_as("note", item)
+        note["id"], note["data-number"], note["data-first"] = str(item["id"]), str(number), ""
+        if sup := first.get(f"#{item['id']}"):
+            note["data-first"] = str(sup["id"])
+            sup.wrap(_SOUP.new_tag("span", attrs={"id": str(sup["id"])}))
+            del sup["id"]
+        new.append(note)
+    notes.replace_with(new)
+
+
+def _in_english(module: Tag) -> None:
+    module["lang"] = "en"  # docstrings are in English on the pages of every language
+
+
+# By name of the element or of its class; in the order of the page, so what is around comes before what is inside.
+CHANGES: dict[str | None, Callable[[Tag], None]] = {
+    **dict.fromkeys(("button", "script", "style", "svg"), _drop),
+    **dict.fromkeys(("report", "headerlink", "md-content__button", "doc-labels", "twemoji"), _drop),
+    **dict.fromkeys(("on-screen", "download"), _drop),
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _lower),
+    **dict.fromkeys(("admonition", "details"), _box),
+    "cards": _cards,
+    "doc-module": _in_english,
+    "footnote": _notes,
+    "footnote-ref": _citation,
+    "highlight": _code,
+    "img": _refuse_image,
+    "tabbed-set": _tabs,
+    "table": _table,
+}

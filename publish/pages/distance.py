@@ -1,0 +1,50 @@
+"""The cost of leaving: which lines of a snippet change, and how many, to move from one option to a neighbouring one.
+
+Computed from the files that readers copy, so it is true of what they have on their disk. Files of the same name are
+compared with each other; the launch file of a folder counts as the file of a snippet that is only one file.
+"""
+
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from snippets import LAUNCH
+
+HEADER = 2  # lines that name the files, before the first change
+
+
+@dataclass(frozen=True)
+class Move:
+    """What it takes to turn the files of a snippet into those of another: a unified diff and its sums, in lines."""
+
+    diff: str
+    kept: int
+    removed: int
+    added: int
+
+
+def files_of(folder: Path, files: Sequence[str]) -> dict[str, str]:
+    """Return a snippet's files, by the name that they are compared under.
+
+    Args:
+        folder: where ``files`` lie.
+        files: paths below it; either one file, or files below a folder of the snippet's own.
+    """
+    paths = [PurePosixPath(file) for file in files]
+    names = [LAUNCH] if len(paths) == 1 else [path.relative_to(path.parts[0]).as_posix() for path in paths]
+    return {name: (folder / file).read_text(encoding="utf-8") for name, file in zip(names, files, strict=True)}
+
+
+def move(here: Mapping[str, str], there: Mapping[str, str]) -> Move:
+    """Compare two snippets, given as ``{name: text}``; a file that only one of them has counts whole."""
+    names = [*here, *(name for name in there if name not in here)]
+    diffs = [_changes(name, here.get(name, ""), there.get(name, "")) for name in names]
+    signs = [line[0] for diff in diffs for line in diff[HEADER:]]
+    removed, added = signs.count("-"), signs.count("+")
+    total = sum(len(text.splitlines()) for text in here.values())
+    return Move("\n".join(line for diff in diffs for line in diff), total - removed, removed, added)
+
+
+def _changes(name: str, before: str, after: str) -> list[str]:
+    return list(difflib.unified_diff(before.splitlines(), after.splitlines(), name, name, n=0, lineterm=""))

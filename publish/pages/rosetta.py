@@ -1,0 +1,99 @@
+"""The pieces of the page on v2, v3 and boto3: the three forms as tabs, where they differ, and from name to name.
+
+All of it is read from ``snippets/rosetta/``; what a test runs and what a reader sees are the same rows.
+"""
+
+import json
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from publish.languages import Language
+from snippets import ROSETTA
+from snippets import ROSETTA_FORMS as FORMS
+
+SCRIPTS = ("modo-script/codigo/treino.py", "modo-script/codigo/requirements.txt")
+TABLES = ("import", "argument", "input", "method", "guide")
+
+
+def fragments(language: Language, words: Mapping[str, str]) -> dict[str, str]:
+    """Return the fragments of the page, by file name; ``words`` is the table ``[rosetta]`` of ``docs/words/``."""
+    names = tomllib.loads((ROSETTA / "nomes.toml").read_text(encoding="utf-8"))
+    places = tomllib.loads((ROSETTA / "diferencas.toml").read_text(encoding="utf-8"))["difference"]
+    requests = json.loads((ROSETTA / "pedidos.json").read_text(encoding="utf-8"))
+    folder = language.folder
+    return {
+        "rosetta-forms.md": forms(words, requests),
+        "rosetta-differences.md": "\n\n".join(difference(each, requests, folder, words) for each in places) + "\n",
+        "rosetta-moved.md": moved(names["moved"], words),
+        **{f"rosetta-{table}.md": table_of(names[table], folder, words) for table in TABLES},
+        "rosetta-none.md": without_equivalent([row for table in TABLES for row in names[table]], folder, words),
+    }
+
+
+def forms(words: Mapping[str, str], requests: Mapping[str, Any]) -> str:
+    """Return the three forms and the script that all of them launch, as tabs."""
+    tabs = [(words[form].format(version=requests[form]["sdk"]), path) for form, path in FORMS.items()]
+    tabs += [(Path(path).name, path) for path in SCRIPTS]
+    return "\n".join(_tab(name, path) for name, path in tabs)
+
+
+def _tab(name: str, path: str) -> str:
+    kind = "python" if path.endswith(".py") else "text"
+    return f'=== "{name}"\n\n    ``` {{ .{kind} title="{path}" }}\n    --8<-- "{path}"\n    ```\n'
+
+
+def difference(entry: Mapping[str, Any], requests: Mapping[str, Any], folder: str, words: Mapping[str, str]) -> str:
+    """Return one difference: why it is there, and what each form sends."""
+    lines = [entry[folder], "", f"| {words['field']} | v2 | v3 | boto3 |", "| --- | --- | --- | --- |"]
+    for path in entry["paths"]:
+        sent = (_sent(at(requests[form]["parameters"], path.split(".")), words) for form in FORMS)
+        lines.append(f"| {_code(path)} | {' | '.join(sent)} |")
+    return "\n".join(lines)
+
+
+def at(value: Any, path: Sequence[str]) -> Any:
+    """Return what stands at a path of a request, in which channels are found by their names; None for nothing."""
+    for step in path:
+        if isinstance(value, list):
+            value = next((each for each in value if each["ChannelName"] == step), None)
+        else:
+            value = (value or {}).get(step)
+    return value
+
+
+def _sent(value: Any, words: Mapping[str, str]) -> str:
+    if value is None:
+        return words["not_sent"]
+    if isinstance(value, Mapping):
+        return words["sent"]
+    return _code(value if isinstance(value, str) else json.dumps(value))
+
+
+def table_of(rows: Sequence[Mapping[str, Any]], folder: str, words: Mapping[str, str]) -> str:
+    """Return the rows that have an equivalent: the name of v2, and that of v3 with what to know about it."""
+    lines = [f"| {words['old']} | {words['new']} |", "| --- | --- |"]
+    for row in rows:
+        if "v3" in row:
+            new = [_code(part) for part in row.get("shown", row["v3"]).split("; ")]
+            lines.append(f"| {_code(row['v2'])} | {'<br>'.join([*new, row.get(folder, '')]).removesuffix('<br>')} |")
+    return "\n".join(lines) + "\n"
+
+
+def without_equivalent(rows: Sequence[Mapping[str, Any]], folder: str, words: Mapping[str, str]) -> str:
+    """Return the rows without an equivalent: the name of v2, and what to do instead."""
+    lines = [f"| {words['old']} | {words['instead']} |", "| --- | --- |"]
+    lines += [f"| {_code(row['v2'])} | {row[folder]} |" for row in rows if "v3" not in row]
+    return "\n".join(lines) + "\n"
+
+
+def moved(modules: Sequence[str], words: Mapping[str, str]) -> str:
+    """Return the modules that only changed places."""
+    lines = [f"| {words['old']} | {words['new']} |", "| --- | --- |"]
+    lines += [f"| `sagemaker.{name}` | `sagemaker.core.{name}` |" for name in modules]
+    return "\n".join(lines) + "\n"
+
+
+def _code(text: str) -> str:
+    return f"`{text.replace('|', chr(92) + '|')}`"

@@ -1,0 +1,143 @@
+"""What a snippet's rehearsal left behind: how far it ran, what it printed, what AWS receives, what stood in for AWS."""
+
+import json
+import textwrap
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import snippets as copied  # what readers copy
+from publish.pages import downloads
+
+CODE = {".py": "python", ".txt": "text", ".json": "json", ".sh": "bash", "": "dockerfile"}
+ON_SCREEN = "example on-screen"  # long, and of no use where it cannot be copied: the book leaves it out
+POLICIES = ("caller", "role", "trust")
+DEGREES = ("treinou-aqui", "requisicao-conferida", "nao-executado")
+
+
+class CapturedError(ValueError):
+    """A snippet without files or without a captured result; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """A snippet: its files (paths below ``snippets/``, the one to start first) and the result of its last run."""
+
+    name: str
+    files: tuple[str, ...]
+    result: Mapping[str, Any]
+
+
+def load(name: str, folder: Path = copied.FOLDER) -> Snippet:
+    """Read a snippet and its captured result. Raises ``CapturedError``."""
+    path = folder / copied.RESULTS.name / f"{name}.json"
+    files = copied.files(name, folder)
+    if not files:
+        raise CapturedError(
+            f"tree.toml: the snippet {name!r} is neither snippets/{name}.py nor a folder; mend its name"
+        )
+    if not path.exists():
+        raise CapturedError(f"snippets/results/{name}.json is missing; run `make update`")
+    result = json.loads(path.read_text(encoding="utf-8"))
+    if result["degree"] not in DEGREES:
+        raise CapturedError(f"{path.name}: the degree {result['degree']!r} is unknown; run `make update`")
+    return Snippet(name, files, result)
+
+
+def changed_lines(snippets: Sequence[str], adjustment: str, labels: Mapping[str, str]) -> str:
+    """Return the Markdown of the lines that an adjustment changes in the first snippet, or nothing if none is kept."""
+    paths = (copied.ADJUSTMENTS / name / f"{adjustment}.diff" for name in snippets[:1])
+    texts = (path.read_text(encoding="utf-8") for path in paths if path.exists())
+    return "".join(f"{labels['changes']}\n\n```diff\n{text.rstrip()}\n```" for text in texts)
+
+
+def section(snippet: Snippet, words: Mapping[str, Any]) -> str:
+    """Return the Markdown that shows a snippet: files, how far it ran, what it printed, what AWS receives, who may."""
+    labels, result = words["snippets"], snippet.result
+    listing = _listing(snippet.files[0]) if len(snippet.files) == 1 else _tabs(snippet)
+    return "\n".join(
+        [
+            f'<div class="snippet" data-snippet="{snippet.name}" data-degree="{result["degree"]}" markdown>',
+            "",
+            listing,
+            "",
+            f"[{labels['download'].format(file=downloads.name(snippet.files))}]"
+            f'({downloads.address(snippet.files)}){{ .download download="" }}',
+            "",
+            f"!!! {'success' if result['degree'] == 'treinou-aqui' else 'info'} "
+            f'"{labels["how_far"]}: {labels[result["degree"]]}"',
+            "",
+            _indented(_how_far(snippet, words)),
+            "",
+            *(_opening("example", labels["output"], _fence("text", result["output"])) if result["output"] else ()),
+            *_received(result["requests"], labels),
+            *_permissions(result.get("permissions", {}), labels),
+            "</div>",
+            "",
+        ]
+    )
+
+
+def _how_far(snippet: Snippet, words: Mapping[str, Any]) -> str:
+    labels, result = words["snippets"], snippet.result
+    run = labels["run"].format(date=result["date"], sdk=result["sdk"])
+    facts = [labels["real"] if result["degree"] == "treinou-aqui" else labels["checked"], run]
+    if score := result.get("score"):
+        facts.append(labels["score"].format(**score))
+    if unknown := set(result["stand_ins"]) - words["stand_ins"].keys():
+        raise CapturedError(f"docs/words: [stand_ins] has no words for {sorted(unknown)}; write them in every language")
+    stand_ins = "\n".join(f"- {words['stand_ins'][id_]}" for id_ in result["stand_ins"])
+    repeat = f"{labels['rehearse']} `make rehearse SNIPPET={snippet.name}`"
+    told = (" ".join(facts), f"{labels['stand_ins']}\n\n{stand_ins}" if stand_ins else "", repeat)
+    return "\n\n".join(filter(None, told))
+
+
+def _received(requests: Sequence[Mapping[str, Any]], labels: Mapping[str, str]) -> list[str]:
+    if not requests:
+        return []
+    parts = [labels["received_checked"]]
+    for request in requests:
+        parameters = json.dumps(request["parameters"], ensure_ascii=False, indent=2)
+        parts.append(f"**{request['operation']}**\n\n{_fence('json', parameters)}")
+    operations = ", ".join(dict.fromkeys(request["operation"] for request in requests))
+    return _opening(ON_SCREEN, f"{labels['received']}: {operations}", "\n\n".join(parts))
+
+
+def _permissions(policies: Mapping[str, Any], labels: Mapping[str, str]) -> list[str]:
+    """Show the policies of a snippet: the caller's, the execution role's, and whom that role trusts."""
+    if not policies:
+        return []
+    parts = [labels["permissions_computed"]]
+    if beyond := policies.get("beyond"):
+        parts.append(f"{labels['permissions_beyond']}: {', '.join(f'`{name}`' for name in beyond)}.")
+    for key in filter(policies.get, POLICIES):
+        text = _fence("json", json.dumps(policies[key], ensure_ascii=False, indent=2))
+        parts.append(f"**{labels[f'permissions_{key}']}**\n\n{text}")
+    return _opening(ON_SCREEN, labels["permissions"], "\n\n".join(parts))
+
+
+def _opening(kind: str, title: str, body: str) -> list[str]:
+    """Return a block that is closed at first."""
+    return [f'??? {kind} "{title}"', "", _indented(body), ""]
+
+
+def _fence(language: str, text: str) -> str:
+    return f"```{language}\n{text.rstrip()}\n```"
+
+
+def _indented(text: str) -> str:
+    return textwrap.indent(text, "    ")
+
+
+def _tabs(snippet: Snippet) -> str:
+    tabs = []
+    for file in snippet.files:
+        name = Path(file).relative_to(snippet.name).as_posix()
+        tabs.append(f'=== "{name}"\n\n{_indented(_listing(file))}\n')
+    return "\n".join(tabs)
+
+
+def _listing(file: str) -> str:
+    language = CODE.get(Path(file).suffix, "text")
+    return f'``` {{ .{language} title="{file}" }}\n--8<-- "{file}"\n```'

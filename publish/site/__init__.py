@@ -1,0 +1,6 @@
+"""All that knows MkDocs and Material: to leave them is to change this folder (and mkdocs.yml, docs/theme/).
+
+hooks          what MkDocs calls; start here
+configuration  one configuration for each language, made from mkdocs.yml
+search, policy, sitemap   the last touches to what was built
+"""

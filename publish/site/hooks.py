@@ -1,0 +1,58 @@
+"""MkDocs calls these; each hands over to a function of this package. `mkdocs serve` uses them too."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+# `mkdocs` as a command does not put the folder it runs in on the path; `python -m mkdocs` does.
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+import snippets
+from decision.model import TreeError
+from decision.reading import load as load_tree
+from publish import languages
+from publish.pages import downloads, fragments, snippet_section, sources
+from publish.site import configuration
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Write the generated pieces of the language being built, and give the sections of the menu their names."""
+    language = languages.language(config.extra["language"])
+    words = language.words()
+    try:
+        catalogue = sources.load(languages.ROOT / "docs" / "sources.toml")
+        fragments.write(load_tree(), catalogue, language, config.extra["issues_url"])
+        config.nav = configuration.named_sections(config.nav or [], words["nav"], language)
+    except (TreeError, ValueError) as error:
+        raise Abort(str(error)) from None
+    config.extra["words"] = words
+    config.extra["catalogue"] = catalogue
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Put the snippets beside the pages, to be downloaded."""
+    for name in snippets.names():
+        snippet = snippet_section.load(name)
+        path = f"{downloads.FOLDER}/{downloads.name(snippet.files)}"
+        files.append(File.generated(config, path, content=downloads.content(snippets.FOLDER, snippet.files)))
+    return files
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Give each citation its footnote."""
+    language = languages.language(config.extra["language"])
+    path = f"docs/{language.folder}/{page.file.src_uri}"
+    texts = {file.name: file.read_text(encoding="utf-8") for file in language.fragments.iterdir()}
+    whole = fragments.with_includes(markdown, texts)
+    words: dict[str, Any] = config.extra["words"]
+    try:
+        notes = sources.footnotes(whole, path, config.extra["catalogue"], words["site"])
+    except sources.SourceError as error:
+        raise Abort(str(error)) from None
+    return f"{markdown.rstrip()}\n\n{notes}\n"

@@ -1,0 +1,17 @@
+"""Runs a snippet, unmodified, on the reader's own computer: the real SDK, no AWS account, real training.
+
+    python -m rehearsal modo-script
+    python -m rehearsal --script my_train.py --data folder/
+
+The real SageMaker SDK talks to moto in this same process, and a training job really trains: its program runs
+in the container's contract (/opt/ml, environment, signals, exit code). One process is one rehearsal; nothing
+is shared between two. Read in this order:
+
+command    what is typed and what is told: one launch file under the cloud, the report at the end
+aws        what stands in for AWS behind the SDK: jobs, searches, AutoML, the JumpStart hub
+machine    what runs a job: /opt/ml, hosts, namespaces, the program that stands in for an image
+wire       what is learnt from the calls: requests checked, permissions computed
+rosetta    one job in three forms, SDK v2, SDK v3 and boto3: their requests, and where they differ
+
+Imports run downwards: command, aws, wire, machine.
+"""

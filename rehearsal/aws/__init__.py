@@ -1,0 +1,12 @@
+"""What stands in for AWS behind the SDK.
+
+cloud        moto behind the SDK, with all of the following plugged in; start here
+searches     a search for hyperparameters, whose jobs really train
+automl       an AutoML job, whose candidates are scikit-learn's and really train
+series       several training jobs for one request, and the best of them
+jumpstart    the JumpStart hub's cards, written here, and the jobs that only AWS can run
+workspaces   an account in which things were left on
+inside_s3    S3 and STS for boto3 inside a job
+waiting      the pauses of the SDK's @remote, cut short
+once         nothing is done twice that gives the same result
+"""

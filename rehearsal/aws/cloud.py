@@ -1,0 +1,253 @@
+"""A cloud in this process: moto behind the real SDK, in which a training job really trains.
+
+moto keeps S3, STS and CloudWatch Logs. Where it would pretend, it is not asked (see replies): CreateTrainingJob starts
+a thread that trains in the container's contract; DescribeTrainingJob and StopTrainingJob tell and change what
+that thread does; SimulatePrincipalPolicy, which moto lacks and which ModelTrainer calls, allows everything,
+and whatever role the snippet names exists and trusts SageMaker: permissions are not rehearsed.
+Job lines go to CloudWatch in moto, where the SDK looks for them.
+
+While it is on, the process has dummy credentials, no AWS configuration of the reader's, no telemetry, and no
+socket to anywhere but loopback. The SDK's pauses between two looks at a job end as soon as a job changes.
+"""
+
+import contextlib
+import json
+import os
+import re
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+from rehearsal.aws import automl, inside_s3, jumpstart, once, searches, waiting, workspaces
+from rehearsal.aws.series import Series
+from rehearsal.machine import contract, images, local_docker, runner
+from rehearsal.machine.inside import guard
+from rehearsal.machine.jobs import Job, Show
+from rehearsal.wire import permissions, replies
+from rehearsal.wire.replies import ACCOUNT, Answer, Part, refusal
+from rehearsal.wire.requests import Recorder
+
+CREATE = "CreateTrainingJob"
+WAITING = ("sagemaker.core.resources", "botocore.waiter")  # modules that pause between two looks at a job
+SDK_CONFIG = """\
+SchemaVersion: '1.0'
+SageMaker: {PythonSDK: {Modules: {TelemetryOptOut: true}}}
+"""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the reader chose for a rehearsal.
+
+    enclosed: whether hosts get Linux namespaces (the process must have been sealed by enclosure.seal()).
+    grace: seconds between SIGTERM and SIGKILL. region: the default Region of this computer, "" for none.
+    search_jobs: how many jobs a search trains at most, None for as many as it asks for.
+    interrupt_spot_at: where in its log a managed spot job loses its machine, None for nowhere.
+    """
+
+    enclosed: bool = False
+    grace: float = runner.STOP_GRACE
+    region: str = ""
+    search_jobs: int | None = None
+    interrupt_spot_at: re.Pattern[str] | None = None
+
+
+class Clock:
+    """Stands in for the `time` module in the SDK: sleep() ends early when a job changes."""
+
+    def __init__(self) -> None:
+        self.changed = threading.Event()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(time, name)
+
+    def sleep(self, seconds: float) -> None:
+        """Wait until a job changes, at most `seconds`."""
+        self.changed.wait(seconds)
+        self.changed.clear()
+
+
+class Cloud:
+    """The AWS account of one rehearsal. Use it with `with cloud.on():`; then read `jobs` and `requests`.
+
+    snippet_folder: where a Dockerfile is looked for. work: where copies of models and logs stay.
+    """
+
+    def __init__(self, snippet_folder: Path, work: Path, settings: Settings, show: Show) -> None:
+        self.snippet_folder, self.work, self.settings, self.show = snippet_folder, work, settings, show
+        self.recorder, self.calls, self.clock = Recorder(), permissions.Calls(), Clock()
+        self.series: list[Series] = []  # the jobs of searches and of AutoML
+        self.stand_ins: set[str] = set()  # those of the parts that were asked something
+        self.inside_s3 = inside_s3.InsideS3(self.stand_ins)
+        self.docker = local_docker.LocalDocker(snippet_folder, settings.enclosed, work / "docker.jsonl")
+        self._by_region: dict[tuple[str, str], Job | jumpstart.AcceptedJob] = {}
+
+    @property
+    def jobs(self) -> list[Job]:
+        """The training jobs that run, in the order in which they were created."""
+        return [job for job in self._by_region.values() if isinstance(job, Job)]
+
+    @property
+    def accepted(self) -> list[jumpstart.AcceptedJob]:
+        """The training jobs that only AWS could run: their requests were checked, and that was all."""
+        return [job for job in self._by_region.values() if isinstance(job, jumpstart.AcceptedJob)]
+
+    @property
+    def requests(self) -> list[dict[str, Any]]:
+        """The requests to show, in order: what changed SageMaker or else S3, or else what was read."""
+        return self.recorder.telling
+
+    @contextlib.contextmanager
+    def on(self) -> Iterator["Cloud"]:
+        """Switch the cloud on for this process; on leaving, wait for the jobs that still run."""
+        with tempfile.TemporaryDirectory(prefix="rehearsal-") as scratch, contextlib.ExitStack() as stack:
+            config = Path(scratch) / "sagemaker.yaml"
+            config.write_text(SDK_CONFIG)
+            stack.enter_context(mock.patch.dict(os.environ, _environment(config, self.settings.region), clear=True))
+            os.environ["PATH"] = self.docker.path(Path(scratch) / "bin")
+            guard.install()
+            stack.enter_context(once.on())
+            from moto import mock_aws  # after the environment, which it reads when it is imported
+
+            stack.enter_context(mock_aws())
+            self.recorder.install()
+            self.calls.install()
+            replies.install(self.answers())
+            try:
+                yield self
+            except BaseException:
+                for series in self.series:
+                    series.stop.set()
+                for job in self.jobs:
+                    job.stop_at_once()
+                raise
+            finally:
+                for series in self.series:
+                    series.thread.join()
+                for job in self.jobs:
+                    job.thread.join()
+                self.inside_s3.close()
+
+    def parts(self) -> list[Part]:
+        """Return the parts of AWS that have a module of their own here: a new one joins by its line in this list."""
+        shared = self.train, self.series, self.clock.changed.set
+        searching = searches.Searches(*shared, self.settings.search_jobs)
+        return [jumpstart, searching, automl.AutoML(*shared), workspaces.Workspaces(lambda: self.jobs)]
+
+    def answers(self) -> replies.Answers:
+        """Return every operation that is not left to moto."""
+        joined: dict[tuple[str, str], Answer] = {
+            ("sagemaker", "CreateTrainingJob"): self._create,
+            ("sagemaker", "DescribeTrainingJob"): self._describe,
+            ("sagemaker", "StopTrainingJob"): self._stop,
+            ("iam", "SimulatePrincipalPolicy"): _allow_everything,
+            ("iam", "GetRole"): _any_role,
+        }
+        for part in self.parts():
+            for operation, answer in part.answers().items():
+                joined[operation] = self._noting(part.STAND_IN, answer)
+        return joined
+
+    def _noting(self, stand_in: str, answer: Answer) -> Answer:
+        """Return the same answer, which also notes that this stand-in was asked."""
+
+        def noted(request: dict[str, Any], region: str) -> dict[str, Any]:
+            self.stand_ins.add(stand_in)
+            return answer(request, region)
+
+        return noted
+
+    def train(self, request: Mapping[str, Any], region: str, program: images.Program | None = None) -> Job:
+        """Start a training job, as CreateTrainingJob does, and return it while it runs.
+
+        `program` stands in for the image of a job that is no snippet's own request.
+        """
+        arn, s3 = self._new_arn(request, region), replies.client("s3", region)
+        name = request["TrainingJobName"]
+        program = self.inside_s3.reachable_from(program or images.program_for(request, self.snippet_folder), request)
+        waiting.shorten(self.clock.changed, lambda: any(job.status == "InProgress" for job in self.jobs))
+        for module in WAITING:
+            if waits := sys.modules.get(module):
+                waits.time = self.clock  # type: ignore[attr-defined]
+        kept, logs = self.work / "jobs" / name, replies.client("logs", region)
+        interrupt_at = self.settings.interrupt_spot_at if request.get("EnableManagedSpotTraining") else None
+        job = Job(request, arn, region, program, kept, logs, self.clock.changed, self.show, interrupt_at)
+        maximum = request.get("StoppingCondition", {}).get("MaxRuntimeInSeconds", contract.DEFAULT_MAX_RUNTIME)
+        job.start(s3, self.settings.enclosed, runner.Limits(maximum, self.settings.grace))
+        self._by_region[region, name] = job
+        return job
+
+    def _new_arn(self, request: Mapping[str, Any], region: str) -> str:
+        """Return the ARN of a job that is asked for, or refuse it: its name is taken, or a channel is empty."""
+        name = request["TrainingJobName"]
+        if (region, name) in self._by_region:
+            raise refusal("ResourceInUse", f"Training job names must be unique: {name} already exists.", CREATE)
+        if missing := contract.empty_channel(request, region, replies.client("s3", region)):
+            raise refusal("ValidationException", missing, CREATE)
+        return f"arn:aws:sagemaker:{region}:{ACCOUNT}:training-job/{name}"
+
+    def _create(self, request: dict[str, Any], region: str) -> dict[str, Any]:
+        if jumpstart.only_in_aws(request):
+            accepted = jumpstart.AcceptedJob(request, self._new_arn(request, region))
+            self._by_region[region, accepted.name] = accepted
+            return {"TrainingJobArn": accepted.arn}
+        return {"TrainingJobArn": self.train(request, region).arn}
+
+    def _describe(self, request: dict[str, Any], region: str) -> dict[str, Any]:
+        return self._job(request, region, "DescribeTrainingJob").description()
+
+    def _stop(self, request: dict[str, Any], region: str) -> dict[str, Any]:
+        self._job(request, region, "StopTrainingJob").stop.set()
+        return {}
+
+    def _job(self, request: dict[str, Any], region: str, operation: str) -> Job | jumpstart.AcceptedJob:
+        key = region, request["TrainingJobName"]
+        if key not in self._by_region:
+            raise refusal("ValidationException", "Requested resource not found.", operation)
+        return self._by_region[key]
+
+
+def _environment(config: Path, region: str) -> dict[str, str]:
+    """Return the process environment without anything of AWS's, plus dummies."""
+    kept = {
+        key: value for key, value in os.environ.items() if not key.startswith(("AWS_", "BOTO_", "MOTO_", "SAGEMAKER_"))
+    }
+    return {
+        **kept,
+        "AWS_ACCESS_KEY_ID": "ensaio",
+        "AWS_SECRET_ACCESS_KEY": "ensaio",
+        **({"AWS_DEFAULT_REGION": region} if region else {}),
+        "AWS_EC2_METADATA_DISABLED": "true",
+        "AWS_CONFIG_FILE": os.devnull,
+        "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+        "MOTO_ACCOUNT_ID": ACCOUNT,
+        "SAGEMAKER_USER_CONFIG_OVERRIDE": str(config),
+        "SAGEMAKER_ADMIN_CONFIG_OVERRIDE": str(config),
+    }
+
+
+def _allow_everything(request: dict[str, Any], _: str) -> dict[str, Any]:
+    names = [value for key, value in request.items() if key.startswith("ActionNames.member.")]
+    results = [{"EvalActionName": name, "EvalDecision": "allowed"} for name in names]
+    return {"EvaluationResults": results, "IsTruncated": False}
+
+
+def _any_role(request: dict[str, Any], _: str) -> dict[str, Any]:
+    name = request["RoleName"]
+    return {
+        "Role": {
+            "RoleName": name,
+            "RoleId": "AROAENSAIOENSAIOENSA",
+            "Arn": f"arn:aws:iam::{ACCOUNT}:role/{name}",
+            "Path": "/",
+            "CreateDate": datetime.now(UTC),
+            "AssumeRolePolicyDocument": json.dumps(permissions.TRUST),
+        }
+    }

@@ -1,0 +1,108 @@
+"""Puts one launch file on stage: runs it, unmodified, under the cloud, and tells the reader what happened."""
+
+import contextlib
+import io
+import json
+import runpy
+import sys
+import threading
+import time
+import traceback
+from pathlib import Path
+from typing import TextIO
+
+from rehearsal.aws.cloud import Cloud, Settings
+from rehearsal.command.report import Run, hints, summary
+from rehearsal.machine.contract import NotRehearsedError
+from rehearsal.machine.dockerfile import DockerfileError
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+INTERRUPTED = 130
+
+
+class Tee(io.TextIOBase):
+    """Writes through to a stream, and keeps what the main thread wrote: the snippet, not the job's lines."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self.stream, self.kept = stream, io.StringIO()
+
+    def write(self, text: str) -> int:
+        """Write, and keep what the main thread writes, but for the job's log that the SDK repeats."""
+        writer = sys._getframe(1).f_globals.get("__name__", "")
+        if threading.current_thread() is threading.main_thread() and not writer.startswith("sagemaker."):
+            self.kept.write(text)
+        return self.stream.write(text)
+
+    def flush(self) -> None:
+        """Flush the stream behind."""
+        self.stream.flush()
+
+    def isatty(self) -> bool:
+        """Tell whether the stream behind is a terminal."""
+        return self.stream.isatty()
+
+
+def show(source: str, line: str) -> None:
+    """Print a line of a job at once, with the time and the host it comes from."""
+    print(f"{time.strftime('%H:%M:%S')} {source} | {line}", flush=True)
+
+
+def rehearse(
+    name: str,
+    file: Path,
+    argv: list[str],
+    work: Path,
+    settings: Settings,
+    report: Path | None,
+) -> int:
+    """Run a launch file in `work`, print the log and the summary, and return the exit code."""
+    how = "em namespaces do Linux" if settings.enclosed else "com os caminhos trocados numa cópia, sem namespaces"
+    print(f"Ensaio de {name}, {how}. Pasta de trabalho: {work}", flush=True)
+    run = Run(name, Cloud(file.parent, work, settings, show), paths=[work, REPOSITORY])
+    tee = Tee(sys.stdout)
+    with contextlib.redirect_stdout(tee), contextlib.chdir(work):
+        run.exit_code = _run_file(run.cloud, file, argv)
+    run.output = tee.kept.getvalue()
+    jobs = run.cloud.jobs
+    for message in {str(job.error) for job in jobs if job.error}:
+        print(f"O ensaio não conseguiu rodar o job: {message}", file=sys.stderr)
+    if run.exit_code == 0 and jobs and all(job.status != "Completed" for job in jobs):
+        run.exit_code = 1
+    print(summary(run), flush=True)
+    if report:
+        report.write_text(json.dumps(run.record(), ensure_ascii=False, indent=2) + "\n")
+    return run.exit_code
+
+
+def _run_file(cloud: Cloud, file: Path, argv: list[str]) -> int:
+    """Run a Python file as `python file` would, with the cloud on, and return its exit code."""
+    sys.argv = [str(file), *argv]
+    sys.path.insert(0, str(file.parent))
+    try:
+        with cloud.on():
+            runpy.run_path(str(file), run_name="__main__")
+    except SystemExit as end:
+        if isinstance(end.code, str):
+            print(end.code, file=sys.stderr)
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    except KeyboardInterrupt:
+        print("Interrompido: os jobs que rodavam foram encerrados.", file=sys.stderr)
+        return INTERRUPTED
+    except (NotRehearsedError, DockerfileError) as limit:
+        print(f"O ensaio não sabe fazer isto: {limit}", file=sys.stderr)
+        return 1
+    except Exception as error:
+        sys.stdout.flush()
+        _print_error(error, file)
+        return 1
+    return 0
+
+
+def _print_error(error: Exception, file: Path) -> None:
+    """Print the traceback from the snippet's own first line on, as `python file` would, and what to do."""
+    frame = error.__traceback__
+    while frame and frame.tb_frame.f_code.co_filename != str(file):
+        frame = frame.tb_next
+    traceback.print_exception(error.with_traceback(frame or error.__traceback__))
+    for advice in hints(f"{type(error).__name__}: {error}"):
+        print(f"O que fazer: {advice}", file=sys.stderr)

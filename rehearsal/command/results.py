@@ -1,0 +1,66 @@
+"""Writes snippets/results/<name>.json: what the page beside a snippet shows, taken from a fresh rehearsal.
+
+Every snippet is rehearsed in a process of its own, on a computer without a default Region. A file is written
+only when something other than the date differs, so running this again without a change in behaviour leaves
+everything as it is.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from snippets import RESULTS
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+KEPT = ("name", "degree", "stand_ins", "score", "sdk", "date", "output", "requests", "permissions")
+PLACE_DEPENDENT = "rewritten-paths"  # a stand-in of this computer, not of the snippet
+
+
+def rehearse(name: str, *options: str) -> tuple[subprocess.CompletedProcess[str], dict[str, Any]]:
+    """Rehearse a snippet in a process of its own; return how that process ended and its report."""
+    with tempfile.TemporaryDirectory(prefix="capture-") as folder:
+        report = Path(folder) / "report.json"
+        command = [sys.executable, "-m", "rehearsal", name, "--work", f"{folder}/work", "--region", ""]
+        done = subprocess.run(
+            [*command, "--report", str(report), *options], cwd=REPOSITORY, capture_output=True, text=True
+        )
+        return done, json.loads(report.read_text()) if report.is_file() else {}
+
+
+def result_of(report: dict[str, Any]) -> dict[str, Any]:
+    """Return the part of a report that is kept."""
+    result = {key: report[key] for key in KEPT}
+    result["stand_ins"] = [each for each in result["stand_ins"] if each != PLACE_DEPENDENT]
+    return result
+
+
+def same_but_for_the_date(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Tell whether two results differ in nothing, or only in their dates."""
+    return {**one, "date": None} == {**other, "date": None}
+
+
+def update(names: Sequence[str]) -> int:
+    """Rehearse the snippets and rewrite their results where they changed; 1 if a rehearsal failed, else 0."""
+    RESULTS.mkdir(exist_ok=True)
+    failed = False
+    for name in names:
+        done, report = rehearse(name)
+        if done.returncode or not report:
+            print(f"{name}: o ensaio falhou\n{done.stdout}\n{done.stderr}", file=sys.stderr)
+            failed = True
+            continue
+        if "unknown" in report["permissions"]:
+            print(f"{name}: {report['permissions']['unknown']}", file=sys.stderr)
+            failed = True
+            continue
+        path, result = RESULTS / f"{name}.json", result_of(report)
+        if path.is_file() and same_but_for_the_date(json.loads(path.read_text()), result):
+            print(f"{name}: {result['degree']}, sem mudança")
+            continue
+        path.write_text(json.dumps(result, ensure_ascii=False, indent=2) + "\n")
+        print(f"{name}: {result['degree']}, gravado em {path.relative_to(REPOSITORY)}")
+    return int(failed)

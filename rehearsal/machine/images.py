@@ -1,0 +1,153 @@
+"""Which local program stands in for which image: no image is ever pulled or built.
+
+- AWS's XGBoost image without a script of the reader's: standins/xgboost_builtin.py, which is the open-source
+  xgboost in the container contract.
+- A request with an entry point of its own (script mode: the SDK always sends one): that entry point, run by
+  the Python that runs the rehearsal.
+- AWS's image of a framework whose script is only named in the hyperparameters (in a search, the request cannot have
+  an entry point): standins/training_toolkit.py, which calls that script.
+- An image of the reader's own: the ENTRYPOINT of the Dockerfile beside the snippet, with the files it copies.
+
+A stand-in that is chosen is named in `stand_ins`, so that the report can say it.
+"""
+
+import os
+import re
+import shutil
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from rehearsal.machine import dockerfile
+from rehearsal.machine.contract import NotRehearsedError
+
+INSIDE = Path(__file__).parent / "inside"
+URI = re.compile(
+    r"(?P<account>\d{12})\.dkr\.ecr\.(?P<region>[\w-]+)\.amazonaws\.com(?:\.cn)?"
+    r"/(?P<repository>[\w./-]+?)(?:[:@](?P<tag>.+))?"
+)
+XGBOOST = "sagemaker-xgboost"
+OF_A_FRAMEWORK = ("sagemaker-", "pytorch-training", "tensorflow-training", "huggingface-")
+XGBOOST_METRICS = (
+    "auc",
+    "accuracy",
+    "error",
+    "f1",
+    "logloss",
+    "mae",
+    "map",
+    "merror",
+    "mlogloss",
+    "mse",
+    "ndcg",
+    "rmse",
+)
+CONTAINER_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+
+
+@dataclass(frozen=True)
+class Program:
+    """What runs in a host: the command, the image's files (path in it -> local path) and its variables."""
+
+    command: list[str]
+    files: Mapping[str, Path] = field(default_factory=dict)
+    env: Mapping[str, str] = field(default_factory=dict)
+    workdir: str = "/"
+    metrics: list[dict[str, str]] = field(default_factory=list)
+    stand_ins: tuple[str, ...] = ()
+
+
+def base_environment() -> dict[str, str]:
+    """Return the variables of every stand-in image. Nothing of the reader's own environment is in it."""
+    return {
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{CONTAINER_PATH}",
+        "LANG": "C.UTF-8",
+        "OMP_NUM_THREADS": "1",  # the same result on every computer
+        "PIP_NO_INDEX": "1",  # there is no network: say so at once instead of trying again and again
+        "PIP_NO_DEPS": "1",  # what is installed here has its dependencies; looking at them takes seconds
+        "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+        "PIP_ROOT_USER_ACTION": "ignore",
+    }
+
+
+def program_for(request: Mapping[str, Any], snippet_folder: Path) -> Program:
+    """Return what stands in for the image of a CreateTrainingJob request.
+
+    Raises NotRehearsedError, with what to do, when nothing here can stand in for it.
+    """
+    algorithm = request["AlgorithmSpecification"]
+    uri = algorithm.get("TrainingImage")
+    if not uri:
+        raise NotRehearsedError("O pedido usa AlgorithmName (Marketplace), que só existe na AWS. Use training_image.")
+    match = URI.fullmatch(uri)
+    repository = match["repository"] if match else uri.partition(":")[0]
+    if algorithm.get("ContainerEntrypoint"):
+        return _own_entry_point(algorithm, repository, snippet_folder)
+    if repository.startswith(OF_A_FRAMEWORK) and "sagemaker_program" in request.get("HyperParameters", {}):
+        return _toolkit()
+    if repository == XGBOOST:
+        return _xgboost()
+    if repository.startswith("sagemaker-"):
+        raise NotRehearsedError(
+            f"A imagem {uri} é da AWS e espera um script seu: passe source_code=SourceCode(...) ao ModelTrainer."
+        )
+    if (snippet_folder / "Dockerfile").is_file():
+        return _from_dockerfile(snippet_folder / "Dockerfile")
+    raise NotRehearsedError(
+        f"Nenhum programa daqui substitui a imagem {uri}. Ponha o Dockerfile dela em {snippet_folder}, "
+        "ou use uma imagem que o ensaio conhece (XGBoost da AWS, ou qualquer uma em modo script)."
+    )
+
+
+def _own_entry_point(algorithm: Mapping[str, Any], repository: str, snippet_folder: Path) -> Program:
+    search = base_environment()["PATH"]
+    if not (shutil.which("pip3", path=search) or shutil.which("pip", path=search)):
+        raise NotRehearsedError(
+            "O SDK exige o pip dentro do contêiner, e este ambiente não tem: rode `python -m ensurepip`."
+        )
+    command = [*algorithm["ContainerEntrypoint"], *(algorithm.get("ContainerArguments") or [])]
+    env = {**base_environment(), "PYTHONUNBUFFERED": "1"}
+    if not repository.startswith("sagemaker-") and (snippet_folder / "Dockerfile").is_file():
+        recipe = dockerfile.read(snippet_folder / "Dockerfile", env)
+        env |= recipe.env
+        return Program(command, recipe.files, env, recipe.workdir, stand_ins=("local-python", "dockerfile-not-built"))
+    return Program(command, env=env, stand_ins=("local-python",))
+
+
+def _xgboost() -> Program:
+    inside = "/opt/xgboost_builtin.py"
+    metrics = [
+        {"Name": f"{part}:{metric}", "Regex": rf".*\[[0-9]+\].*#011{part}-{metric}:([-+0-9.eE]+)"}
+        for part in ("train", "validation")
+        for metric in XGBOOST_METRICS
+    ]
+    return Program(
+        command=["python", inside, "train"],
+        files={inside: INSIDE / "xgboost_builtin.py"},
+        env={**base_environment(), "PYTHONUNBUFFERED": "1"},
+        metrics=metrics,
+        stand_ins=("xgboost-open-source",),
+    )
+
+
+def _toolkit() -> Program:
+    inside = "/opt/training_toolkit.py"
+    return Program(
+        command=["python", inside],
+        files={inside: INSIDE / "training_toolkit.py"},
+        env={**base_environment(), "PYTHONUNBUFFERED": "1"},
+        stand_ins=("local-python", "training-toolkit"),
+    )
+
+
+def _from_dockerfile(path: Path) -> Program:
+    recipe = dockerfile.read(path, base_environment())
+    return Program(
+        command=[*(recipe.entrypoint), "train"],  # `docker run <image> train`: train replaces CMD
+        files=recipe.files,
+        env={**base_environment(), **recipe.env},
+        workdir=recipe.workdir,
+        stand_ins=("local-python", "dockerfile-not-built"),
+    )

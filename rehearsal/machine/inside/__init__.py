@@ -1,0 +1,6 @@
+"""Files that run by themselves inside a job's walls: they import nothing of this project.
+
+enclosure         Linux namespaces: a root of its own for each host, a network that is only loopback
+guard             no connection leaves the computer
+training_toolkit, xgboost_builtin, automl_candidate   stand in for the programs of AWS's images
+"""

@@ -1,0 +1,230 @@
+"""One training job: its thread, its states, its lines, and what DescribeTrainingJob says about it.
+
+A managed spot job may lose its machine once, at a line of its log that the reader names: its program is told to end
+as when a job is stopped, checkpoints that the request names go to S3, and the same job starts again on an empty
+machine, into which they are copied. Everything else that the program had written is lost, as on AWS.
+"""
+
+import contextlib
+import re
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from rehearsal.machine import contract, runner
+from rehearsal.machine.images import Program
+from rehearsal.machine.inside import enclosure
+from rehearsal.machine.storage import S3Client
+
+LOG_GROUP = "/aws/sagemaker/TrainingJobs"
+LOG_BATCH = 1_000  # lines in one delivery to CloudWatch, which takes 10,000 and 1 MiB at most
+LOG_PAUSE = 0.5  # seconds between two deliveries to CloudWatch
+NOT_DESCRIBED = ("Tags",)  # members of the request that DescribeTrainingJob does not give back
+MESSAGES = {  # what AWS says of each state, which the SDK prints
+    "Starting": "Preparing the instances for training",
+    "Downloading": "Downloading input data",
+    "Interrupted": "Job stopped because the managed spot training instances were interrupted",
+    "Training": "Training image download completed. Training in progress.",
+    "Uploading": "Uploading generated training model",
+    "Completed": "Training job completed",
+    "Failed": "Training job failed",
+}
+
+Show = Callable[[str, str], None]  # (host, or "job" for its states; line): shown to the reader at once
+
+
+class Job:
+    """A training job, from CreateTrainingJob to its last state.
+
+    `kept` receives copies of model.tar.gz, output.tar.gz and log.txt, which outlive the cloud. `changed` is
+    set whenever the state changes. `interrupt_at`: the first line in which it is found takes the machine away.
+    """
+
+    def __init__(
+        self,
+        request: Mapping[str, Any],
+        arn: str,
+        region: str,
+        program: Program,
+        kept: Path,
+        logs: Any,
+        changed: threading.Event,
+        show: Show,
+        interrupt_at: re.Pattern[str] | None = None,
+    ) -> None:
+        self.request, self.arn, self.region, self.program = request, arn, region, program
+        self.kept, self.changed, self.show = kept, changed, show
+        self._logs = logs  # a boto3 client of CloudWatch Logs
+        self.name: str = request["TrainingJobName"]
+        self.status, self.secondary = "InProgress", "Starting"
+        self.failure_reason: str | None = None
+        self.error: Exception | None = None  # what went wrong in the rehearsal itself
+        self.has_model = False
+        self.model_uploaded = False
+        self.lines: list[tuple[str, int, str]] = []  # (host, milliseconds since the epoch, line)
+        self.transitions: list[dict[str, Any]] = []
+        self.interrupt_at, self.interruptions = interrupt_at, 0
+        self.stop, self.interrupted = threading.Event(), threading.Event()
+        self.thread = threading.Thread(target=self._run, name=self.name)
+        self._begun = threading.Event()
+        self._delivered: dict[str, int] = {}
+        self._last_delivery = 0.0
+        self._lock = threading.Lock()
+
+    def start(self, s3: S3Client, enclosed: bool, limits: runner.Limits) -> None:
+        """Train in a thread of its own; returns as soon as the job has its first state."""
+        self._s3, self._enclosed, self._limits = s3, enclosed, limits
+        self.thread.start()
+        self._begun.wait()
+
+    def stop_at_once(self) -> None:
+        """Stop without giving the program time to save; for a rehearsal that was interrupted."""
+        self._limits.grace = 0
+        self.stop.set()
+
+    def _run(self) -> None:
+        self._enter("Starting")
+        self._begun.set()
+        try:
+            if self._enclosed and self.request.get("EnableNetworkIsolation"):
+                enclosure.isolate()
+            while True:
+                with tempfile.TemporaryDirectory(prefix="rehearsal-job-", ignore_cleanup_errors=True) as scratch:
+                    if not self._train(Path(scratch)):
+                        break
+        except Exception as error:  # a job must end in a state that the reader sees
+            self.error = error
+            self._end("Failed", "Failed", f"InternalServerError: {error}")
+
+    def _train(self, scratch: Path) -> bool:
+        """Train on an empty machine; tell whether it was taken away, so that the job starts again."""
+        self._enter("Downloading")
+        hosts = contract.lay_out(self.request, scratch, self._s3)
+        env = contract.environment(self.request, self.arn, self.region)
+        self._enter("Training")
+        begun, ends = time.monotonic(), {"stop": self.stop, "interruption": self.interrupted}
+        outcome = runner.run(self.program, hosts, env, scratch, self._enclosed, self._limits, ends, self._emit)
+        if outcome.ended_by == "interruption":
+            contract.save_checkpoints(self.request, hosts, self._s3)
+            self._limits.max_runtime -= time.monotonic() - begun
+            self.interruptions += 1
+            self.interrupted.clear()
+            self._enter("Interrupted")
+            self._enter("Starting")
+            return True
+        self._enter("Uploading")
+        self.kept.mkdir(parents=True, exist_ok=True)
+        self.model_uploaded = not outcome.failed
+        self.has_model = contract.collect(self.request, hosts, self._s3, self.model_uploaded, self.kept)
+        self._deliver()
+        log = "".join(f"{host} | {line}\n" for host, _, line in self.lines)
+        (self.kept / "log.txt").write_text(log)
+        if outcome.failed:
+            self._end("Failed", "Failed", contract.failure_reason(hosts, *outcome.failed))
+        elif outcome.ended_by:
+            self._end("Stopped", "MaxRuntimeExceeded" if outcome.ended_by == "max-runtime" else "Stopped")
+        else:
+            self._end("Completed", "Completed")
+        return False
+
+    def _enter(self, secondary: str) -> None:
+        now = datetime.now(UTC)
+        if self.transitions:
+            self.transitions[-1]["EndTime"] = now
+        self.transitions.append({"Status": secondary, "StartTime": now, "StatusMessage": MESSAGES.get(secondary, "")})
+        self.secondary = secondary
+        self.show("job", f"{self.name}: {secondary}")
+        self.changed.set()
+
+    def _end(self, status: str, secondary: str, reason: str | None = None) -> None:
+        self.failure_reason, self.status = reason, status
+        self._enter(secondary)
+        self.transitions[-1]["EndTime"] = self.transitions[-1]["StartTime"]
+
+    def _emit(self, host: str, line: str) -> None:
+        self.lines.append((host, time.time_ns() // 1_000_000, line))
+        self.show(host, line)
+        if self.interrupt_at and not self.interruptions and self.interrupt_at.search(line):
+            self.interrupted.set()
+        if time.monotonic() - self._last_delivery > LOG_PAUSE:
+            self._deliver()
+
+    def _deliver(self) -> None:
+        """Send the lines that CloudWatch does not have yet."""
+        with self._lock:
+            self._last_delivery = time.monotonic()
+            for host in contract.host_names(self.request):
+                own = [(when, line) for name, when, line in list(self.lines) if name == host]
+                fresh = own[self._delivered.get(host, 0) :]
+                stream = f"{self.name}/{host}-{self.transitions[0]['StartTime']:%s}"
+                if host not in self._delivered:
+                    self._open(stream)
+                self._delivered[host] = len(own)
+                for first in range(0, len(fresh), LOG_BATCH):
+                    events = [
+                        {"timestamp": when, "message": line or " "} for when, line in fresh[first : first + LOG_BATCH]
+                    ]
+                    self._logs.put_log_events(logGroupName=LOG_GROUP, logStreamName=stream, logEvents=events)
+
+    def _open(self, stream: str) -> None:
+        with contextlib.suppress(self._logs.exceptions.ResourceAlreadyExistsException):
+            self._logs.create_log_group(logGroupName=LOG_GROUP)
+        self._logs.create_log_stream(logGroupName=LOG_GROUP, logStreamName=stream)
+
+    def final_metrics(self) -> list[dict[str, Any]]:
+        """Return the last value of each metric whose regular expression a line of the log matched."""
+        definitions = self.request["AlgorithmSpecification"].get("MetricDefinitions") or self.program.metrics
+        found = []
+        for definition in definitions:
+            pattern = re.compile(definition["Regex"])
+            for _, when, line in reversed(self.lines):
+                value = _number(pattern.search(line))
+                if value is not None:
+                    found.append({"MetricName": definition["Name"], "Value": value, "Timestamp": when / 1000})
+                    break
+        return found
+
+    def _ran(self) -> timedelta:
+        """Return how long the program ran, without what a spot job waits between two machines."""
+        training = [each for each in list(self.transitions) if each["Status"] == "Training"]
+        return sum(((each.get("EndTime") or datetime.now(UTC)) - each["StartTime"] for each in training), timedelta())
+
+    def seconds(self) -> int:
+        """Return how long the program ran, rounded, at least 1 once it has started."""
+        ran = self._ran().total_seconds()
+        return max(1, round(ran)) if ran else 0
+
+    def description(self) -> dict[str, Any]:
+        """Return what DescribeTrainingJob answers."""
+        ended = self.status != "InProgress"
+        stopping = self.stop.is_set() and not ended
+        answer = {name: value for name, value in self.request.items() if name not in NOT_DESCRIBED}
+        answer |= {
+            "TrainingJobArn": self.arn,
+            "TrainingJobStatus": "Stopping" if stopping else self.status,
+            "SecondaryStatus": "Stopping" if stopping else self.secondary,
+            "SecondaryStatusTransitions": list(self.transitions),
+            "CreationTime": self.transitions[0]["StartTime"],
+            "LastModifiedTime": self.transitions[-1]["StartTime"],
+        }
+        if self.failure_reason:
+            answer["FailureReason"] = self.failure_reason
+        if ended:
+            answer["TrainingTimeInSeconds"] = answer["BillableTimeInSeconds"] = self.seconds()
+            answer["TrainingEndTime"] = self.transitions[-1]["StartTime"]
+            answer["FinalMetricDataList"] = self.final_metrics()
+        if self.model_uploaded and ended:
+            answer["ModelArtifacts"] = {"S3ModelArtifacts": contract.model_uri(self.request)}
+        return answer
+
+
+def _number(match: re.Match[str] | None) -> float | None:
+    """Return the number that a metric's expression captured, or None if it captured none."""
+    try:
+        return float(match[1]) if match and match.re.groups else None
+    except ValueError:
+        return None

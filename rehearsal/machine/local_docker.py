@@ -1,0 +1,176 @@
+"""A stand-in for the `docker` command: what the SDK's local mode asks of it, run in the same enclosure as a job.
+
+Local mode sends no request to SageMaker. It writes a docker-compose.yaml and calls `docker`, which many computers
+do not have. During a rehearsal a `docker` that is this module comes first on PATH. It knows what the SDK calls:
+
+    docker compose version          docker images -q IMAGE (none is here, so the SDK logs in and pulls)
+    docker login / docker pull      say that nothing is downloaded
+    docker compose -f FILE up …     runs its one service: entry point, volumes, environment, lines and exit code
+
+Any other command is refused by name. What ran is told to the rehearsal in a file, a line for each `up`.
+"""
+
+import json
+import os
+import shlex
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from rehearsal.machine import images, runner
+from rehearsal.machine.contract import Host, NotRehearsedError
+from rehearsal.machine.dockerfile import DockerfileError
+from rehearsal.machine.inside import enclosure
+
+STAND_IN = "docker-stand-in"
+REPOSITORY = Path(__file__).resolve().parents[2]
+VERSION = "Docker Compose version v2.0.0 (no lugar dele, o ensaio)"
+FOREVER = float("inf")  # local mode has no maximum running time
+LINGER = 0.3  # seconds: the SDK stops reading when `docker` ends, so its last lines must be read before
+
+
+@dataclass(frozen=True)
+class Up:
+    """One `docker compose up`: the folder of its compose file, how it ended, and whether it left a model."""
+
+    folder: str
+    exit_code: int
+    has_model: bool
+    stand_ins: list[str]
+
+    @property
+    def archive(self) -> Path:
+        """Where the SDK packs the model when it is over."""
+        return Path(self.folder) / "compressed_artifacts" / "model.tar.gz"
+
+
+class LocalDocker:
+    """The `docker` of one rehearsal. `told` is the file in which its runs are told."""
+
+    def __init__(self, snippet_folder: Path, enclosed: bool, told: Path) -> None:
+        self._settings = {"snippet_folder": str(snippet_folder), "enclosed": enclosed, "told": str(told)}
+        self._told, self._enclosed = told, enclosed
+
+    def path(self, folder: Path) -> str:
+        """Write the command into a new folder and return a PATH that has it first."""
+        folder.mkdir()
+        words = [sys.executable, "-P", "-m", __name__, json.dumps(self._settings)]
+        command = folder / "docker"
+        command.write_text(f'#!/bin/sh\nPYTHONPATH={shlex.quote(str(REPOSITORY))} exec {shlex.join(words)} "$@"\n')
+        command.chmod(0o755)
+        return f"{folder}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
+
+    @property
+    def runs(self) -> list[Up]:
+        """What was run so far, in order."""
+        lines = self._told.read_text().splitlines() if self._told.is_file() else []
+        return [Up(**json.loads(line)) for line in lines]
+
+    @property
+    def trained(self) -> list[Up]:
+        """The runs that ended well and left a model."""
+        return [run for run in self.runs if run.exit_code == 0 and run.has_model]
+
+    @property
+    def stand_ins(self) -> set[str]:
+        """The ids of what stood in, when anything was run."""
+        used = {stand_in for run in self.runs for stand_in in run.stand_ins}
+        if not used:
+            return set()
+        return used | {STAND_IN, "shared-kernel", "no-network"} | (set() if self._enclosed else {"rewritten-paths"})
+
+
+def volumes_of(service: Mapping[str, Any]) -> dict[str, Path]:
+    """Return path in the container -> local path, which is created when it is not there, as Docker does."""
+    volumes = {}
+    for entry in service["volumes"]:
+        local, inside = entry.removesuffix(":z").split(":")
+        volumes[inside] = Path(local)
+        if not volumes[inside].exists():
+            volumes[inside].mkdir(parents=True)
+    return volumes
+
+
+def link(volumes: Mapping[str, Path], ml: Path) -> None:
+    """Show the volumes in a folder, where they cannot be mounted: copies of what is rewritten, links to the rest."""
+    for inside, local in sorted(volumes.items()):
+        target = ml / Path(inside).relative_to("/opt/ml")
+        if inside == "/opt/ml/input" or target.name in runner.CODE_CHANNELS:
+            shutil.copytree(local, target, dirs_exist_ok=True)
+        elif not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.symlink_to(local)
+
+
+def up(compose: Path, settings: Mapping[str, Any]) -> Up:
+    """Run the service of a compose file as the SDK writes it, print its lines, and tell how it ended."""
+    import yaml
+
+    services = yaml.safe_load(compose.read_text())["services"]
+    (name, service), *others = services.items()
+    if others:
+        raise NotRehearsedError("o modo local com mais de um contêiner; use instance_count=1.")
+    if not service.get("entrypoint"):
+        raise NotRehearsedError(
+            "sem source_code, o modo local do SDK v3 roda o comando padrão da imagem, e aqui não há imagem. "
+            "Dê SourceCode(entry_script=...) ou SourceCode(command=...)."
+        )
+    algorithm = {"TrainingImage": service["image"], "ContainerEntrypoint": service["entrypoint"]}
+    program = images.program_for({"AlgorithmSpecification": algorithm}, Path(settings["snippet_folder"]))
+    volumes, variables = volumes_of(service), dict(entry.split("=", 1) for entry in service["environment"])
+    with tempfile.TemporaryDirectory(prefix="rehearsal-docker-", ignore_cleanup_errors=True) as scratch:
+        ml = Path(scratch) / name / "ml"
+        host = Host(name, ml, ml / "checkpoints")
+        host.checkpoints.mkdir(parents=True)
+        if settings["enclosed"]:
+            program = replace(program, files={**program.files, **volumes})
+        else:
+            link(volumes, ml)
+        limits, emit = runner.Limits(FOREVER), lambda host, line: print(f"{host}  | {line}", flush=True)
+        outcome = runner.run(program, [host], variables, Path(scratch), settings["enclosed"], limits, {}, emit)
+    code = outcome.failed[1] if outcome.failed else 0
+    print(f"{name} exited with code {code}", flush=True)
+    has_model = any(path.is_file() for path in volumes["/opt/ml/model"].rglob("*"))
+    return Up(str(compose.parent), code, has_model, list(program.stand_ins))
+
+
+def main(settings: Mapping[str, Any], argv: Sequence[str]) -> int:
+    """Answer one call of `docker` and return its exit code."""
+    match list(argv):
+        case ["compose", "version"]:
+            print(VERSION)
+        case ["images", "-q", _]:
+            pass
+        case ["login", *_]:
+            sys.stdin.read()  # the password: a dummy of moto's
+            print("Login Succeeded (no ensaio, sem falar com o ECR)")
+        case ["pull", image]:
+            print(f"{image}: nada foi baixado; o Python deste ambiente faz o papel da imagem")
+        case ["compose", "-f", file, "up", "--build", "--abort-on-container-exit"]:
+            try:
+                ended = up(Path(file), settings)
+            except (NotRehearsedError, DockerfileError) as limit:
+                print(f"O ensaio não sabe fazer isto: {limit}", flush=True)
+                ended = Up(str(Path(file).parent), 1, False, [])
+            with Path(settings["told"]).open("a") as told:
+                told.write(json.dumps(asdict(ended)) + "\n")
+            time.sleep(LINGER)
+            return ended.exit_code
+        case _:
+            print(f"docker: o ensaio não sabe fazer `docker {shlex.join(argv)}`", file=sys.stderr)
+            return 1
+    return 0
+
+
+if __name__ == "__main__":
+    if sys.platform == "linux":
+        enclosure.die_with_parent()
+    try:
+        sys.exit(main(json.loads(sys.argv[1]), sys.argv[2:]))
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,199 @@
+"""Runs the hosts of one training job: starts them, streams their lines, stops them as AWS would.
+
+Enclosed (Linux namespaces) or, where these are not to be had, with the paths of the container rewritten in a
+copy of the job's code. Both obey: SIGTERM to the main process, then `grace` seconds, then SIGKILL, on stop or
+when the maximum running time is over; a host that fails ends the others; the exit code decides.
+"""
+
+import contextlib
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from rehearsal.machine.contract import Host, NotRehearsedError
+from rehearsal.machine.images import Program
+from rehearsal.machine.inside import enclosure, guard
+
+STOP_GRACE = 120.0  # seconds between SIGTERM and SIGKILL, as AWS documents
+TICK = 0.05  # seconds between two looks at the hosts
+CODE_CHANNELS = ("code", "sm_drivers", "sagemaker_remote_function_bootstrap")
+
+Emit = Callable[[str, str], None]  # (host, line)
+Ends = Mapping[str, threading.Event]  # what may end the hosts before their time
+
+
+@dataclass
+class Limits:
+    """How long a job may run and how long a program has to save its work after SIGTERM, in seconds.
+
+    `grace` may be shortened while the job runs.
+    """
+
+    max_runtime: float
+    grace: float = STOP_GRACE
+
+
+@dataclass
+class Outcome:
+    """How the hosts ended.
+
+    `failed` is the first host whose program failed by itself, with its exit code; `ended_by` is "max-runtime" or
+    the name of the event that ended it. At most one of the two is set.
+    """
+
+    failed: tuple[str, int] | None = None
+    ended_by: str | None = None
+
+
+def run(
+    program: Program,
+    hosts: list[Host],
+    env: Mapping[str, str],
+    folder: Path,
+    enclosed: bool,
+    limits: Limits,
+    ends: Ends,
+    emit: Emit,
+) -> Outcome:
+    """Run `program` on every host until all have ended; `folder` is scratch space of this run alone."""
+    start = _start_enclosed if enclosed else _start_rewritten
+    if not enclosed and len(hosts) > 1:
+        raise NotRehearsedError("Mais de um host só se ensaia com namespaces do Linux (no Windows, WSL).")
+    processes = {host.name: start(program, host, hosts, env, folder) for host in hosts}
+    readers = [
+        threading.Thread(target=_read_lines, args=(name, process, emit), daemon=True)
+        for name, process in processes.items()
+    ]
+    for reader in readers:
+        reader.start()
+    try:
+        outcome = _supervise(processes, limits, ends)
+    finally:
+        for process in processes.values():
+            _kill(process)
+    for reader in readers:
+        reader.join(timeout=5)
+    return outcome
+
+
+def _supervise(processes: Mapping[str, subprocess.Popen[bytes]], limits: Limits, ends: Ends) -> Outcome:
+    outcome, deadline, told = Outcome(), time.monotonic() + limits.max_runtime, None
+    while any(process.poll() is None for process in processes.values()):
+        now = time.monotonic()
+        outcome.failed = outcome.failed or (_first_failed(processes) if told is None else None)
+        ended_by = next((name for name, event in ends.items() if event.is_set()), None)
+        if told is None and (ended_by or now >= deadline or outcome.failed):
+            if not outcome.failed:
+                outcome.ended_by = ended_by or "max-runtime"
+            told = now
+            for process in processes.values():
+                if process.poll() is None:
+                    process.send_signal(signal.SIGTERM)
+        elif told is not None and now >= told + limits.grace:
+            for process in processes.values():
+                _kill(process)
+        time.sleep(TICK)
+    if told is None:
+        outcome.failed = _first_failed(processes)
+    return outcome
+
+
+def _first_failed(processes: Mapping[str, subprocess.Popen[bytes]]) -> tuple[str, int] | None:
+    for name, process in processes.items():
+        if code := process.poll():
+            return name, code if code > 0 else 128 - code
+    return None
+
+
+def _read_lines(name: str, process: subprocess.Popen[bytes], emit: Emit) -> None:
+    assert process.stdout
+    for raw in process.stdout:
+        emit(name, raw.decode(errors="replace").rstrip("\r\n"))
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """SIGKILL the process and whatever it started. Enclosed, the kernel ends the whole host with it."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+
+
+def _spawn(command: list[str], env: Mapping[str, str] | None, cwd: str | None) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        command,
+        env=env,
+        cwd=cwd,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )
+
+
+def _start_enclosed(
+    program: Program, host: Host, hosts: list[Host], env: Mapping[str, str], folder: Path
+) -> subprocess.Popen[bytes]:
+    """Start one host in namespaces of its own; /opt/ml in it is host.ml."""
+    own = folder / host.name
+    for name in ("root", "home"):
+        (own / name).mkdir()
+    (own / "hosts").write_text(f"127.0.0.1 localhost {' '.join(each.name for each in hosts)}\n::1 localhost\n")
+    binds = {path: str(source) for path, source in program.files.items()}
+    binds |= {"/opt/ml": str(host.ml), "/opt/home": str(own / "home"), "/etc/hosts": str(own / "hosts")}
+    binds[host.checkpoint_path] = str(host.checkpoints)
+    spec = {
+        "root": str(own / "root"),
+        "binds": binds,
+        "protected": sys.prefix,  # a job that runs pip must not change what the reader has installed
+        "hostname": host.name,
+        "cwd": program.workdir,
+        "command": program.command,
+        "env": {"HOME": "/opt/home", **program.env, **env},
+    }
+    (own / "spec.json").write_text(json.dumps(spec))
+    command = [sys.executable, "-I", str(Path(enclosure.__file__)), str(own / "spec.json")]
+    return _spawn(command, None, None)
+
+
+def _start_rewritten(
+    program: Program, host: Host, hosts: list[Host], env: Mapping[str, str], folder: Path
+) -> subprocess.Popen[bytes]:
+    """Start one host with the container's paths replaced by real ones, in a copy of its code."""
+    image, home = folder / "image", folder / "home"
+    home.mkdir()
+    paths = {"/opt/ml": str(host.ml), host.checkpoint_path: str(host.checkpoints)}
+    for number, (inside, source) in enumerate(program.files.items()):
+        paths[inside] = str(image / str(number) / source.name)
+        Path(paths[inside]).parent.mkdir(parents=True)
+        (shutil.copytree if source.is_dir() else shutil.copy2)(source, paths[inside])
+    rewrite = _rewriter(paths)
+    for root in [image, *(host.ml / "input/data" / name for name in CODE_CHANNELS)]:
+        for path in root.rglob("*"):
+            if path.is_file():
+                with contextlib.suppress(UnicodeDecodeError):
+                    path.write_text(rewrite(path.read_text()))
+    merged = {**program.env, **env}
+    variables = {name: rewrite(value) for name, value in merged.items()}
+    variables |= {"HOME": str(home), **guard.environment(folder / "guard", merged)}
+    variables["LOGNAME"] = "root"  # as in a container: to anybody else the SDK's @remote does `sudo chmod 777 /tmp`
+    workdir = home if program.workdir == "/" else Path(rewrite(program.workdir))
+    command = [rewrite(word) for word in program.command]
+    search = variables["PATH"]
+    if not shutil.which(command[0], path=search):  # the words of Docker, as the enclosure prints them
+        command = ["/bin/sh", "-c", f"""echo 'exec: "{command[0]}": executable file not found in $PATH'; exit 127"""]
+    return _spawn(command, variables, str(workdir) if workdir.is_dir() else str(home))
+
+
+def _rewriter(paths: Mapping[str, str]) -> Callable[[str], str]:
+    """Return a function that replaces whole container paths, longest first, in one pass."""
+    longest_first = sorted(paths, key=len, reverse=True)
+    pattern = re.compile(r"(?<![\w.-])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![\w-])")
+    return lambda text: pattern.sub(lambda match: paths[match[0]], text)

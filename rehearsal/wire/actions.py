@@ -1,0 +1,132 @@
+"""The IAM action behind each call: what must be allowed, on which resource, for an operation to be answered.
+
+IAM's names are those of the operations, except in S3. Which resources an action knows is in the Service Authorization
+Reference; where it knows none, the resource is a star. An operation that is not here is an error that names it.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+from urllib.parse import parse_qs, unquote, urlsplit
+
+SERVICE = "sagemaker.amazonaws.com"
+EVERYTHING = "*"
+MYSELF, YOURS = "moto", "seu-papel"  # what moto calls whoever asks, and what the reader is told instead
+PULL = ("BatchCheckLayerAvailability", "BatchGetImage", "GetDownloadUrlForLayer")  # what pulling an image takes
+OURS = "arn:aws:sagemaker:{region}:{account}:"
+STREAM = "arn:aws:logs:{region}:{account}:log-group:{logGroupName}:log-stream:"
+ROLE = "arn:aws:iam::{account}:role/{RoleName}"
+HUB = "arn:aws:sagemaker:{region}:aws:"  # the public hub is in an account of AWS's
+BUCKET, OBJECT = "arn:aws:s3:::{Bucket}", "arn:aws:s3:::{Bucket}/{Key}"
+
+
+class Need(NamedTuple):
+    """One thing that must be allowed: an action on a resource, in a context of condition keys."""
+
+    action: str
+    resource: str
+    context: tuple[tuple[str, str], ...] = ()
+
+
+# (service, operation) -> what must be allowed, with the names of parameters in the resources.
+NEEDS: dict[tuple[str, str], tuple[Need, ...]] = {
+    ("sts", "GetCallerIdentity"): (),  # needs no permission
+    ("iam", "GetRole"): (Need("iam:GetRole", ROLE),),
+    ("iam", "SimulatePrincipalPolicy"): (Need("iam:SimulatePrincipalPolicy", "{PolicySourceArn}"),),
+    ("logs", "DescribeLogStreams"): (Need("logs:DescribeLogStreams", STREAM),),
+    ("logs", "GetLogEvents"): (Need("logs:GetLogEvents", STREAM + "{logStreamName}"),),
+    ("ecr", "GetAuthorizationToken"): (Need("ecr:GetAuthorizationToken", EVERYTHING),),
+    ("s3", "ListBuckets"): (Need("s3:ListAllMyBuckets", EVERYTHING),),
+    ("s3", "CreateBucket"): (Need("s3:CreateBucket", BUCKET),),
+    ("s3", "HeadBucket"): (Need("s3:ListBucket", BUCKET),),
+    ("s3", "ListObjects"): (Need("s3:ListBucket", BUCKET),),
+    ("s3", "ListObjectsV2"): (Need("s3:ListBucket", BUCKET),),
+    ("s3", "GetBucketLocation"): (Need("s3:GetBucketLocation", BUCKET),),
+    ("s3", "HeadObject"): (Need("s3:GetObject", OBJECT),),
+    ("s3", "GetObject"): (Need("s3:GetObject", OBJECT),),
+    ("s3", "PutObject"): (Need("s3:PutObject", OBJECT),),
+    ("s3", "CreateMultipartUpload"): (Need("s3:PutObject", OBJECT),),
+    ("s3", "UploadPart"): (Need("s3:PutObject", OBJECT),),
+    ("s3", "CompleteMultipartUpload"): (Need("s3:PutObject", OBJECT),),
+    ("s3", "AbortMultipartUpload"): (Need("s3:AbortMultipartUpload", OBJECT),),
+    ("s3", "DeleteObject"): (Need("s3:DeleteObject", OBJECT),),
+    ("sagemaker", "DescribeHubContent"): (
+        Need("sagemaker:DescribeHubContent", HUB + "hub/{HubName}"),
+        Need("sagemaker:DescribeHubContent", HUB + "hub-content/{HubName}/{HubContentType}/{HubContentName}"),
+    ),
+    ("sagemaker", "DescribeMlflowApp"): (Need("sagemaker:DescribeMlflowApp", "{Arn}"),),
+    ("sagemaker", "CreateMlflowApp"): (Need("sagemaker:CreateMlflowApp", OURS + "mlflow-app/*"),),  # AWS names it
+}
+for _resource, _operations in {
+    "training-job/{TrainingJobName}": "CreateTrainingJob DescribeTrainingJob StopTrainingJob UpdateTrainingJob",
+    "hyper-parameter-tuning-job/{HyperParameterTuningJobName}": "CreateHyperParameterTuningJob "
+    "DescribeHyperParameterTuningJob StopHyperParameterTuningJob ListTrainingJobsForHyperParameterTuningJob",
+    "automl-job/{AutoMLJobName}": "CreateAutoMLJobV2 DescribeAutoMLJobV2 StopAutoMLJob",
+    "model-package-group/{ModelPackageGroupName}": "CreateModelPackageGroup DescribeModelPackageGroup",
+    "model/{ModelName}": "CreateModel DescribeModel DeleteModel",
+    "endpoint-config/{EndpointConfigName}": "CreateEndpointConfig DescribeEndpointConfig DeleteEndpointConfig",
+    "endpoint/{EndpointName}": "DescribeEndpoint DeleteEndpoint",
+    "app/{DomainId}/{Owner}/{AppType}/{AppName}": "DescribeApp DeleteApp",
+    "space/{DomainId}/{SpaceName}": "DescribeSpace DeleteSpace",
+    "notebook-instance/{NotebookInstanceName}": "DescribeNotebookInstance StopNotebookInstance DeleteNotebookInstance",
+    "cluster/*": "DescribeCluster DeleteCluster",  # its ARN has an id, not the name
+    "": "ListApps ListSpaces ListDomains ListUserProfiles ListEndpoints ListNotebookInstances ListTrainingJobs "
+    "ListClusters ListCandidatesForAutoMLJob ListMlflowApps ListHyperParameterTuningJobs ListModelPackageGroups",
+}.items():
+    for _operation in _operations.split():
+        NEEDS["sagemaker", _operation] = (
+            Need(f"sagemaker:{_operation}", OURS + _resource if _resource else EVERYTHING),
+        )
+
+
+class UnknownPermissionError(LookupError):
+    """What a run did for which no IAM action is known here; the message names it and says what to do."""
+
+
+def call_needs(call: Mapping[str, Any], account: str) -> list[Need]:
+    """Return what must be allowed for one call. Raises `UnknownPermissionError`."""
+    key, parameters = (call["service"], call["operation"]), call["parameters"]
+    if key not in NEEDS:
+        raise UnknownPermissionError(
+            f"{'.'.join(key)}: its IAM action is not known; add it to NEEDS in rehearsal/wire/actions.py"
+        )
+    owner = parameters.get("UserProfileName") or parameters.get("SpaceName")
+    names = {"Owner": owner, **parameters, "region": call["region"], "account": account}
+    if names.get("RoleName") == MYSELF:
+        names["RoleName"] = YOURS
+    found = [Need(need.action, need.resource.format_map(names)) for need in NEEDS[key]]
+    for registry in parameters.get("registryIds", []):  # Docker pulls with the token, unheard
+        found += [Need(f"ecr:{action}", f"arn:aws:ecr:{call['region']}:{registry}:repository/*") for action in PULL]
+    if call["operation"].startswith("Create") and call["service"] == "sagemaker":
+        context = (("iam:PassedToService", SERVICE),)
+        found += [Need("iam:PassRole", role, context) for role in sorted(set(roles_in(parameters)))]
+        if parameters.get("Tags"):
+            found += [Need("sagemaker:AddTags", need.resource) for need in found[:1]]
+    return found
+
+
+def roles_in(value: Any) -> Iterator[str]:
+    """Yield every role that a request passes on."""
+    if isinstance(value, dict):
+        for name, part in value.items():
+            if name in ("RoleArn", "ExecutionRoleArn"):
+                yield part
+            else:
+                yield from roles_in(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from roles_in(part)
+
+
+def asked_needs(method: str, target: str) -> list[Need]:
+    """Return what must be allowed for a request to S3 that came as HTTP: its method, and /bucket/key with a query."""
+    parts = urlsplit(target)
+    bucket, _, key = unquote(parts.path).lstrip("/").partition("/")
+    if not bucket:
+        return []  # STS, which needs no permission
+    if key:
+        action = {"GET": "GetObject", "HEAD": "GetObject", "DELETE": "DeleteObject"}.get(method, "PutObject")
+        return [Need(f"s3:{action}", f"arn:aws:s3:::{bucket}/{key}")]
+    if method not in ("GET", "HEAD"):
+        raise UnknownPermissionError(f"{method} {target}: its IAM action is not known; add it to asked_needs()")
+    prefix = parse_qs(parts.query).get("prefix", [""])[0]
+    return [Need("s3:ListBucket", f"arn:aws:s3:::{bucket}", (("s3:prefix", prefix),))]

@@ -1,0 +1,271 @@
+"""Least privilege, computed from a run: what whoever runs the snippet must be allowed, and what the job's role must.
+
+The caller's policy has one action for each operation that the snippet and the SDK called, on the resources that they
+named. The role's policy comes from the requests that pass it to SageMaker: the actions that the developer guide lists
+for such a role (How to use SageMaker AI execution roles), on this request's own buckets, keys, image and log group,
+and what the job's program asked of S3. What one run cannot know is not in them: deny rules, bucket policies, limits.
+
+Names that change from run to run are stars. A star alone stands only where AWS has no finer resource. What is not
+known here is an error that names it: an operation whose action is unknown, an S3 address that the role could not
+reach. A member of the request for which the guide lists no action of the role is named under "beyond".
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import botocore.handlers
+from botocore.model import OperationModel
+
+from rehearsal.machine.storage import split_uri
+from rehearsal.wire.actions import (
+    EVERYTHING,
+    OURS,
+    PULL,
+    SERVICE,
+    Need,
+    UnknownPermissionError,
+    asked_needs,
+    call_needs,
+)
+from rehearsal.wire.replies import OWN
+
+VERSION = "2012-10-17"
+TRUST = {
+    "Version": VERSION,
+    "Statement": [{"Effect": "Allow", "Principal": {"Service": SERVICE}, "Action": "sts:AssumeRole"}],
+}
+VPC = (
+    "CreateNetworkInterface",
+    "CreateNetworkInterfacePermission",
+    "DeleteNetworkInterface",
+    "DeleteNetworkInterfacePermission",
+    "DescribeDhcpOptions",
+    "DescribeNetworkInterfaces",
+    "DescribeSecurityGroups",
+    "DescribeSubnets",
+    "DescribeVpcs",
+)
+ECR = re.compile(r"(?P<registry>\d+)\.dkr\.ecr\.(?P<region>[\w-]+)\.amazonaws\.com/(?P<name>[^:@]+)")
+PASSES_A_ROLE = ("CreateTrainingJob", "CreateHyperParameterTuningJob", "CreateAutoMLJobV2")
+# The members of a job's request whose permissions are in this module, or that need none.
+UNDERSTOOD = {
+    "AlgorithmSpecification", "AutoMLComputeConfig", "AutoMLJobInputDataConfig", "AutoMLJobName", "AutoMLJobObjective",
+    "AutoMLProblemTypeConfig", "CheckpointConfig", "DataSplitConfig", "DebugHookConfig", "DefinitionName",
+    "EnableInterContainerTrafficEncryption", "EnableManagedSpotTraining", "EnableNetworkIsolation", "Environment",
+    "HyperParameterRanges", "HyperParameters", "InputDataConfig", "OutputDataConfig", "ProfilerConfig",
+    "ResourceConfig", "RetryStrategy", "RoleArn", "StaticHyperParameters", "StoppingCondition", "Tags",
+    "TensorBoardOutputConfig", "TrainingJobName", "TuningObjective", "VpcConfig",
+}  # fmt: skip
+
+Policy = dict[str, Any]
+Request = Mapping[str, Any]
+
+
+@dataclass
+class Calls:
+    """Listens to every call of AWS in this process except the rehearsal's own; a repeated one is kept once."""
+
+    seen: list[dict[str, Any]] = field(default_factory=list)
+
+    def install(self) -> None:
+        """Listen to every client created from now on."""
+        botocore.handlers.BUILTIN_HANDLERS.append(("before-parameter-build", self._before_build))
+
+    def _before_build(
+        self, model: OperationModel, params: Mapping[str, Any], context: Mapping[str, Any], **_: Any
+    ) -> None:
+        if OWN in context:
+            return
+        named = {name: value for name, value in params.items() if name != "Body"}  # what travels in it names nothing
+        parameters = json.loads(json.dumps(named, default=str))
+        service, region = model.service_model.service_name, context["client_region"]
+        call = {"service": service, "operation": model.name, "region": region, "parameters": parameters}
+        if call not in self.seen:
+            self.seen.append(call)
+
+
+def role_needs(call: Mapping[str, Any], account: str) -> tuple[list[Need], list[str]]:
+    """Return what the role must be allowed that a request passes to SageMaker, and the members beyond the guide."""
+    region, parameters = call["region"], call["parameters"]
+    if call["operation"] == "CreateHyperParameterTuningJob":
+        one = parameters.get("TrainingJobDefinition")
+        jobs = [one] if one else parameters["TrainingJobDefinitions"]
+    else:
+        jobs = [parameters]
+    found = [Need("cloudwatch:PutMetricData", EVERYTHING, (("cloudwatch:namespace", "/aws/sagemaker/*"),))]
+    if call["operation"] == "CreateAutoMLJobV2":
+        found += _automl(parameters, region, account)
+    for job in jobs:
+        found += (
+            _logs(region, account) + list(_data(job)) + list(_image(job, region, account)) + list(_keys_and_vpc(job))
+        )
+    for place, address in _addresses(parameters, call["operation"]):
+        resource = "arn:aws:s3:::" + "/".join(split_uri(address))
+        reached = (need.resource for need in found if need.action.endswith("Object"))
+        if not any(covers(each, resource) or each.startswith(f"{resource.rstrip('/')}/") for each in reached):
+            raise UnknownPermissionError(f"{place}: no action of the role reaches {address}; add it to permissions.py")
+    return found, sorted({name for job in jobs for name in job if name not in UNDERSTOOD})
+
+
+def _logs(region: str, account: str, group: str = "TrainingJobs") -> list[Need]:
+    names = ("CreateLogGroup", "CreateLogStream", "DescribeLogStreams", "PutLogEvents")
+    return [
+        Need(f"logs:{name}", f"arn:aws:logs:{region}:{account}:log-group:/aws/sagemaker/{group}:*") for name in names
+    ]
+
+
+def _on(address: str, *actions: str, below: str | None = None) -> list[Need]:
+    """Return the needs for the objects whose keys begin with an address, and for listing them if they are read."""
+    bucket, key = split_uri(address)
+    key = key if below is None else f"{key.rstrip('/')}/{below}"
+    found = [Need(f"s3:{action}", f"arn:aws:s3:::{bucket}/{key}*") for action in actions]
+    listing = Need("s3:ListBucket", f"arn:aws:s3:::{bucket}", (("s3:prefix", f"{key}*"),))
+    return [*found, listing] if "GetObject" in actions else found
+
+
+def _data(job: Request) -> Iterator[Need]:
+    for channel in [*(job.get("InputDataConfig") or []), *(job.get("AutoMLJobInputDataConfig") or [])]:
+        source = channel["DataSource"].get("S3DataSource") or {}
+        if source.get("S3DataType") != "S3Prefix":
+            raise UnknownPermissionError(f"channel {channel.get('ChannelName')}: only S3 prefixes are known here")
+        yield from _on(source["S3Uri"], "GetObject")
+    if output := job.get("OutputDataConfig"):
+        # A job writes below its name. A search names its jobs itself.
+        name = job.get("TrainingJobName")
+        yield from _on(output["S3OutputPath"], "PutObject", below=f"{name}/" if name else "")
+    if checkpoints := job.get("CheckpointConfig"):
+        yield from _on(checkpoints["S3Uri"], "GetObject", "PutObject", "DeleteObject")
+    for name in ("DebugHookConfig", "TensorBoardOutputConfig", "ProfilerConfig"):
+        if address := (job.get(name) or {}).get("S3OutputPath"):
+            yield from _on(address, "PutObject")
+    # An address that the program is given is the program's to use.
+    given = [job.get("Environment"), job.get("HyperParameters"), job.get("StaticHyperParameters")]
+    given.append((job.get("AlgorithmSpecification") or {}).get("ContainerArguments"))
+    for _, address in _addresses(given, ""):
+        yield from _on(address, "GetObject", "PutObject")
+
+
+def _image(job: Request, region: str, account: str) -> Iterator[Need]:
+    algorithm = job.get("AlgorithmSpecification") or {}
+    if image := algorithm.get("TrainingImage"):
+        named = ECR.match(image)
+        if not named:
+            raise UnknownPermissionError(f"{image}: only images in ECR are known here")
+        yield Need("ecr:GetAuthorizationToken", EVERYTHING)
+        for action in PULL:
+            yield Need(f"ecr:{action}", "arn:aws:ecr:{region}:{registry}:repository/{name}".format(**named.groupdict()))
+    if algorithm.get("AlgorithmName"):
+        yield Need("sagemaker:DescribeAlgorithm", OURS.format(region=region, account=account) + "algorithm/*")
+
+
+def _keys_and_vpc(job: Request) -> Iterator[Need]:
+    if key := (job.get("OutputDataConfig") or {}).get("KmsKeyId"):
+        yield Need("kms:Encrypt", key)
+    if key := (job.get("ResourceConfig") or {}).get("VolumeKmsKeyId"):
+        yield from (Need(f"kms:{action}", key) for action in ("CreateGrant", "DescribeKey"))
+    if job.get("VpcConfig"):
+        # The guide: no condition and no resource here, or the checks when the job is created fail.
+        yield from (Need(f"ec2:{action}", EVERYTHING) for action in VPC)
+
+
+def _automl(parameters: Request, region: str, account: str) -> list[Need]:
+    """Return what the guide adds for AutoML, which trains with AWS's own images and tries its models on endpoints."""
+    own = OURS.format(region=region, account=account)
+    found = [Need("iam:PassRole", parameters["RoleArn"], (("iam:PassedToService", SERVICE),))]
+    actions = [f"{verb}{kind}" for verb in ("Create", "Describe", "Delete") for kind in ("Model", "EndpointConfig")]
+    actions += ["CreateEndpoint", "DescribeEndpoint", "DeleteEndpoint", "InvokeEndpoint", "ListTags"]
+    for kind in ("model", "endpoint-config", "endpoint"):
+        found += [Need(f"sagemaker:{action}", f"{own}{kind}/*") for action in actions]
+    found += [Need("ecr:GetAuthorizationToken", EVERYTHING)]
+    found += [Need(f"ecr:{action}", f"arn:aws:ecr:{region}:*:repository/*") for action in PULL]
+    return found + _logs(region, account, "*")
+
+
+def _addresses(value: Any, place: str) -> Iterator[tuple[str, str]]:
+    """Yield every S3 address in a request, with its place."""
+    if isinstance(value, dict):
+        for name, part in value.items():
+            yield from _addresses(part, f"{place}.{name}")
+    elif isinstance(value, list):
+        for number, part in enumerate(value):
+            yield from _addresses(part, f"{place}[{number}]")
+    elif isinstance(value, str) and value.startswith("s3://"):
+        yield place, value
+
+
+def covers(pattern: str, resource: str) -> bool:
+    """Tell whether a pattern of IAM, in which * is anything, covers a resource or a narrower pattern."""
+    return re.fullmatch(".*".join(map(re.escape, pattern.split("*"))), resource, re.DOTALL) is not None
+
+
+def policy(needs: Iterable[Need]) -> Policy:
+    """Return the policy that allows these needs and nothing else, its statements in the order of the actions."""
+    conditions: dict[tuple[str, str], dict[str, set[str]]] = {}
+    for need in needs:
+        values = conditions.setdefault((need.action, need.resource), {})
+        for key, value in need.context:
+            values.setdefault(key, set()).add(value)
+    resources: dict[tuple[str, str], set[str]] = {}
+    for (action, resource), values in conditions.items():
+        narrow = {key: _widest(each) for key, each in sorted(values.items())}
+        resources.setdefault((action, json.dumps(narrow)), set()).add(resource)
+    actions: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
+    for (action, condition), found in resources.items():
+        key = action.partition(":")[0], condition, tuple(_widest(found))
+        actions.setdefault(key, []).append(action)
+    statements = []
+    for (_, condition, widest), names in sorted(actions.items()):
+        statement: dict[str, Any] = {"Effect": "Allow", "Action": sorted(names), "Resource": list(widest)}
+        if condition != "{}":
+            statement["Condition"] = {"StringLike" if "*" in condition else "StringEquals": json.loads(condition)}
+        statements.append(statement)
+    return {"Version": VERSION, "Statement": statements}
+
+
+def _widest(patterns: set[str]) -> list[str]:
+    """Return the patterns that no other of them covers, sorted."""
+    return sorted(one for one in patterns if not any(covers(other, one) for other in patterns - {one}))
+
+
+def documents(
+    calls: Iterable[Mapping[str, Any]], asked: Iterable[tuple[str, str]], account: str, varying: Iterable[str]
+) -> dict[str, Any]:
+    """Return the policies of a run as data: "caller"; "role" and "trust" if it passes a role; "beyond" if need be.
+
+    calls: normalised, as `Calls` keeps them. asked: the job's own requests to S3, as (method, /bucket/key?query).
+    varying: what stands in calls for the names that change from run to run.
+    """
+    calls, varying = list(calls), list(varying)
+    callers = [need for call in calls for need in call_needs(call, account)]
+    of_role: list[Need] = []
+    beyond: set[str] = set()
+    for call in calls:
+        if call["operation"] in PASSES_A_ROLE:
+            found, unknown = role_needs(call, account)
+            of_role += found
+            beyond |= set(unknown)
+    of_role += [need for method, target in asked for need in asked_needs(method, target)] if of_role else []
+    made: dict[str, Any] = {"caller": policy(need._replace(resource=_cut(need.resource, varying)) for need in callers)}
+    if of_role:
+        made |= {"role": policy(_starred(need, varying) for need in of_role), "trust": TRUST}
+    return made | ({"beyond": sorted(beyond)} if beyond else {})
+
+
+def _cut(resource: str, varying: Iterable[str]) -> str:
+    """Return a resource up to the first name that changes, then a star; all streams for a call that lists streams."""
+    found = [resource.find(name) for name in varying if name in resource]
+    if found:
+        return resource[: min(found)] + "*"
+    return resource.removesuffix("log-stream:") + "*" if resource.endswith(":log-stream:") else resource
+
+
+def _starred(need: Need, varying: Iterable[str]) -> Need:
+    """Return a need with a star for each name that changes."""
+    text = json.dumps(need)
+    for name in varying:
+        text = text.replace(name, "*")
+    action, resource, context = json.loads(re.sub(r"\*+", "*", text))
+    return Need(action, resource, tuple((key, value) for key, value in context))

@@ -1,0 +1,331 @@
+"""The built site keeps the contract: paths, languages, links, notices, policy, sources. Asserts structure, not copy."""
+
+import json
+import os
+import re
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import jsonschema
+import pytest
+
+import snippets
+from decision import history, paths
+from decision.cards import ANCHOR
+from decision.document import to_document
+from decision.reading import load
+from publish import checked
+from publish.languages import LANGUAGES, ROOT, Language
+from publish.pages import downloads, snippet_section, sources
+from publish.pages.fragments import read_pages, render, with_includes
+from publish.site import configuration
+from tests.docs.conftest import BuiltPage
+
+TREE = load()
+BASE = "http://site.test/"
+OF_NO_OPTION = {("limpar/", "limpeza")}  # (page, snippet): the snippets that no option of the tree lists
+by_language = pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.tag)
+
+Pages = Mapping[str, BuiltPage]
+
+
+def problems(pages: Pages, test) -> list[str]:
+    """The paths of the pages that fail a test."""
+    return [path for path, page in pages.items() if not test(page)]
+
+
+# -- paths of the contract ---------------------------------------------------------------------------------------
+
+
+@by_language
+def test_every_outcome_has_its_permanent_page(language: Language, pages: Pages) -> None:
+    have = {
+        p.address.split("/")[1] for p in pages.values() if p.language == language and p.address.startswith("opcoes/")
+    }
+    assert have == set(TREE.outcomes)
+
+
+def test_every_language_has_the_same_pages(pages: Pages) -> None:
+    addresses = {lang: {p.address for p in pages.values() if p.language == lang} for lang in LANGUAGES}
+    assert addresses[LANGUAGES[1]] == addresses[LANGUAGES[0]] == addresses[LANGUAGES[2]]
+    assert {"", "escolher/", "comparacao/"} <= addresses[LANGUAGES[0]]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["404.html", "en/404.html", "es/404.html", "sitemap.xml", "decision/tree.json", "decision/tree.schema.json",
+     "search/search_index.json", "en/search/search_index.json", "es/search/search_index.json"],
+)  # fmt: skip
+def test_the_site_has(path: str, site: Path) -> None:
+    assert (site / path).stat().st_size > 0
+
+
+def test_the_published_tree_is_the_tree_and_keeps_its_schema(site: Path) -> None:
+    published = json.loads((site / "decision/tree.json").read_text(encoding="utf-8"))
+    schema = json.loads((site / "decision/tree.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(published, schema, cls=jsonschema.Draft202012Validator)
+    assert published == to_document(TREE)
+
+
+def test_every_version_ever_published_is_on_the_site(site: Path) -> None:
+    on_site = {path.parent.name for path in (site / "decision").glob("*/tree.json")}
+    assert on_site == set(history.load())
+
+
+# -- every page ---------------------------------------------------------------------------------------------------
+
+
+def test_every_page_says_its_language_as_the_tree_does(pages: Pages) -> None:
+    assert problems(pages, lambda page: page.root.get("lang") == page.language.tag) == []
+
+
+def test_every_page_has_a_description_of_its_own(pages: Pages) -> None:
+    described = Counter(str(page.root.xpath("string(//meta[@name='description']/@content)")) for page in pages.values())
+    assert [text for text, times in described.items() if times > 1 or not text] == []
+
+
+def test_every_page_says_that_the_guide_is_independent(pages: Pages) -> None:
+    notice = {lang: lang.words()["site"]["independent"] for lang in LANGUAGES}
+    assert problems(pages, lambda page: notice[page.language] in page.root.xpath("string(//footer)")) == []
+
+
+def test_every_page_offers_to_report_a_problem_with_itself(pages: Pages) -> None:
+    settings = configuration.configuration(LANGUAGES[0], ROOT / "site")
+    issues = settings.extra["issues_url"]
+
+    def offers(page: BuiltPage) -> bool:
+        links = page.root.xpath("//p[@class='report']/a/@href")
+        return len(links) == 1 and links[0].startswith(issues + "?") and page.address in unquote(links[0])
+
+    assert problems(pages, offers) == []
+
+
+def test_every_page_has_one_main_heading(pages: Pages) -> None:
+    assert problems(pages, lambda page: len(page.root.xpath("//article//h1")) == 1) == []
+
+
+def test_every_page_and_every_404_has_a_policy_that_names_no_other_address(site: Path) -> None:
+    without = []
+    for path in site.rglob("*.html"):
+        found = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]+)"', path.read_text(encoding="utf-8"))
+        if len(found) != 1 or "http" in found[0]:
+            without.append(path.relative_to(site).as_posix())
+    assert without == []
+
+
+def test_no_page_loads_anything_from_another_address(pages: Pages) -> None:
+    loaded = "//script/@src | //img/@src | //link[@rel!='canonical']/@href | //iframe/@src | //source/@src"
+    assert problems(pages, lambda page: not any(urlsplit(str(u)).netloc for u in page.root.xpath(loaded))) == []
+
+
+# -- links --------------------------------------------------------------------------------------------------------
+
+
+def targets(page: BuiltPage) -> list[str]:
+    """Where the page's links inside the site lead, as absolute addresses below BASE."""
+    here = urljoin(BASE, page.path.removesuffix("index.html"))
+    links = (str(link) for link in page.root.xpath("//a/@href | //link/@href | //script/@src | //img/@src"))
+    found = (urljoin(here, link) for link in links if not link.startswith("javascript:"))
+    return [link for link in found if link.startswith(BASE)]
+
+
+def test_every_link_inside_the_site_leads_to_a_file_and_to_a_heading_in_it(pages: Pages, site: Path) -> None:
+    dead = set()
+    for page in pages.values():
+        for link in targets(page):
+            parts = urlsplit(link)
+            path = unquote(parts.path.lstrip("/")) + ("index.html" if parts.path.endswith("/") else "")
+            lacks_heading = parts.fragment and path in pages and unquote(parts.fragment) not in pages[path].ids
+            if lacks_heading or not (site / path).is_file():
+                dead.add((page.path, link))
+    # The book is built after the pages; a quick look without it has nothing to link to.
+    if not (site / "pdf").exists():
+        dead = {(page, link) for page, link in dead if not link.endswith(".pdf")}
+    assert dead == set()
+
+
+def test_the_switch_of_languages_stays_on_the_page(pages: Pages) -> None:
+    def switches(page: BuiltPage) -> dict[str, str]:
+        here = urljoin(BASE, page.path.removesuffix("index.html"))
+        return {a.get("data-language"): urljoin(here, a.get("href")) for a in page.root.xpath("//a[@data-language]")}
+
+    def right(page: BuiltPage) -> bool:
+        return switches(page) == {lang.tag: f"{BASE}{lang.prefix}{page.address}" for lang in LANGUAGES}
+
+    assert problems(pages, right) == []
+
+
+@by_language
+def test_the_404_page_works_at_any_depth_because_its_addresses_are_absolute(language: Language, site: Path) -> None:
+    page = BuiltPage(site, f"{language.prefix}404.html")
+    path = urlsplit(configuration.site_url()).path
+    links = page.root.xpath("//link[@rel='stylesheet']/@href | //script/@src | //a[@data-language]/@href")
+    assert [str(link) for link in links if not str(link).startswith(path)] == []
+
+
+def test_the_sitemap_has_every_page_with_its_translations(pages: Pages, site: Path) -> None:
+    root = configuration.site_url()
+    text = (site / "sitemap.xml").read_text(encoding="utf-8")
+    found = set(re.findall(r"<loc>([^<]+)</loc>", text))
+    assert found == {f"{root}{page.language.prefix}{page.address}" for page in pages.values()}
+    assert text.count('rel="alternate"') == len(found) * len(LANGUAGES)
+
+
+# -- languages follow each other ----------------------------------------------------------------------------------
+
+
+def test_the_translations_have_the_same_headings_in_the_same_order(pages: Pages) -> None:
+    def headings(page: BuiltPage) -> list[str]:
+        # Footnotes and the reference of the Python code have ids of their own making.
+        return [str(id_) for id_ in page.root.xpath("//article//*[self::h2 or self::h3]/@id")]
+
+    source = {page.address: headings(page) for page in pages.values() if page.language == LANGUAGES[0]}
+    assert problems(pages, lambda page: headings(page) == source[page.address]) == []
+
+
+@by_language
+def test_every_page_of_the_menu_exists_and_every_page_is_in_the_menu(language: Language) -> None:
+    nav = re.findall(r"[\w/-]+\.md", str(configuration.configuration(language, ROOT / "site").nav))
+    assert sorted(nav) == sorted(page.path for page in read_pages(language))
+
+
+@by_language
+def test_each_language_searches_only_itself(language: Language, site: Path) -> None:
+    index = json.loads((site / language.prefix / "search/search_index.json").read_text(encoding="utf-8"))
+    assert index["config"]["lang"] == [language.folder]
+    others = [lang.prefix for lang in LANGUAGES if lang.prefix and lang != language]
+    assert [doc["location"] for doc in index["docs"] if doc["location"].startswith(tuple(others))] == []
+
+
+# -- the chooser's page -------------------------------------------------------------------------------------------
+
+
+@by_language
+def test_the_chooser_carries_the_tree_in_its_language(language: Language, pages: Pages) -> None:
+    page = pages[f"{language.prefix}escolher/index.html"]
+    data = json.loads(page.root.xpath("string(//script[@data-chooser-data])"))
+    routing = {
+        qid: [(a["id"], a.get("question"), a.get("outcome")) for a in q["answers"]]
+        for qid, q in data["questions"].items()
+    }
+    assert routing == {q.id: [(a.id, a.question, a.outcome) for a in q.answers] for q in TREE.questions.values()}
+    assert {qid: q["text"] for qid, q in data["questions"].items()} == {
+        q.id: q.text[language.tag] for q in TREE.questions.values()
+    }
+    assert data["version"] == TREE.version
+
+
+@by_language
+def test_the_whole_tree_is_in_the_page_as_a_list_with_an_anchor_for_each_question(
+    language: Language, pages: Pages
+) -> None:
+    page = pages[f"{language.prefix}escolher/index.html"]
+    anchors = page.root.xpath("//*[@data-tree]//*/@id")
+    assert sorted(anchors) == sorted(f"pergunta-{qid}" for qid in TREE.questions)
+    assert {str(o) for o in page.root.xpath("//*[@data-tree]//@data-leads-to")} == set(TREE.outcomes)
+
+
+def test_the_page_says_how_many_paths_the_tests_followed_and_it_is_all_of_them(pages: Pages) -> None:
+    run = checked.load()
+    walks = sum(1 for _ in paths.all_walks(TREE))
+    assert (run.version, run.paths) == (TREE.version, walks), "run `make update`"
+    said = pages["escolher/index.html"].root.xpath("string(//article)")
+    assert str(run.paths) in said
+    assert run.date in said
+
+
+# -- snippets and sources -----------------------------------------------------------------------------------------
+
+
+@by_language
+def test_every_snippet_stands_whole_on_the_page_of_its_option(language: Language, pages: Pages) -> None:
+    shown = {(page.address, str(name)) for page in pages.values() if page.language == language
+             for name in page.root.xpath("//@data-snippet")}  # fmt: skip
+    assert shown == {(o.page, name) for o in TREE.outcomes.values() for name in o.snippets} | OF_NO_OPTION
+    assert {name for _, name in shown} == set(snippets.names())
+    missing = []
+    for address, name in shown:
+        page = pages[f"{language.prefix}{address}index.html"]
+        code = ["".join(pre.itertext()).strip() for pre in page.root.xpath(f"//*[@data-snippet='{name}']//pre//code")]
+        single = ROOT / "snippets" / f"{name}.py"
+        files = [single] if single.exists() else [p for p in (ROOT / "snippets" / name).rglob("*") if p.is_file()]
+        wanted = [file for file in files if "__pycache__" not in file.parts]
+        missing += [file.name for file in wanted if file.read_text(encoding="utf-8").strip() not in code]
+    assert missing == []
+
+
+@by_language
+def test_every_snippet_is_offered_as_it_is_to_be_downloaded(language: Language, site: Path, pages: Pages) -> None:
+    offered = {
+        str(link).rpartition("/")[2]
+        for page in pages.values()
+        if page.language == language
+        for link in page.root.xpath("//a[contains(@class, 'download')]/@href")
+    }
+    there = {path.name: path.read_bytes() for path in (site / language.prefix / downloads.FOLDER).iterdir()}
+    captured = [snippet_section.load(name) for name in snippets.names()]
+    assert there == {downloads.name(s.files): downloads.content(snippets.FOLDER, s.files) for s in captured}
+    assert offered == set(there)
+
+
+@by_language
+def test_an_option_with_neighbours_in_code_says_what_it_costs_to_leave_for_each(
+    language: Language, pages: Pages
+) -> None:
+    def links(page: BuiltPage) -> set[str]:
+        rows = page.root.xpath("//h3[@id='sair']/following-sibling::table[1]//tbody//a/@href")
+        return {str(link).rstrip("/").rpartition("/")[2] for link in rows}
+
+    shown = {o.id: links(pages[f"{language.prefix}{o.page}index.html"]) for o in TREE.outcomes.values()}
+    coded = {o.id for o in TREE.outcomes.values() if o.snippets}
+    assert shown == {id_: set(paths.neighbours(TREE, id_)) & coded if id_ in coded else set() for id_ in TREE.outcomes}
+
+
+@by_language
+def test_every_option_page_carries_the_card_of_its_outcome(language: Language, pages: Pages) -> None:
+    cards = {(page.address, str(card)) for page in pages.values() if page.language == language
+             for card in page.root.xpath("//@data-card")}  # fmt: skip
+    assert cards == {(o.page, o.id) for o in TREE.outcomes.values()}
+
+
+@by_language
+def test_every_option_page_has_a_spot_for_each_adjustment_to_which_the_chooser_links(
+    language: Language, pages: Pages
+) -> None:
+    def spots(page: BuiltPage) -> set[str]:
+        return set(map(str, page.root.xpath("//details//p/@id[starts-with(., $start)]", start=ANCHOR)))
+
+    found = {o.id: spots(pages[f"{language.prefix}{o.page}index.html"]) for o in TREE.outcomes.values()}
+    assert found == {id_: {ANCHOR + a.id for a in TREE.adjustments_for(id_)} for id_ in TREE.outcomes}
+
+
+def test_every_source_is_cited_and_every_citation_has_a_source() -> None:
+    catalogue = sources.load(ROOT / "docs" / "sources.toml")
+    cited: set[str] = set()
+    for language in LANGUAGES:
+        fragments = render(TREE, catalogue, language)
+        for page in read_pages(language):
+            cited |= set(sources.cited(with_includes(page.markdown, fragments)))
+    assert cited == set(catalogue)
+
+
+@by_language
+def test_every_footnote_shows_the_day_it_was_verified(language: Language, pages: Pages) -> None:
+    def dated(page: BuiltPage) -> bool:
+        notes = page.root.xpath("//div[@class='footnote']//li")
+        return all(re.search(r"\b20\d\d-\d\d-\d\d\b", note.text_content()) for note in notes)
+
+    assert problems({p: page for p, page in pages.items() if page.language == language}, dated) == []
+
+
+def test_the_build_reads_nothing_outside_the_repository() -> None:
+    text = "".join(
+        path.read_text(encoding="utf-8")
+        for folder in ("decision", "publish", "docs/theme")
+        for path in (ROOT / folder).rglob("*")
+        if path.suffix in {".py", ".html", ".toml", ".lua", ".typ", ".js", ".css"}
+    )
+    assert "../shared" not in text
+    assert os.fspath(ROOT) not in text

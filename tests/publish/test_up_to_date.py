@@ -1,0 +1,66 @@
+"""A site is built again only when something that it is made from has changed, or somebody touched it."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from publish import __main__ as publish
+from publish import up_to_date
+
+
+@pytest.fixture
+def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository of one page, whose build writes one file and counts how often it was asked."""
+
+    def build(site: Path, with_book: bool) -> None:
+        with (tmp_path / "built").open("a") as count:
+            count.write("book " if with_book else "pages ")
+        (site / "index.html").write_text("página")
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(publish, "ROOT", tmp_path)
+    monkeypatch.setattr(publish, "BUILD", tmp_path / "build")
+    monkeypatch.setattr(publish, "build", build)
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text("# Um")
+    return tmp_path
+
+
+def built(repo: Path, *asked: list[str]) -> list[str]:
+    """What was built when these command lines were given one after another."""
+    assert [publish.main(arguments) for arguments in asked] == [0] * len(asked)
+    return (repo / "built").read_text().split()
+
+
+def test_the_same_sources_are_built_once(repo: Path) -> None:
+    assert built(repo, [], [], []) == ["book"]
+
+
+def test_a_site_with_the_book_is_good_for_who_needs_only_the_pages_but_not_the_other_way_round(repo: Path) -> None:
+    assert built(repo, ["--pages"], ["--pages"], [], ["--pages"]) == ["pages", "book"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda repo: (repo / "docs/index.md").write_text("# Dois"), id="a page"),
+        pytest.param(lambda repo: (repo / "docs/outra.md").write_text("# Um"), id="one page more"),
+        pytest.param(lambda repo: (repo / "docs/index.md").rename(repo / "docs/inicio.md"), id="a page renamed"),
+        pytest.param(lambda repo: (repo / "mkdocs.yml").write_text("site_name: x"), id="the configuration"),
+        pytest.param(lambda repo: os.environ.update(SITE_URL="https://outro.example/"), id="a setting"),
+        pytest.param(lambda repo: os.environ.update(SOURCE_DATE_EPOCH="86400"), id="the day"),
+        pytest.param(lambda repo: (repo / "site/index.html").unlink(), id="a file of the site is gone"),
+        pytest.param(lambda repo: (repo / "site/index.html").write_text("outra!"), id="a file of the site is another"),
+        pytest.param(lambda repo: (repo / "build" / up_to_date.NOTE).unlink(), id="nothing is known of the site"),
+    ],
+)
+def test_after_a_change_it_is_built_again(
+    repo: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], object]
+) -> None:
+    for setting in ("SITE_URL", "SOURCE_DATE_EPOCH"):
+        monkeypatch.setenv(setting, "0")  # so that it is as before afterwards
+    assert built(repo, []) == ["book"]
+    change(repo)
+    assert built(repo, []) == ["book", "book"]

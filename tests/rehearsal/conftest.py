@@ -1,0 +1,3 @@
+"""The rehearsals that these tests share; tests/rehearsal/rehearsing.py says how they run."""
+
+from tests.rehearsal.rehearsing import job, rehearse, rehearsed  # noqa: F401

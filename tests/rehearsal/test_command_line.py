@@ -1,0 +1,199 @@
+"""`python -m rehearsal`: what it takes, what it says when it cannot, and its exit codes."""
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from rehearsal.__main__ import launch_file, prepare
+from rehearsal.command import report, results
+from rehearsal.machine import storage
+from tests.rehearsal.rehearsing import ROOT, Rehearsal, run_rehearsal
+
+Rehearse = Callable[..., Rehearsal]
+
+TRAINING = """\
+import argparse, os, pathlib
+parser = argparse.ArgumentParser()
+parser.add_argument("--grau", type=int, default=1)
+grau = parser.parse_args().grau
+linhas = pathlib.Path(os.environ["SM_CHANNEL_TRAIN"], "dados.csv").read_text().split()
+import ajuda
+print(f"erro={ajuda.media(linhas) / grau}")
+pathlib.Path(os.environ["SM_MODEL_DIR"], "modelo.txt").write_text("pesos")
+"""
+
+
+def written(folder: Path, name: str, text: str) -> Path:
+    """A file in a folder of its own."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    return path
+
+
+@pytest.mark.parametrize("isolation", ["namespace", "rewrite"])
+def test_the_readers_own_script_trains_on_the_readers_own_folder(
+    tmp_path: Path, rehearse: Rehearse, isolation: str
+) -> None:
+    script = written(tmp_path / "codigo", "meu_treino.py", TRAINING)
+    written(tmp_path / "codigo", "ajuda.py", "def media(linhas): return sum(map(float, linhas)) / len(linhas)")
+    written(tmp_path / "dados", "dados.csv", "1\n3\n")
+    given = ("--data", f"{tmp_path}/dados/", "--hyperparameter", "grau=4", "--metric", "erro=erro=([0-9.]+)")
+    run = rehearse("--script", str(script), *given, "--isolation", isolation)
+    assert (run.code, run.report["degree"], run.report["score"]) == (0, "treinou-aqui", {"name": "erro", "value": 0.5})
+    assert Path(run.job["model"]).is_file()
+    assert ("rewritten-paths" in run.report["stand_ins"]) == (isolation == "rewrite")
+    assert ("caminhos /opt/ml foram trocados" in run.stdout) == (isolation == "rewrite")
+
+
+def test_a_script_that_fails_tells_the_reader_why_and_what_to_do(tmp_path: Path, rehearse: Rehearse) -> None:
+    script = written(tmp_path, "meu_treino.py", TRAINING)
+    data = written(tmp_path, "dados/dados.csv", "1\n").parent
+    run = rehearse("--script", str(script), "--data", str(data), "--hyperparameter", "graus=4")
+    assert run.code == 1
+    assert "FailedStatusError" in run.stderr
+    assert "unrecognized arguments: --graus 4" in run.stdout
+    assert "Motivo: AlgorithmError: " in run.stdout
+    assert "O que fazer: Um hiperparâmetro chegou ao script com um nome" in run.stdout
+
+
+@pytest.mark.parametrize(
+    ("program", "code"),
+    [
+        pytest.param("print('oi')", 0, id="ends-well"),
+        pytest.param("import sys; sys.exit(4)", 4, id="exits-with-a-code"),
+        pytest.param("import sys; sys.exit('acabou')", 1, id="exits-with-words"),
+        pytest.param("raise ValueError('assim não')", 1, id="raises"),
+        pytest.param("raise KeyboardInterrupt", 130, id="is-interrupted"),
+    ],
+)
+def test_the_exit_code_is_that_of_the_launch_file(tmp_path: Path, rehearse: Rehearse, program: str, code: int) -> None:
+    assert rehearse(str(written(tmp_path, "lancar.py", program))).code == code
+
+
+def test_interrupting_ends_the_job_at_once(tmp_path: Path, job: Callable[..., Rehearsal]) -> None:
+    beat = tmp_path / "vivo"
+    program = f"trap '' TERM; while :; do date +%N > {beat}; sleep 0.1; done"
+    run = job(program, "--stop-grace", "600", interrupt=beat)
+    assert run.code == 130
+    assert "os jobs que rodavam foram encerrados" in run.stderr
+    last = beat.read_text()
+    time.sleep(0.3)
+    assert beat.read_text() == last
+
+
+def test_an_error_is_shown_from_the_readers_own_line_on(tmp_path: Path, rehearse: Rehearse) -> None:
+    run = rehearse(str(written(tmp_path, "lancar.py", "x = 1\nraise ValueError('assim não')")), before=())
+    assert 'lancar.py", line 2' in run.stderr
+    assert "runpy" not in run.stderr
+    assert run.report["degree"] == "nao-executado"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        pytest.param(["nada-disso"], "Não há exemplo nem arquivo 'nada-disso'. Exemplos: ", id="unknown"),
+        pytest.param([], "diga um exemplo", id="nothing"),
+        pytest.param(["--script", "nada.py"], "nada.py não existe", id="no-script"),
+        pytest.param(["--script", __file__, "--data", "nada"], "nada não existe", id="no-data"),
+        pytest.param(["--script", __file__, "modo-script"], "não combina", id="script-and-snippet"),
+        pytest.param(["--update", "nada"], "não há exemplo nada", id="update-unknown"),
+    ],
+)
+def test_wrong_arguments_end_with_2_and_say_what_to_do(rehearse: Rehearse, arguments: list[str], words: str) -> None:
+    run = rehearse(*arguments, before=())
+    assert run.code == 2
+    assert words in run.stderr
+
+
+def test_a_folder_with_something_else_in_it_is_not_used(tmp_path: Path) -> None:
+    written(tmp_path, "work/meu.txt", "não apague")
+    run = run_rehearsal(tmp_path / "work", "modo-script")
+    assert run.code == 3
+    assert "Escolha outra com --work" in run.stderr
+    assert (tmp_path / "work/meu.txt").is_file()
+
+
+def test_a_folder_of_an_earlier_rehearsal_starts_empty(tmp_path: Path) -> None:
+    prepare(tmp_path / "work")
+    written(tmp_path, "work/velho.txt", "x")
+    prepare(tmp_path / "work")
+    assert [path.name for path in (tmp_path / "work").iterdir()] == [".ensaio"]
+
+
+@pytest.mark.parametrize("package", ["sagemaker", "moto"])
+def test_a_missing_package_is_named(tmp_path: Path, package: str) -> None:
+    program = (
+        "import importlib.util, runpy, sys\n"
+        "find = importlib.util.find_spec\n"
+        f"importlib.util.find_spec = lambda name, *rest: None if name == {package!r} else find(name, *rest)\n"
+        "sys.argv[1:] = ['modo-script']\n"
+        "runpy.run_module('rehearsal', run_name='__main__')"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 3
+    assert f"Faltam pacotes: {package}" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["modo-script", "snippets/modo-script", "snippets/modo-script/lancar.py"])
+def test_a_snippet_is_found_by_name_folder_or_file(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.chdir(ROOT)
+    assert launch_file(name) == ROOT / "snippets/modo-script/lancar.py"
+
+
+def test_a_result_is_only_written_when_more_than_its_date_differs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    result = dict.fromkeys(results.KEPT, "x") | {"stand_ins": ["moto"], "degree": "treinou-aqui", "date": "2026-01-01"}
+    path = written(tmp_path, "oi.json", json.dumps(result))
+    monkeypatch.setattr(results, "RESULTS", tmp_path)
+    monkeypatch.setattr(results, "REPOSITORY", tmp_path)
+    done = subprocess.CompletedProcess([], 0, "", "")
+    monkeypatch.setattr(results, "rehearse", lambda name: (done, result | {"date": "2026-02-02"}))
+    assert results.update(["oi"]) == 0
+    assert json.loads(path.read_text())["date"] == "2026-01-01"
+    monkeypatch.setattr(results, "rehearse", lambda name: (done, result | {"date": "2026-02-02", "output": "y"}))
+    assert results.update(["oi"]) == 0
+    assert json.loads(path.read_text())["date"] == "2026-02-02"
+
+
+def test_a_failed_rehearsal_changes_no_result(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(results, "RESULTS", tmp_path)
+    monkeypatch.setattr(results, "rehearse", lambda name: (subprocess.CompletedProcess([], 1, "", "quebrou"), {}))
+    assert results.update(["oi"]) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("modo-script-20261122101112", "modo-script-AAAAMMDDHHMMSS"),
+        ("às 10:11:12 de 2026-11-22T10:11:12", "às HH:MM:SS de AAAA-MM-DDTHH:MM:SS"),
+        ("levou 3.25 s", "levou N s"),
+        ("em /tmp/abc/x.csv", "em /tmp/…"),
+        ("em /casa/pasta/x.csv", "em …/x.csv"),
+        ("AUC 0.989 em 114 exames", "AUC 0.989 em 114 exames"),
+    ],
+)
+def test_what_differs_between_two_runs_is_normalised(text: str, expected: str) -> None:
+    assert report.normalised([{"a": text}], [Path("/casa/pasta")]) == [{"a": expected}]
+
+
+@pytest.mark.parametrize(
+    ("key", "prefix", "name"),
+    [
+        ("dados/train/a.csv", "dados/train/", "a.csv"),
+        ("dados/train/a.csv", "dados/train", "a.csv"),
+        ("dados/train/b/a.csv", "dados/train", "b/a.csv"),
+        ("dados/training.csv", "dados/train", "training.csv"),
+        ("dados/a.csv", "dados/a.csv", "a.csv"),
+        ("a.csv", "", "a.csv"),
+    ],
+)
+def test_an_object_lands_in_its_channel_under_its_own_name(key: str, prefix: str, name: str) -> None:
+    assert storage.local_name(key, prefix).as_posix() == name

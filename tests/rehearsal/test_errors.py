@@ -1,0 +1,201 @@
+"""Every error of the page erros.md happens here, in the words of the page, and goes away with the page's lines.
+
+The programs are in errors/; one rehearsal runs all of them, each half after a line `::<error> wrong|right`.
+"""
+
+import fcntl
+import json
+import re
+import shutil
+import textwrap
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rehearsal.command import report
+from tests.rehearsal.rehearsing import ROOT, run_rehearsal
+
+PROGRAMS = Path(__file__).parent / "errors"
+LANGUAGES = ("pt", "en", "es")
+HEADING = re.compile(r"^(#+) .*\{#([a-z0-9-]+)\}$", re.MULTILINE)
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+PLACEHOLDER = re.compile(r"<[^<>\n]+>")  # on the page: what differs from case to case
+COMMENT = re.compile(r"(?:^|  )# .*")
+
+ERRORS = sorted(path.stem for path in (PROGRAMS / "programs").glob("*.py"))
+WITHOUT_ERROR = {"csv-com-cabecalho", "spot-do-zero", "tempo-maximo"}  # nothing is raised: the job seems to be well
+POLICIES = {"acesso-negado-passrole", "acesso-negado-s3"}
+
+each_error = pytest.mark.parametrize("error", ERRORS)
+each_language = pytest.mark.parametrize("language", LANGUAGES)
+
+
+@dataclass(frozen=True)
+class Met:
+    """An error as it was met: what each half of its program printed, what it returned, whether it raised."""
+
+    printed: dict[str, str]
+    told: dict[str, Any]
+
+
+@pytest.fixture(scope="session")
+def met(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Met]:
+    """How an error was met. All are met once, in one process, whichever worker asks first."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if base.name.startswith("popen-") else base
+    kept = shared / "errors.json"
+    with (shared / "errors.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.is_file():
+            stage = shutil.copytree(PROGRAMS, shared / "errors", ignore=shutil.ignore_patterns("__pycache__"))
+            run = run_rehearsal(
+                shared / "errors-work", str(stage / "launch.py"), "--region", "", "--interrupt-spot-at", "epoca=2"
+            )
+            told = stage / "told.json"
+            assert told.is_file(), run.stdout + run.stderr
+            halves = re.findall(r"^::(\S+) (wrong|right)\n(.*?)(?=^::)", run.stdout, re.MULTILINE | re.DOTALL)
+            kept.write_text(json.dumps([halves, json.loads(told.read_text())]))
+    halves, told = json.loads(kept.read_text())
+
+    def one(error: str) -> Met:
+        return Met({half: text for name, half, text in halves if name == error}, told[error])
+
+    return one
+
+
+def sections(language: str) -> dict[str, tuple[int, str]]:
+    """Every section of the page: its level and its text, up to the next heading."""
+    page = (ROOT / "docs" / language / "erros.md").read_text()
+    found = list(HEADING.finditer(page))
+    ends = [match.start() for match in found[1:]] + [len(page)]
+    return {match[2]: (len(match[1]), page[match.end() : end]) for match, end in zip(found, ends, strict=True)}
+
+
+def blocks(language: str, section: str, *kinds: str) -> list[str]:
+    """The code blocks of a section in these languages of code."""
+    return [text for kind, text in BLOCK.findall(sections(language)[section][1]) if kind in kinds]
+
+
+def expression(line: str) -> re.Pattern[str]:
+    """What finds a line of the page in what was printed: a placeholder stands for anything in that line."""
+    return re.compile(".+?".join(map(re.escape, PLACEHOLDER.split(line))))
+
+
+def lines(code: str) -> Iterator[str]:
+    """The lines of a piece of code, without comments."""
+    for line in code.splitlines():
+        if bare := COMMENT.sub("", line).strip():
+            yield bare
+
+
+@each_language
+def test_the_page_has_a_section_for_each_error_that_is_met_here(language: str) -> None:
+    assert sorted(name for name, (level, _) in sections(language).items() if level == 3) == ERRORS
+
+
+@each_language
+def test_the_table_of_symptoms_leads_to_every_error(language: str) -> None:
+    table = sections(language)["sintomas"][1]
+    assert sorted(set(re.findall(r"\]\(#([a-z0-9-]+)\)", table))) == ERRORS
+
+
+@each_error
+def test_the_words_of_an_error_are_the_same_in_every_language(error: str) -> None:
+    pt, en, es = ([PLACEHOLDER.sub("<>", text) for text in blocks(language, error, "text")] for language in LANGUAGES)
+    assert pt == en == es
+
+
+@each_language
+@each_error
+def test_the_words_on_the_page_are_those_of_the_run(error: str, language: str, met: Callable[[str], Met]) -> None:
+    printed = met(error).printed["wrong"]
+    shown = blocks(language, error, "text")
+    assert shown
+    assert [line for text in shown for line in text.splitlines() if not expression(line).search(printed)] == []
+
+
+@each_language
+@each_error
+def test_the_code_on_the_page_is_the_code_that_ran(error: str, language: str) -> None:
+    ran = set(lines((PROGRAMS / "programs" / f"{error}.py").read_text()))
+    shown = blocks(language, error, "python", "dockerfile", "ini")
+    assert [line for code in shown for line in lines(textwrap.dedent(code)) if line not in ran] == []
+
+
+@each_language
+@each_error
+def test_the_page_says_what_to_do_in_code(error: str, language: str) -> None:
+    assert blocks(language, error, "python", "dockerfile", "ini", "json")
+
+
+@each_error
+def test_the_error_happens(error: str, met: Callable[[str], Met]) -> None:
+    assert met(error).told.get("wrong raised", False) == (error not in WITHOUT_ERROR)
+
+
+@each_error
+def test_what_the_page_says_to_do_ends_it(error: str, met: Callable[[str], Met]) -> None:
+    told = met(error).told
+    assert "right raised" not in told, met(error).printed["right"]
+    result = told["right"]
+    status = result.get("status", "Completed") if isinstance(result, dict) else result
+    assert status in ("Completed", "InProgress") or isinstance(result, list)
+
+
+@each_language
+@pytest.mark.parametrize("error", sorted(POLICIES))
+def test_the_policy_on_the_page_is_the_one_that_was_evaluated(
+    error: str, language: str, met: Callable[[str], Met]
+) -> None:
+    shown = [json.loads(text) for text in blocks(language, error, "json")]
+    assert shown == met(error).told["right"]["policies"]
+
+
+def test_a_header_counts_as_one_more_example(met: Callable[[str], Met]) -> None:
+    counts = {
+        half: int(re.findall(r"has (\d+) rows", text)[0]) for half, text in met("csv-com-cabecalho").printed.items()
+    }
+    assert counts["wrong"] == counts["right"] + 1
+
+
+def test_a_job_that_ran_out_of_time_looks_like_one_that_was_stopped(met: Callable[[str], Met]) -> None:
+    told = met("tempo-maximo").told
+    assert told["wrong"] == {"status": "Stopped", "secondary": "MaxRuntimeExceeded"}
+    assert told["right"]["secondary"] == "Completed"
+
+
+def test_an_interrupted_job_goes_on_only_with_checkpoints_in_s3(met: Callable[[str], Met]) -> None:
+    epochs = {
+        half: [int(epoch) for epoch in re.findall(r"epoca=(\d)", text.partition(": Interrupted")[2])]
+        for half, text in met("spot-do-zero").printed.items()
+    }
+    assert epochs["wrong"] == [1, 2, 3, 4]
+    assert epochs["right"] == list(range(epochs["right"][0], 5))
+    assert epochs["right"][0] > 1
+
+
+def test_more_retries_outlast_what_the_default_does_not(met: Callable[[str], Met]) -> None:
+    assert met("limite-de-chamadas").told["right"] == {"code": 5, "environment": 2, "sdk": 0}
+
+
+def test_the_latest_xgboost_is_an_obsolete_one(met: Callable[[str], Met]) -> None:
+    images = met("versao-de-imagem").told["right"]
+    assert images["latest"].endswith("/xgboost:latest")
+    assert images["xgboost"].endswith("/sagemaker-xgboost:3.2-0")
+
+
+@each_language
+def test_the_sdk_explains_itself_only_with_the_lines_of_the_page(language: str, met: Callable[[str], Met]) -> None:
+    with_lines = (PROGRAMS / "programs" / "cota-de-instancias.py").read_text()
+    (code,) = blocks(language, "registro", "python")
+    assert set(lines(code)) <= set(lines(with_lines))
+    assert "CreateTrainingJob was rejected" in met("cota-de-instancias").printed["wrong"]
+    assert "CreateTrainingJob was denied" not in met("acesso-negado-passrole").printed["wrong"]
+
+
+@pytest.mark.parametrize("error", [error for error in ERRORS if error not in WITHOUT_ERROR])
+def test_a_rehearsal_that_meets_it_says_what_to_do(error: str) -> None:
+    assert report.hints("\n".join(blocks("pt", error, "text")))

@@ -1,0 +1,132 @@
+"""The SDK's local mode, with a stand-in for Docker: a container really trains, and one that fails is told as it is."""
+
+import json
+import re
+import tarfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import joblib
+import pytest
+import yaml
+from sklearn.datasets import load_digits
+
+from rehearsal.command.report import TRAINED
+from rehearsal.machine import local_docker
+from rehearsal.machine.local_docker import LocalDocker
+from tests.rehearsal.rehearsing import SNIPPETS, Rehearsal
+from tests.rehearsal.test_remote_function import WHAT_FAILS
+
+Once = Callable[[str], Rehearsal]
+UP = ("up", "--build", "--abort-on-container-exit")
+IMAGE = "683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-scikit-learn:1.9-0-cpu-py3"
+
+
+def settings(folder: Path, **changes: Any) -> dict[str, Any]:
+    """What the stand-in is started with."""
+    return {"snippet_folder": str(folder), "enclosed": False, "told": str(folder / "told"), **changes}
+
+
+def compose(folder: Path, **services: dict[str, Any]) -> Path:
+    """Write a compose file, as the SDK does, with these changes of its services."""
+    volumes = [f"{folder}/model:/opt/ml/model", f"{folder}/config:/opt/ml/input", f"{folder}/output:/opt/ml/output"]
+    common = {"image": IMAGE, "volumes": volumes, "environment": ["SAUDACAO=oi=olá"]}
+    file = folder / "docker-compose.yaml"
+    file.write_text(yaml.dump({"services": {name: common | changes for name, changes in services.items()}}))
+    return file
+
+
+def test_local_mode_leaves_a_model_that_predicts(rehearsed: Once, tmp_path: Path) -> None:
+    run = rehearsed("modo-local")
+    assert (run.code, run.report["degree"]) == (0, TRAINED), run.stdout + run.stderr
+    (container,) = run.report["containers"]
+    with tarfile.open(container["model"]) as archive:
+        archive.extractall(tmp_path, filter="data")
+    digits = load_digits(as_frame=True)
+    assert joblib.load(tmp_path / "modelo.joblib").score(digits.data, digits.target) > 0.95
+
+
+def test_local_mode_asks_sagemaker_for_nothing_and_says_what_stood_in_for_docker(rehearsed: Once) -> None:
+    run = rehearsed("modo-local")
+    assert (run.report["requests"], run.report["jobs"]) == ([], [])
+    assert {"docker-stand-in", "local-python"} <= set(run.report["stand_ins"])
+    assert run.report["containers"][0]["model"] in run.stdout.partition("fim do ensaio")[2]
+
+
+def test_the_lines_of_the_container_are_shown_but_are_not_the_output_of_the_snippet(rehearsed: Once) -> None:
+    run = rehearsed("modo-local")
+    assert re.search(r"^algo-1  \| acuracia=0\.\d+$", run.stdout, re.MULTILINE)
+    assert "algo-1" not in run.report["output"]
+
+
+def test_a_container_that_fails_gives_the_error_of_the_sdk_and_its_exit_code(rehearsed: Once) -> None:
+    run = rehearsed(WHAT_FAILS)
+    assert re.search(r"^local mode: Failed to run: .*exited with code: 7$", run.report["output"], re.MULTILINE)
+    assert "algo-1  | so far" in run.stdout
+    assert [each["exit_code"] for each in run.report["containers"]] == [7]
+
+
+def test_the_program_is_the_one_that_goes_to_the_cloud_in_script_mode() -> None:
+    local, cloud = (
+        {path.name: path.read_text() for path in (SNIPPETS / name / "codigo").iterdir() if path.is_file()}
+        for name in ("modo-local", "modo-script")
+    )
+    assert local == cloud
+
+
+def test_the_sdk_finds_a_compose_of_version_2_or_newer(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert local_docker.main(settings(tmp_path), ["compose", "version"]) == 0
+    found = re.search(r"version\s+v?(\d+)", capsys.readouterr().out)  # as the SDK searches
+    assert found
+    assert int(found[1]) >= 2
+
+
+def test_a_command_that_the_stand_in_does_not_know_is_refused_by_name(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert local_docker.main(settings(tmp_path), ["run", "--rm", "uma imagem"]) == 1
+    assert "docker run --rm 'uma imagem'" in capsys.readouterr().err
+
+
+def test_a_container_sees_its_volumes_and_variables_and_what_it_leaves_is_told(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    for name in ("config", "data", "code"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "aqui.txt").write_text(f"{name} em /opt/ml/model")
+    command = (
+        "cat /opt/ml/input/aqui.txt /opt/ml/input/data/train/aqui.txt /opt/ml/input/data/code/aqui.txt; "
+        "echo; echo $SAUDACAO; touch /opt/ml/model/modelo"
+    )
+    file = compose(tmp_path, **{"algo-1": {"entrypoint": ["/bin/sh", "-c", command]}})
+    service = yaml.safe_load(file.read_text())
+    volumes = service["services"]["algo-1"]["volumes"]
+    volumes += [f"{tmp_path}/data:/opt/ml/input/data/train:z", f"{tmp_path}/code:/opt/ml/input/data/code"]
+    file.write_text(yaml.dump(service))
+
+    assert local_docker.main(settings(tmp_path), ["compose", "-f", str(file), *UP]) == 0
+
+    shown = capsys.readouterr().out
+    assert "config em /opt/ml/modeldata em /opt/ml/modelcode em " in shown
+    assert "algo-1  | oi=olá" in shown
+    assert (tmp_path / "model/modelo").is_file()
+    assert (tmp_path / "code/aqui.txt").read_text() == "code em /opt/ml/model"  # its copy was rewritten, not it
+    (told,) = LocalDocker(tmp_path, False, tmp_path / "told").trained
+    assert told.archive == tmp_path / "compressed_artifacts/model.tar.gz"
+
+
+@pytest.mark.parametrize(
+    ("services", "reason"),
+    [
+        pytest.param({"algo-1": {}}, "SourceCode", id="no-entry-point"),
+        pytest.param({"algo-1": {}, "algo-2": {}}, "instance_count=1", id="two-containers"),
+    ],
+)
+def test_what_cannot_be_rehearsed_fails_with_the_reason(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, services: dict[str, Any], reason: str
+) -> None:
+    file = compose(tmp_path, **services)
+    assert local_docker.main(settings(tmp_path), ["compose", "-f", str(file), *UP]) == 1
+    assert reason in capsys.readouterr().out
+    assert json.loads((tmp_path / "told").read_text())["has_model"] is False

@@ -1,0 +1,306 @@
+"""Least privilege: what each call needs, what policies come of it, and whose calls count."""
+
+import subprocess
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import boto3
+import botocore.handlers
+import pytest
+from moto import mock_aws
+
+from rehearsal.command import results
+from rehearsal.command.report import VARYING
+from rehearsal.wire import permissions, replies
+from rehearsal.wire.actions import Need, UnknownPermissionError, asked_needs, call_needs
+from rehearsal.wire.requests import Recorder
+from tests.rehearsal.rehearsing import ROOT, asked_for, channel
+
+Policy = Mapping[str, Any]
+ACCOUNT, REGION, MOMENT = "111122223333", "us-east-1", "AAAAMMDDHHMMSS"
+OURS = f"arn:aws:sagemaker:{REGION}:{ACCOUNT}:"
+ROLE = asked_for()["RoleArn"]
+PASSED = (("iam:PassedToService", "sagemaker.amazonaws.com"),)
+CALLED_VARYING = [instead for _, instead in VARYING]
+
+
+def call(service: str, operation: str, **parameters: Any) -> dict[str, Any]:
+    return {"service": service, "operation": operation, "region": REGION, "parameters": parameters}
+
+
+def training(**changes: Any) -> dict[str, Any]:
+    return call("sagemaker", "CreateTrainingJob", **asked_for(**changes))
+
+
+def documents(*calls: Mapping[str, Any], asked: tuple[tuple[str, str], ...] = ()) -> dict[str, Any]:
+    return permissions.documents(calls, asked, ACCOUNT, CALLED_VARYING)
+
+
+def resources(policy: Policy, action: str) -> list[str]:
+    return [each for one in policy["Statement"] if action in one["Action"] for each in one["Resource"]]
+
+
+@pytest.mark.parametrize(
+    ("made", "needs"),
+    [
+        pytest.param(call("sts", "GetCallerIdentity"), [], id="identity-needs-none"),
+        pytest.param(call("s3", "HeadBucket", Bucket="b"), [Need("s3:ListBucket", "arn:aws:s3:::b")], id="head-bucket"),
+        pytest.param(
+            call("s3", "HeadObject", Bucket="b", Key="k"), [Need("s3:GetObject", "arn:aws:s3:::b/k")], id="head-object"
+        ),
+        pytest.param(
+            call("s3", "UploadPart", Bucket="b", Key="k"), [Need("s3:PutObject", "arn:aws:s3:::b/k")], id="part"
+        ),
+        pytest.param(
+            call("iam", "GetRole", RoleName="X"), [Need("iam:GetRole", f"arn:aws:iam::{ACCOUNT}:role/X")], id="role"
+        ),
+        pytest.param(
+            call("iam", "GetRole", RoleName="moto"),
+            [Need("iam:GetRole", f"arn:aws:iam::{ACCOUNT}:role/seu-papel")],
+            id="the-callers-own-role",
+        ),
+        pytest.param(
+            call("sagemaker", "DescribeTrainingJob", TrainingJobName="x"),
+            [Need("sagemaker:DescribeTrainingJob", f"{OURS}training-job/x")],
+            id="a-job",
+        ),
+        pytest.param(
+            call("sagemaker", "DeleteApp", DomainId="d", UserProfileName="u", AppType="Canvas", AppName="a"),
+            [Need("sagemaker:DeleteApp", f"{OURS}app/d/u/Canvas/a")],
+            id="app-of-a-profile",
+        ),
+        pytest.param(
+            call("sagemaker", "DeleteApp", DomainId="d", SpaceName="s", AppType="JupyterLab", AppName="a"),
+            [Need("sagemaker:DeleteApp", f"{OURS}app/d/s/JupyterLab/a")],
+            id="app-of-a-space",
+        ),
+        pytest.param(call("sagemaker", "ListApps"), [Need("sagemaker:ListApps", "*")], id="a-list"),
+        pytest.param(
+            training(Tags=[{"Key": "a", "Value": "b"}]),
+            [
+                Need("sagemaker:CreateTrainingJob", f"{OURS}training-job/ensaio"),
+                Need("iam:PassRole", ROLE, PASSED),
+                Need("sagemaker:AddTags", f"{OURS}training-job/ensaio"),
+            ],
+            id="creating-with-tags",
+        ),
+        pytest.param(
+            call(
+                "sagemaker",
+                "CreateHyperParameterTuningJob",
+                HyperParameterTuningJobName="t",
+                TrainingJobDefinition=asked_for(),
+            ),
+            [
+                Need("sagemaker:CreateHyperParameterTuningJob", f"{OURS}hyper-parameter-tuning-job/t"),
+                Need("iam:PassRole", ROLE, PASSED),
+            ],
+            id="a-role-passed-inside",
+        ),
+    ],
+)
+def test_a_call_needs_its_action_on_the_resource_it_names(made: Mapping[str, Any], needs: list[Need]) -> None:
+    assert call_needs(made, ACCOUNT) == needs
+
+
+def test_an_operation_without_a_known_action_is_named() -> None:
+    with pytest.raises(UnknownPermissionError, match=r"s3\.PutBucketAcl: its IAM action is not known"):
+        documents(call("s3", "PutBucketAcl", Bucket="b"))
+
+
+@pytest.mark.parametrize(
+    ("method", "target", "need"),
+    [
+        ("GET", "/b/a/c%20d.csv", Need("s3:GetObject", "arn:aws:s3:::b/a/c d.csv")),
+        ("HEAD", "/b/a.csv", Need("s3:GetObject", "arn:aws:s3:::b/a.csv")),
+        ("PUT", "/b/a.csv?uploadId=1", Need("s3:PutObject", "arn:aws:s3:::b/a.csv")),
+        ("POST", "/b/a.csv?uploads", Need("s3:PutObject", "arn:aws:s3:::b/a.csv")),
+        ("DELETE", "/b/a.csv", Need("s3:DeleteObject", "arn:aws:s3:::b/a.csv")),
+        ("GET", "/b?list-type=2&prefix=a%2F", Need("s3:ListBucket", "arn:aws:s3:::b", (("s3:prefix", "a/"),))),
+    ],
+)
+def test_what_a_job_asks_of_s3_needs_its_action(method: str, target: str, need: Need) -> None:
+    assert asked_needs(method, target) == [need]
+
+
+def test_a_job_that_asks_something_unknown_of_a_bucket_is_an_error() -> None:
+    with pytest.raises(UnknownPermissionError, match="PUT /b"):
+        asked_needs("PUT", "/b?acl")
+
+
+def test_names_that_change_become_stars_for_the_caller() -> None:
+    caller = documents(
+        call("s3", "PutObject", Bucket="b", Key=f"x/x-{MOMENT}/input/a.csv"),
+        call("s3", "PutObject", Bucket="b", Key=f"x/x-{MOMENT}/input/b.csv"),
+        call("logs", "DescribeLogStreams", logGroupName="/aws/sagemaker/TrainingJobs", logStreamNamePrefix="x"),
+        call("logs", "GetLogEvents", logGroupName="/aws/sagemaker/TrainingJobs", logStreamName=f"x-{MOMENT}/algo-1-1"),
+    )["caller"]
+    group = f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:/aws/sagemaker/TrainingJobs:"
+    assert resources(caller, "s3:PutObject") == ["arn:aws:s3:::b/x/x-*"]
+    assert resources(caller, "logs:DescribeLogStreams") == [f"{group}*"]
+    assert resources(caller, "logs:GetLogEvents") == [f"{group}log-stream:x-*"]
+
+
+def test_a_policy_joins_actions_on_the_same_resources_and_drops_what_a_wider_one_covers() -> None:
+    made = permissions.policy(
+        [
+            Need("s3:GetObject", "arn:aws:s3:::b/a*"),
+            Need("s3:GetObject", "arn:aws:s3:::b/a/c"),
+            Need("s3:PutObject", "arn:aws:s3:::b/a*"),
+            Need("s3:ListBucket", "arn:aws:s3:::b", (("s3:prefix", "a*"),)),
+            Need("s3:ListBucket", "arn:aws:s3:::b", (("s3:prefix", "c*"),)),
+        ]
+    )
+    assert made["Statement"] == [
+        {
+            "Effect": "Allow",
+            "Action": ["s3:ListBucket"],
+            "Resource": ["arn:aws:s3:::b"],
+            "Condition": {"StringLike": {"s3:prefix": ["a*", "c*"]}},
+        },
+        {"Effect": "Allow", "Action": ["s3:GetObject", "s3:PutObject"], "Resource": ["arn:aws:s3:::b/a*"]},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "action", "expected"),
+    [
+        pytest.param(
+            {"InputDataConfig": [channel("a", "s3://b/a")]}, "s3:GetObject", ["arn:aws:s3:::b/a*"], id="input"
+        ),
+        pytest.param({}, "s3:PutObject", ["arn:aws:s3:::balde/saida/ensaio/*"], id="output"),
+        pytest.param(
+            {"CheckpointConfig": {"S3Uri": "s3://b/c/"}}, "s3:DeleteObject", ["arn:aws:s3:::b/c/*"], id="checkpoints"
+        ),
+        pytest.param({}, "ecr:BatchGetImage", [f"arn:aws:ecr:{REGION}:{ACCOUNT}:repository/minha-imagem"], id="image"),
+        pytest.param({"VpcConfig": {"Subnets": ["s"]}}, "ec2:DescribeSubnets", ["*"], id="vpc"),
+        pytest.param(
+            {"OutputDataConfig": {"S3OutputPath": "s3://b/o", "KmsKeyId": "arn:k"}}, "kms:Encrypt", ["arn:k"], id="key"
+        ),
+        pytest.param(
+            {"ResourceConfig": {"VolumeKmsKeyId": "arn:k"}}, "kms:CreateGrant", ["arn:k"], id="key-of-the-volume"
+        ),
+        pytest.param(
+            {"Environment": {"BASE": "s3://b/e"}},
+            "s3:PutObject",
+            ["arn:aws:s3:::b/e*", "arn:aws:s3:::balde/saida/ensaio/*"],
+            id="an-address-that-the-program-is-given",
+        ),
+    ],
+)
+def test_the_role_may_do_what_its_request_asks(changes: dict[str, Any], action: str, expected: list[str]) -> None:
+    assert resources(documents(training(**changes))["role"], action) == expected
+
+
+def test_the_role_may_do_what_its_program_asked_of_s3() -> None:
+    role = documents(training(), asked=(("GET", f"/b/x-{MOMENT}/a.csv"),))["role"]
+    assert resources(role, "s3:GetObject") == ["arn:aws:s3:::b/x-*/a.csv"]
+
+
+def test_an_address_that_the_role_would_not_reach_is_an_error() -> None:
+    with pytest.raises(UnknownPermissionError, match=r"CreateTrainingJob\.Novo\.S3Uri: .* s3://b/novo"):
+        documents(training(Novo={"S3Uri": "s3://b/novo"}))
+
+
+def test_an_image_outside_ecr_is_an_error() -> None:
+    algorithm = {"TrainingImage": "docker.io/minha-imagem:1", "TrainingInputMode": "File"}
+    with pytest.raises(UnknownPermissionError, match="minha-imagem:1: only images in ECR"):
+        documents(training(AlgorithmSpecification=algorithm))
+
+
+def test_a_channel_that_is_no_prefix_is_an_error() -> None:
+    manifest = {"S3DataSource": {"S3DataType": "ManifestFile", "S3Uri": "s3://b/lista"}}
+    with pytest.raises(UnknownPermissionError, match="channel a: only S3 prefixes"):
+        documents(training(InputDataConfig=[{"ChannelName": "a", "DataSource": manifest}]))
+
+
+def test_a_member_that_the_guide_says_nothing_about_is_named() -> None:
+    assert documents(training(ServerlessJobConfig={}))["beyond"] == ["ServerlessJobConfig"]
+    assert "beyond" not in documents(training())
+
+
+def test_automl_may_also_pass_its_role_and_try_models_on_endpoints() -> None:
+    job = {"AutoMLJobName": "a", "RoleArn": ROLE, "OutputDataConfig": {"S3OutputPath": "s3://b/o"}}
+    source = {"S3DataSource": {"S3DataType": "S3Prefix", "S3Uri": "s3://b/dados"}}
+    role = documents(call("sagemaker", "CreateAutoMLJobV2", **job, AutoMLJobInputDataConfig=[{"DataSource": source}]))[
+        "role"
+    ]
+    assert resources(role, "iam:PassRole") == [ROLE]
+    assert f"{OURS}endpoint/*" in resources(role, "sagemaker:CreateEndpoint")
+    assert resources(role, "s3:PutObject") == ["arn:aws:s3:::b/o/*"]
+
+
+def test_without_a_request_that_passes_a_role_there_is_none() -> None:
+    made = documents(call("sagemaker", "ListApps"))
+    assert made.keys() == {"caller"}
+
+
+@pytest.fixture
+def listening(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[permissions.Calls, Recorder]]:
+    """Listen to the clients of this test only, in front of moto."""
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "ensaio")
+    monkeypatch.setattr(botocore.handlers, "BUILTIN_HANDLERS", [*botocore.handlers.BUILTIN_HANDLERS])
+    monkeypatch.setattr(boto3, "DEFAULT_SESSION", None)
+    calls, recorder = permissions.Calls(), Recorder()
+    with mock_aws():
+        calls.install()
+        recorder.install()
+        yield calls, recorder
+
+
+def test_a_snippets_calls_are_heard_once_and_without_their_contents(
+    listening: tuple[permissions.Calls, Recorder],
+) -> None:
+    calls, recorder = listening
+    s3 = boto3.client("s3", region_name=REGION)
+    s3.create_bucket(Bucket="balde")
+    for _ in range(2):
+        s3.put_object(Bucket="balde", Key="a.csv", Body=b"1,2")
+    assert calls.seen == [
+        call("s3", "CreateBucket", Bucket="balde"),
+        call("s3", "PutObject", Bucket="balde", Key="a.csv"),
+    ]
+    assert [each["operation"] for each in recorder.telling] == ["CreateBucket", "PutObject", "PutObject"]
+    assert recorder.telling[1]["parameters"]["Body"] == "…"
+
+
+def test_what_changes_sagemaker_is_shown_before_what_changes_s3_and_that_before_what_is_read(
+    listening: tuple[permissions.Calls, Recorder],
+) -> None:
+    _, recorder = listening
+    sagemaker, s3 = (boto3.client(service, region_name=REGION) for service in ("sagemaker", "s3"))
+    for _ in range(2):
+        sagemaker.list_endpoints()
+    assert recorder.telling == [{"operation": "ListEndpoints", "parameters": {}}]
+    s3.create_bucket(Bucket="balde")
+    s3.head_bucket(Bucket="balde")
+    assert [each["operation"] for each in recorder.telling] == ["CreateBucket"]
+    sagemaker.create_model(ModelName="m", ExecutionRoleArn=ROLE)
+    assert [each["operation"] for each in recorder.telling] == ["CreateModel"]
+
+
+def test_the_rehearsals_own_calls_count_neither_as_sent_nor_as_permitted(
+    listening: tuple[permissions.Calls, Recorder],
+) -> None:
+    calls, recorder = listening
+    replies.client("s3", REGION).create_bucket(Bucket="balde")
+    replies.client("sagemaker", REGION).list_endpoints()
+    assert (calls.seen, recorder.telling) == ([], [])
+
+
+def test_the_rehearsal_makes_its_clients_in_one_place() -> None:
+    modules = (ROOT / "rehearsal").rglob("*.py")
+    assert {path.name for path in modules if "boto3.client(" in path.read_text()} == {"replies.py"}
+
+
+def test_a_result_is_not_kept_while_an_action_is_unknown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = dict.fromkeys(results.KEPT, "x") | {"stand_ins": [], "permissions": {"unknown": "s3.PutBucketAcl: …"}}
+    monkeypatch.setattr(results, "RESULTS", tmp_path)
+    monkeypatch.setattr(results, "rehearse", lambda name: (subprocess.CompletedProcess([], 0, "", ""), report))
+    assert results.update(["oi"]) == 1
+    assert "oi: s3.PutBucketAcl" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

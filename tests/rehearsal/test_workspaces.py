@@ -1,0 +1,151 @@
+"""The account in which things were left on, and limpeza.py, which finds them and removes what the reader confirms."""
+
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from botocore.exceptions import ClientError
+from moto import mock_aws
+
+from rehearsal.aws.workspaces import POOL, Workspaces
+from tests.rehearsal.rehearsing import SNIPPETS, Rehearsal
+
+HERE, ELSEWHERE = "us-east-1", "sa-east-1"
+CANVAS = {"DomainId": "d-exemplo", "UserProfileName": "ana", "AppType": "Canvas", "AppName": "default"}
+JUPYTER = {"DomainId": "d-exemplo", "SpaceName": "caderno-da-ana", "AppType": "JupyterLab", "AppName": "default"}
+SPACE = {"DomainId": "d-exemplo", "SpaceName": "caderno-da-ana"}
+LEFT_ON = [
+    "endpoint/do-tutorial",
+    "app/d-exemplo/ana/Canvas/default",
+    "app/d-exemplo/caderno-da-ana/JupyterLab/default",
+    "space/d-exemplo/caderno-da-ana",
+    "notebook/caderno-antigo",
+    "warm-pool/experimento-de-sexta",
+]
+Ask = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture
+def ask(monkeypatch: pytest.MonkeyPatch) -> Iterator[Ask]:
+    """Ask a fresh account for an operation, in the Region that holds something unless another is given."""
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "ensaio")
+    answers = Workspaces(lambda: []).answers()
+    with mock_aws():
+        answers["sagemaker", "ListApps"]({}, HERE)
+        yield lambda operation, region=HERE, **request: answers["sagemaker", operation](request, region)
+
+
+def pools(ask: Ask) -> list[str]:
+    listed = ask("ListTrainingJobs", WarmPoolStatusEquals="Available")["TrainingJobSummaries"]
+    return [job["TrainingJobName"] for job in listed]
+
+
+@pytest.mark.parametrize(
+    ("operation", "key"),
+    [
+        ("ListApps", "Apps"),
+        ("ListSpaces", "Spaces"),
+        ("ListUserProfiles", "UserProfiles"),
+        ("ListDomains", "Domains"),
+        ("ListEndpoints", "Endpoints"),
+        ("ListNotebookInstances", "NotebookInstances"),
+        ("ListTrainingJobs", "TrainingJobSummaries"),
+    ],
+)
+def test_something_was_left_on_in_one_region_only(ask: Ask, operation: str, key: str) -> None:
+    assert ask(operation)[key]
+    assert ask(operation, ELSEWHERE)[key] == []
+
+
+def test_a_list_of_apps_keeps_to_the_asked_owner(ask: Ask) -> None:
+    apps = ask("ListApps", DomainIdEquals="d-exemplo", UserProfileNameEquals="ana")["Apps"]
+    assert [app["AppType"] for app in apps] == ["Canvas"]
+    assert ask("ListApps", UserProfileNameEquals="bruno")["Apps"] == []
+
+
+def test_a_deleted_app_is_listed_as_being_deleted_and_cannot_be_deleted_again(ask: Ask) -> None:
+    ask("DeleteApp", **CANVAS)
+    statuses = {app["AppType"]: app["Status"] for app in ask("ListApps")["Apps"]}
+    assert statuses == {"Canvas": "Deleting", "JupyterLab": "InService"}
+    with pytest.raises(ClientError, match="ResourceNotFound"):
+        ask("DeleteApp", **CANVAS)
+
+
+def test_a_space_is_deleted_only_after_its_app(ask: Ask) -> None:
+    with pytest.raises(ClientError, match="ResourceInUse"):
+        ask("DeleteSpace", **SPACE)
+    ask("DeleteApp", **JUPYTER)
+    ask("DeleteSpace", **SPACE)
+    assert [space["Status"] for space in ask("ListSpaces")["Spaces"]] == ["Deleting"]
+
+
+def test_a_warm_pool_ends_when_its_time_is_set_to_nothing(ask: Ask) -> None:
+    assert pools(ask) == [POOL]
+    ask("UpdateTrainingJob", TrainingJobName=POOL, ResourceConfig={"KeepAlivePeriodInSeconds": 600})
+    assert pools(ask) == [POOL]
+    ask("UpdateTrainingJob", TrainingJobName=POOL, ResourceConfig={"KeepAlivePeriodInSeconds": 0})
+    assert pools(ask) == []
+
+
+@pytest.mark.parametrize(
+    ("operation", "request_"),
+    [
+        pytest.param("DeleteApp", CANVAS, id="app"),
+        pytest.param("DeleteSpace", SPACE, id="space"),
+        pytest.param("UpdateTrainingJob", {"TrainingJobName": POOL}, id="warm-pool"),
+        pytest.param("DeleteEndpoint", {"EndpointName": "do-tutorial"}, id="endpoint"),
+    ],
+)
+def test_what_is_not_in_a_region_cannot_be_removed_there(ask: Ask, operation: str, request_: dict[str, Any]) -> None:
+    with pytest.raises(ClientError):
+        ask(operation, ELSEWHERE, **request_)
+
+
+def listed(output: str) -> list[str]:
+    """What limpeza.py listed: its lines that name a thing and are followed by why it costs."""
+    lines = output.splitlines()
+    return [line for line, below in pairwise(lines) if below.startswith("    cobra ")]
+
+
+def test_the_clean_up_lists_what_costs_and_removes_nothing_unasked(rehearsed: Callable[[str], Rehearsal]) -> None:
+    report = rehearsed("limpeza").report
+    assert (report["exit_code"], report["degree"]) == (0, "requisicao-conferida")
+    assert "example-account" in report["stand_ins"]
+    assert listed(report["output"]) == LEFT_ON
+    assert {each["operation"][:4] for each in report["requests"]} == {"List"}
+
+
+def cleaning(folder: Path, remove: list[str]) -> str:
+    """A copy of limpeza.py with something in REMOVER."""
+    text = (SNIPPETS / "limpeza.py").read_text()
+    assert "REMOVER: list[str] = []" in text
+    path = folder / "limpeza.py"
+    path.write_text(text.replace("REMOVER: list[str] = []", f"REMOVER: list[str] = {remove!r}"))
+    return str(path)
+
+
+def test_the_clean_up_removes_what_was_confirmed_and_only_that(
+    tmp_path: Path, rehearse: Callable[..., Rehearsal]
+) -> None:
+    run = rehearse(cleaning(tmp_path, LEFT_ON[1:]))
+    assert run.code == 0, run.stderr
+    assert listed(run.report["output"]) == LEFT_ON[:1]
+    assert [each["operation"] for each in run.report["requests"]] == [
+        "DeleteApp",
+        "DeleteApp",
+        "DeleteSpace",
+        "StopNotebookInstance",
+        "UpdateTrainingJob",
+    ]
+
+
+def test_the_clean_up_stops_before_removing_anything_when_a_name_is_wrong(
+    tmp_path: Path, rehearse: Callable[..., Rehearsal]
+) -> None:
+    run = rehearse(cleaning(tmp_path, ["endpoint/do-tutorial", "endpoint/outro"]))
+    assert run.code == 1
+    assert "endpoint/outro" in run.stderr
+    assert {each["operation"][:4] for each in run.report["requests"]} == {"List"}
