@@ -11,7 +11,8 @@ from rehearsal.aws import jumpstart
 from rehearsal.command.report import CHECKED
 from rehearsal.machine.contract import NotRehearsedError
 from rehearsal.wire import requests
-from tests.rehearsal.rehearsing import SNIPPETS, Rehearsal, asked_for
+from snippets import FOLDER as SNIPPETS
+from tests.rehearsal.rehearsing import Rehearsal, asked_for
 
 NAMES = ("ajuste-em-job", "ajuste-serverless", "jumpstart-tarefa")
 each_snippet = pytest.mark.parametrize("name", NAMES)

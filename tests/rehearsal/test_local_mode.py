@@ -15,7 +15,8 @@ from sklearn.datasets import load_digits
 from rehearsal.command.report import TRAINED
 from rehearsal.machine import local_docker
 from rehearsal.machine.local_docker import LocalDocker
-from tests.rehearsal.rehearsing import SNIPPETS, Rehearsal
+from snippets import FOLDER as SNIPPETS
+from tests.rehearsal.rehearsing import Rehearsal
 from tests.rehearsal.test_remote_function import WHAT_FAILS
 
 Once = Callable[[str], Rehearsal]

@@ -18,7 +18,8 @@ from rehearsal.machine.contract import NotRehearsedError
 from rehearsal.machine.images import Program
 from rehearsal.machine.jobs import Job
 from rehearsal.wire import requests
-from tests.rehearsal.rehearsing import SNIPPETS, Rehearsal, asked_for, channel
+from snippets import FOLDER as SNIPPETS
+from tests.rehearsal.rehearsing import Rehearsal, asked_for, channel
 
 NAME = "busca"
 EPS = {"Name": "eps", "MinValue": "0.001", "MaxValue": "0.1", "ScalingType": "Logarithmic"}

@@ -8,7 +8,8 @@ import pytest
 from rehearsal.machine import dockerfile, images
 from rehearsal.machine.contract import NotRehearsedError
 from rehearsal.machine.dockerfile import DockerfileError
-from tests.rehearsal.rehearsing import SNIPPETS, asked_for
+from snippets import FOLDER as SNIPPETS
+from tests.rehearsal.rehearsing import asked_for
 
 AWS = "683313688378.dkr.ecr.us-east-1.amazonaws.com"
 INHERITED = {"PATH": "/usr/bin"}

@@ -10,7 +10,8 @@ from botocore.exceptions import ClientError
 from moto import mock_aws
 
 from rehearsal.aws.workspaces import POOL, Workspaces
-from tests.rehearsal.rehearsing import SNIPPETS, Rehearsal
+from snippets import FOLDER as SNIPPETS
+from tests.rehearsal.rehearsing import Rehearsal
 
 HERE, ELSEWHERE = "us-east-1", "sa-east-1"
 CANVAS = {"DomainId": "d-exemplo", "UserProfileName": "ana", "AppType": "Canvas", "AppName": "default"}

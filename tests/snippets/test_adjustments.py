@@ -27,7 +27,8 @@ from botocore.model import ServiceModel
 import snippets
 from decision.reading import load
 from rehearsal.wire import requests
-from tests.rehearsal.rehearsing import SNIPPETS, Rehearsal, run_rehearsal
+from snippets import FOLDER as SNIPPETS
+from tests.rehearsal.rehearsing import Rehearsal, run_rehearsal
 from tests.snippets import test_snippets_are_v3 as v3
 from tests.snippets.adjustments_asked import (
     ASKED_FOR,

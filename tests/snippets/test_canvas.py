@@ -12,7 +12,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tests.rehearsal.rehearsing import SNIPPETS, Rehearsal
+from snippets import FOLDER as SNIPPETS
+from tests.rehearsal.rehearsing import Rehearsal
 
 Once = Callable[[str], Rehearsal]
 CSV = "canvas/exames/exames.csv"

@@ -17,7 +17,8 @@ from sklearn.datasets import load_breast_cancer
 
 from rehearsal.command.report import TRAINED
 from rehearsal.machine import dockerfile
-from tests.rehearsal.rehearsing import SNIPPETS, Rehearsal
+from snippets import FOLDER as SNIPPETS
+from tests.rehearsal.rehearsing import Rehearsal
 
 Once = Callable[[str], Rehearsal]
 EXTENDED = "imagem-estendida"

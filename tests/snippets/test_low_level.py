@@ -5,7 +5,8 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from tests.rehearsal.rehearsing import SNIPPETS, Rehearsal
+from snippets import FOLDER as SNIPPETS
+from tests.rehearsal.rehearsing import Rehearsal
 
 Once = Callable[[str], Rehearsal]
 ADDED_BY_THE_SDK = ("InputMode", "CompressionType")  # at their default values

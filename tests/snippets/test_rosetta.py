@@ -19,9 +19,10 @@ import pytest
 from publish.languages import LANGUAGES, Language
 from rehearsal import rosetta
 from rehearsal.wire import requests
+from snippets import FOLDER as SNIPPETS
 from snippets import ROSETTA, ROSETTA_FORMS
 from tests import v2_names
-from tests.rehearsal.rehearsing import ROOT, SNIPPETS, Rehearsal
+from tests.rehearsal.rehearsing import ROOT, Rehearsal
 from tests.v2_names import OFFERED, ROWS
 
 Once = Callable[[str], Rehearsal]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from snippets import FOLDER as SNIPPETS
 from tests import v2_names
-from tests.rehearsal.rehearsing import SNIPPETS
 
 V2_FORM = SNIPPETS / "rosetta" / "com-sdk-v2.py"  # what the others are translated from
 FILES = sorted(

@@ -14,8 +14,9 @@ import snippets
 from rehearsal.command import results
 from rehearsal.command.report import TRAINED
 from rehearsal.wire import requests
+from snippets import FOLDER as SNIPPETS
 from tests import real_aws
-from tests.rehearsal.rehearsing import SNIPPETS, Rehearsal
+from tests.rehearsal.rehearsing import Rehearsal
 
 # The snippets whose whole story is one job that trains here, and the score that it reaches.
 AT_LEAST = {

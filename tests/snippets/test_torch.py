@@ -15,7 +15,8 @@ import pytest
 from sklearn.datasets import load_digits
 
 from rehearsal.command.report import TRAINED
-from tests.rehearsal.rehearsing import ROOT, SNIPPETS, Rehearsal
+from snippets import FOLDER as SNIPPETS
+from tests.rehearsal.rehearsing import ROOT, Rehearsal
 
 Once = Callable[[str], Rehearsal]
 DISTRIBUTED = "script-distribuido"
