@@ -1,0 +1,93 @@
+"""Token words: a small tree in which every text is its own key, as ``pt:outcomes.casa.trap``.
+
+A rendering of it shows which text stands where, in which language, and asserts no copy.
+"""
+
+import copy
+from collections.abc import Mapping
+from typing import Any
+
+from decision.model import ADJUSTMENT_WORDS, LANGUAGES, OUTCOME_WORDS, USE_CASES, Tree
+from decision.reading import build
+
+# One of everything that a rendering tells apart: an outcome with each kind of use case, with one snippet, with two and
+# with none; a question that two answers lead to; adjustments of two outcomes, of one, and an outcome without any.
+ROUTING: dict[str, Any] = {
+    "version": "1.0.0",
+    "root": "clima",
+    "questions": {
+        "clima": {
+            "answers": [
+                {"id": "chuva", "outcome": "guarda-chuva"},
+                {"id": "sol", "question": "praia"},
+                {"id": "vento", "question": "praia"},
+                {"id": "nao-sei", "outcome": "casa"},
+            ]
+        },
+        "praia": {
+            "answers": [
+                {"id": "sim", "outcome": "oculos"},
+                {"id": "nao", "outcome": "guarda-chuva"},
+                {"id": "nao-sei", "outcome": "casa"},
+            ]
+        },
+    },
+    "outcomes": {
+        "guarda-chuva": {
+            "use_case": 3,
+            "code": 4,
+            "flexibility": 5,
+            "snippets": ["modo-script", "spot-com-checkpoints"],
+            "sources": ["algos", "canvas"],
+        },
+        "oculos": {
+            "use_case": 1,
+            "code": 2,
+            "flexibility": 3,
+            "snippets": ["xgboost-script"],
+            "sources": ["how-it-works-training"],
+        },
+        "casa": {"code": 0, "flexibility": 1, "snippets": [], "sources": []},
+    },
+    "adjustments": {
+        "galocha": {"outcomes": ["guarda-chuva"], "sources": ["algos"]},
+        "bolsa": {"outcomes": ["oculos", "guarda-chuva"], "sources": []},
+    },
+}
+
+
+def token_words(routing: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return words for everything in a routing, by language tag: each text is ``<folder>:<its keys, with dots>``."""
+    return {tag: _table(routing, folder) for tag, folder in LANGUAGES.items()}
+
+
+def _table(routing: Mapping[str, Any], folder: str) -> dict[str, Any]:
+    def texts(above: str, *keys: str) -> dict[str, str]:
+        return {key: f"{folder}:{above}{key}" for key in keys}
+
+    def answers(qid: str, entry: Mapping[str, Any]) -> dict[str, str]:
+        return texts(f"questions.{qid}.answers.", *(answer["id"] for answer in entry["answers"]))
+
+    def of_outcome(entry: Mapping[str, Any]) -> tuple[str, ...]:
+        return OUTCOME_WORDS if entry["snippets"] else (*OUTCOME_WORDS, "no_snippet")
+
+    return {
+        **texts("", "changelog"),
+        "questions": {
+            qid: {**texts(f"questions.{qid}.", "text", "help"), "answers": answers(qid, entry)}
+            for qid, entry in routing["questions"].items()
+        },
+        "outcomes": {oid: texts(f"outcomes.{oid}.", *of_outcome(entry)) for oid, entry in routing["outcomes"].items()},
+        "adjustments": {aid: texts(f"adjustments.{aid}.", *ADJUSTMENT_WORDS) for aid in routing["adjustments"]},
+        "use_cases": texts("use_cases.", *USE_CASES),
+    }
+
+
+def tokens(routing: Mapping[str, Any] = ROUTING) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+    """Return a copy of a routing, to be changed at will, and token words for it."""
+    return copy.deepcopy(dict(routing)), token_words(routing)
+
+
+def token_tree(routing: Mapping[str, Any] = ROUTING) -> Tree:
+    """Return the tree of a routing in token words."""
+    return build(*tokens(routing))
