@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from decision import document, history, paths, terminal, versions
-from decision.model import LANGUAGES, Tree, TreeError
+from decision.languages import LANGUAGES, by_folder
+from decision.model import Tree, TreeError
 from decision.reading import load
 
 
@@ -27,9 +28,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m decision", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="command")
+    folders = [language.folder for language in LANGUAGES]
 
     ask = commands.add_parser("ask", help="answer the questions here, and get the recommendation")
-    ask.add_argument("--language", choices=[*LANGUAGES.values()], default="pt", help="of the questions (default: pt)")
+    ask.add_argument("--language", choices=folders, default=folders[0], help="of the questions (default: %(default)s)")
     ask.add_argument("answers", nargs="?", default="", help="answers already known: 'objetivo=treinar&…'")
     ask.set_defaults(run=_ask)
 
@@ -46,7 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     diff = commands.add_parser("diff", help="say which combinations of answers changed outcome, and why")
     diff.add_argument("old", help="a version in history/, or a tree.json")
     diff.add_argument("new", help="a later one, or 'current'")
-    diff.add_argument("--language", choices=[*LANGUAGES.values()], default="pt", help="of the reasons (default: pt)")
+    diff.add_argument("--language", choices=folders, default=folders[0], help="of the reasons (default: %(default)s)")
     diff.set_defaults(run=_diff)
 
     keep = commands.add_parser("keep", help="keep the current version in history/")
@@ -63,7 +65,7 @@ def _ask(options: argparse.Namespace) -> None:
     for question, answer in given.items():
         if paths.Step(question, answer) not in walk.steps:
             print(words["left_out"].format(answer=f"{question}={answer}"), file=sys.stderr)
-    _print(terminal.ask(tree, _tag(options.language), words, given, input))
+    _print(terminal.ask(tree, by_folder(options.language).tag, words, given, input))
 
 
 def _check(options: argparse.Namespace) -> None:
@@ -92,7 +94,7 @@ def _diff(options: argparse.Namespace) -> None:
         print(f"{change.answers.replace('&', '/')}: {change.before} -> {now}")
     known = {**trees, old.version: old, new.version: new}
     for version, text in versions.reasons(known, old.version, new.version).items():
-        print(f"{version}: {text[_tag(options.language)]}")
+        print(f"{version}: {text[by_folder(options.language).tag]}")
     total = sum(1 for _ in paths.all_walks(old))
     print(f"{len(found)} of {total} combinations of answers changed from {old.version} to {new.version}.")
 
@@ -108,10 +110,6 @@ def _version(name: str, trees: dict[str, Tree]) -> Tree:
         except (json.JSONDecodeError, KeyError, TypeError, UnicodeDecodeError) as error:
             raise TreeError([f"{name}: is not a tree.json ({error!r}); name one that the site published"]) from None
     raise TreeError([f"{name!r} is neither a version in history/ ({', '.join(trees)}), a file nor 'current'"])
-
-
-def _tag(name: str) -> str:
-    return next(tag for tag, file in LANGUAGES.items() if file == name)
 
 
 def _print(lines: Iterable[str]) -> None:

@@ -17,7 +17,7 @@ def card(tree: Tree, outcome: Outcome, language: str, labels: Mapping[str, str],
     Args:
         tree: the tree.
         outcome: the outcome.
-        language: a tag of ``LANGUAGES``.
+        language: the tag of a language.
         labels: the words before each row, by key; and ``level``, a pattern with ``{n}``.
         cite: turns a source id into the Markdown that cites it.
     """
@@ -40,7 +40,7 @@ def adjustments(
     Args:
         tree: the tree.
         outcome: the outcome.
-        language: a tag of ``LANGUAGES``.
+        language: the tag of a language.
         title: the words on the closed block.
         cite: turns a source id into the Markdown that cites it.
         lines: turns an adjustment's id into the Markdown of the lines that it changes in the snippet, or nothing.
@@ -62,7 +62,7 @@ def comparison(tree: Tree, language: str, labels: Mapping[str, str], href: Calla
 
     Args:
         tree: the tree.
-        language: a tag of ``LANGUAGES``.
+        language: the tag of a language.
         labels: the words of the columns, by key.
         href: the address of an outcome's page, as Markdown wants it.
     """

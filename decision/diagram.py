@@ -35,7 +35,7 @@ def svg(tree: Tree, language: str, href: Callable[[Outcome], str], words: Mappin
 
     Args:
         tree: the tree.
-        language: a tag of ``LANGUAGES``.
+        language: the tag of a language.
         href: the address of an outcome's page, as seen from the page that holds the diagram.
         words: ``title`` and ``description`` of the diagram, and ``see_question``.
     """

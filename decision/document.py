@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from decision.languages import TAGS
 from decision.model import (
     ADJUSTMENT_WORDS,
     DONT_KNOW,
-    LANGUAGES,
     OUTCOME_WORDS,
     USE_CASES,
     Adjustment,
@@ -26,7 +26,7 @@ def to_document(tree: Tree) -> dict[str, Any]:
         "version": tree.version,
         "changelog": dict(tree.changelog),
         "root": tree.root,
-        "languages": list(LANGUAGES),
+        "languages": list(TAGS),
         "questions": {question.id: _question(question) for question in tree.questions.values()},
         "outcomes": {outcome.id: _outcome(outcome) for outcome in tree.outcomes.values()},
         "adjustments": {
@@ -117,8 +117,8 @@ def schema() -> dict[str, Any]:
     id_ = {"type": "string", "pattern": "^[a-z]+(-[a-z]+)*$"}
     text = {
         "type": "object",
-        "properties": {tag: {"type": "string", "minLength": 1} for tag in LANGUAGES},
-        "required": list(LANGUAGES),
+        "properties": {tag: {"type": "string", "minLength": 1} for tag in TAGS},
+        "required": list(TAGS),
         "additionalProperties": False,
     }
     level = {"type": "integer", "minimum": 0, "maximum": 5}
@@ -175,7 +175,7 @@ def schema() -> dict[str, Any]:
             "$schema": {"const": "tree.schema.json"},
             "version": {"type": "string", "pattern": r"^\d+\.\d+\.\d+$"},
             "root": id_,
-            "languages": {"const": list(LANGUAGES)},
+            "languages": {"const": list(TAGS)},
             "questions": {"type": "object", "propertyNames": id_, "additionalProperties": question},
             "outcomes": {"type": "object", "propertyNames": id_, "additionalProperties": outcome},
             "adjustments": {"type": "object", "propertyNames": id_, "additionalProperties": adjustment},

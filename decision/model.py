@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-# Language tag in the published JSON -> file name in text/. Portuguese is the source and stands first.
-LANGUAGES = {"pt-BR": "pt", "en": "en", "es": "es"}
 DONT_KNOW = "nao-sei"
 OUTCOME_WORDS = (
     "name",

@@ -35,7 +35,7 @@ def nested_list(tree: Tree, language: str, href: Callable[[Outcome], str], words
 
     Args:
         tree: the tree.
-        language: a tag of ``LANGUAGES``.
+        language: the tag of a language.
         href: the address of an outcome's page, as seen from the page that holds the list.
         words: ``see_question``, the words before a link to a question that stands elsewhere.
     """

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from decision.languages import LANGUAGES, TAGS
 from decision.model import (
     ADJUSTMENT_WORDS,
-    LANGUAGES,
     OUTCOME_WORDS,
     USE_CASES,
     Adjustment,
@@ -26,7 +26,7 @@ from decision.model import (
 
 def load(folder: Path = Path(__file__).parent) -> Tree:
     """Read ``tree.toml`` and ``text/*.toml`` below ``folder``. Raises ``TreeError``."""
-    words = {tag: _read(folder / "text" / f"{name}.toml") for tag, name in LANGUAGES.items()}
+    words = {language.tag: _read(folder / "text" / f"{language.folder}.toml") for language in LANGUAGES}
     return build(_read(folder / "tree.toml"), words)
 
 
@@ -60,7 +60,7 @@ def build(routing: Mapping[str, Any], words: Mapping[str, Mapping[str, Any]]) ->
         raise TreeError(faults)
 
     def text(*keys: str) -> Text:
-        return {tag: _dig(words[tag], keys) for tag in LANGUAGES}
+        return {tag: _dig(words[tag], keys) for tag in TAGS}
 
     questions = {
         qid: Question(
@@ -143,9 +143,9 @@ def _word_faults(routing: Mapping[str, Any], words: Mapping[str, Mapping[str, An
         wanted |= {("outcomes", oid, key) for key in _outcome_keys({"snippets": [], **entry})}
     for aid in routing.get("adjustments", {}):
         wanted |= {("adjustments", aid, key) for key in ADJUSTMENT_WORDS}
-    for tag, name in LANGUAGES.items():
-        file = f"text/{name}.toml"
-        found = dict(_leaves(words.get(tag, {})))
+    for language in LANGUAGES:
+        file = f"text/{language.folder}.toml"
+        found = dict(_leaves(words.get(language.tag, {})))
         for keys in sorted(wanted - found.keys()):
             yield f"{file}: the text {'.'.join(keys)!r} is missing; write it"
         for keys in sorted(found.keys() - wanted):

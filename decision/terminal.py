@@ -20,7 +20,7 @@ def ask(
 
     Args:
         tree: the tree.
-        language: a tag of ``LANGUAGES``.
+        language: the tag of a language.
         words: the ``[terminal]`` words of that language.
         given: answers already known, question id -> answer id.
         read: shows a prompt and returns what the reader typed; raises ``EOFError`` at the end of the input.

@@ -5,21 +5,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from decision import languages
+
 ROOT = Path(__file__).resolve().parents[1]
 BUILD = ROOT / "build"
 
 
 @dataclass(frozen=True)
-class Language:
-    """A language of the site.
-
-    ``tag`` is what HTML, JSON and the PDF's name say; ``folder`` is its place in ``docs/`` and ``decision/text/``;
-    ``prefix`` is its place in the published site, with a slash at the end (Portuguese is at the root).
-    """
-
-    tag: str
-    folder: str
-    prefix: str
+class Language(languages.Language):
+    """A language of the guide, with its files in this repository."""
 
     @property
     def docs(self) -> Path:
@@ -36,8 +30,7 @@ class Language:
         return tomllib.loads((ROOT / "docs" / "words" / f"{self.folder}.toml").read_text(encoding="utf-8"))
 
 
-# Portuguese is the source and stands first.
-LANGUAGES = (Language("pt-BR", "pt", ""), Language("en", "en", "en/"), Language("es", "es", "es/"))
+LANGUAGES = tuple(map(Language, languages.TAGS))
 
 
 def language(tag: str) -> Language:

@@ -7,7 +7,8 @@ import copy
 from collections.abc import Mapping
 from typing import Any
 
-from decision.model import ADJUSTMENT_WORDS, LANGUAGES, OUTCOME_WORDS, USE_CASES, Tree
+from decision.languages import LANGUAGES
+from decision.model import ADJUSTMENT_WORDS, OUTCOME_WORDS, USE_CASES, Tree
 from decision.reading import build
 
 # One of everything that a rendering tells apart: an outcome with each kind of use case, with one snippet, with two and
@@ -58,7 +59,7 @@ ROUTING: dict[str, Any] = {
 
 def token_words(routing: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """Return words for everything in a routing, by language tag: each text is ``<folder>:<its keys, with dots>``."""
-    return {tag: _table(routing, folder) for tag, folder in LANGUAGES.items()}
+    return {language.tag: _table(routing, language.folder) for language in LANGUAGES}
 
 
 def _table(routing: Mapping[str, Any], folder: str) -> dict[str, Any]:

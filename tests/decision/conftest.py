@@ -2,7 +2,8 @@ import copy
 
 import pytest
 
-from decision.model import ADJUSTMENT_WORDS, LANGUAGES, OUTCOME_WORDS, USE_CASES, Tree
+from decision.languages import TAGS
+from decision.model import ADJUSTMENT_WORDS, OUTCOME_WORDS, USE_CASES, Tree
 from decision.reading import build, load
 
 
@@ -51,7 +52,7 @@ def words_for(routing: dict) -> dict[str, dict]:
         "changelog": "primeira",
         "use_cases": dict.fromkeys(USE_CASES, "caso"),
     }
-    return {tag: copy.deepcopy(words) for tag in LANGUAGES}
+    return {tag: copy.deepcopy(words) for tag in TAGS}
 
 
 @pytest.fixture

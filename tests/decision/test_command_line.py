@@ -7,6 +7,7 @@ import pytest
 
 from decision import paths
 from decision.__main__ import main
+from decision.languages import LANGUAGES, Language
 from decision.model import Tree
 
 
@@ -53,13 +54,12 @@ def typed(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
     monkeypatch.setattr("builtins.input", read)
 
 
-@pytest.mark.parametrize("language", ["pt", "en", "es"])
-def test_ask_walks_to_a_result_in_each_language(language: str, monkeypatch, capsys, tree: Tree) -> None:
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.tag)
+def test_ask_walks_to_a_result_in_each_language(language: Language, monkeypatch, capsys, tree: Tree) -> None:
     typed(monkeypatch, "treinar", "1", "sim")
-    assert main(["ask", "--language", language]) == 0
+    assert main(["ask", "--language", language.folder]) == 0
     said = capsys.readouterr().out
-    tag = {"pt": "pt-BR"}.get(language, language)
-    assert f"== {tree.outcomes['canvas'].name[tag]} ==" in said
+    assert f"== {tree.outcomes['canvas'].name[language.tag]} ==" in said
     assert "escolher/#objetivo=treinar&quanto-codigo=nenhum&cabe-no-canvas=sim" in said
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import decision
+from decision.languages import TAGS
 from decision.model import TreeError
 from decision.reading import build, load
 from tests.decision.conftest import answer, words_for
@@ -126,7 +127,7 @@ def test_a_damaged_routing_is_refused_by_name(damage: Callable[[dict], None], ro
     assert [part for part in DAMAGES[damage] if part not in message] == []
 
 
-@pytest.mark.parametrize("tag", ["pt-BR", "en", "es"])
+@pytest.mark.parametrize("tag", TAGS)
 @pytest.mark.parametrize("keys", [("questions", "clima", "text"), ("outcomes", "casa", "name"), ("use_cases", "none")])
 def test_a_missing_text_is_refused_in_any_language(tag: str, keys: tuple[str, ...], routing, words) -> None:
     table = words[tag]

@@ -10,7 +10,8 @@ import jsonschema
 import pytest
 
 from decision import cards, diagram, document, history, outline, paths
-from decision.model import DONT_KNOW, LANGUAGES, Tree
+from decision.languages import TAGS
+from decision.model import DONT_KNOW, Tree
 from decision.reading import load
 from publish.checked import note
 
@@ -181,7 +182,7 @@ class ListReader(HTMLParser):
             self._lists.pop()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", TAGS)
 def test_following_the_nested_list_gives_the_same_outcome_on_every_path(language: str, tree: Tree) -> None:
     reader = ListReader()
     reader.feed(outline.nested_list(tree, language, lambda outcome: f"../{outcome.page}", {"see_question": "ver"}))
@@ -203,7 +204,7 @@ def test_the_nested_list_has_no_blank_line_that_markdown_would_stumble_over(tree
     assert "\n\n" not in outline.nested_list(tree, "en", lambda outcome: outcome.page, {"see_question": "see"})
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", TAGS)
 def test_the_diagram_shows_every_question_once_and_links_every_recommendation(language: str, tree: Tree) -> None:
     words = {"title": "t", "description": "d", "see_question": "ver"}
     drawing = diagram.svg(tree, language, lambda outcome: f"../{outcome.page}", words)
