@@ -311,15 +311,6 @@ def test_every_source_is_cited_and_every_citation_has_a_source() -> None:
     assert cited == set(catalogue)
 
 
-@by_language
-def test_every_footnote_shows_the_day_it_was_verified(language: Language, pages: Pages) -> None:
-    def dated(page: BuiltPage) -> bool:
-        notes = page.root.xpath("//div[@class='footnote']//li")
-        return all(re.search(r"\b20\d\d-\d\d-\d\d\b", note.text_content()) for note in notes)
-
-    assert problems({p: page for p, page in pages.items() if page.language == language}, dated) == []
-
-
 def test_the_build_reads_nothing_outside_the_repository() -> None:
     text = "".join(
         path.read_text(encoding="utf-8")

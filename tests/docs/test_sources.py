@@ -1,0 +1,202 @@
+"""Each source is read by us, on a day that can be, at the address that its id says; each page shows it as it is."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from urllib.parse import urlsplit
+
+import pytest
+from lxml import html
+from markdown import markdown
+
+from decision.reading import load as load_tree
+from publish.day import build_day
+from publish.languages import LANGUAGES, ROOT, Language
+from publish.pages import sources
+from publish.pages.fragments import read_pages, render, with_includes
+from publish.pages.sources import Source
+from tests.docs.conftest import BuiltPage
+
+Pages = Mapping[str, BuiltPage]
+CATALOGUE = sources.load(ROOT / "docs" / "sources.toml")
+# The day of the guide's first commit. What was read for it was read since.
+FIRST_DAY = date(2026, 11, 22)
+each_source = pytest.mark.parametrize("source", CATALOGUE.values(), ids=list(CATALOGUE))
+by_language = pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.tag)
+
+# An id is the name of its page in the SageMaker Developer Guide, or `github-<repository>-<number>`. The address of
+# every other source stands here a second time, written by hand, with `{commit}` where one is pinned.
+GUIDE = "https://docs.aws.amazon.com/sagemaker/latest/dg/{id}.html"
+THREAD = re.compile(r"https://github\.com/[\w-]+/(?P<repository>[\w-]+)/(issues|pull)/(?P<number>\d+)")
+COMMIT = "[0-9a-f]{8}"
+DOCS = "https://docs.aws.amazon.com"
+GITHUB = "https://github.com"
+SDK = f"{GITHUB}/aws/sagemaker-python-sdk"
+ELSEWHERE = {
+    "amazonsagemakercanvasfullaccess": f"{DOCS}/aws-managed-policy/latest/reference/"
+    "AmazonSageMakerCanvasFullAccess.html",
+    "api-automlcomputeconfig": f"{DOCS}/sagemaker/latest/APIReference/API_AutoMLComputeConfig.html",
+    "bedrock-custom-model-fine-tuning": f"{DOCS}/bedrock/latest/userguide/custom-model-fine-tuning.html",
+    "bedrock-custom-models": f"{DOCS}/bedrock/latest/userguide/custom-models.html",
+    "bedrock-deploy-custom-model-on-demand": f"{DOCS}/bedrock/latest/userguide/deploy-custom-model-on-demand.html",
+    "bedrock-prov-thru-purchase": f"{DOCS}/bedrock/latest/userguide/prov-thru-purchase.html",
+    "comprehend-availability-change": f"{DOCS}/comprehend/latest/dg/comprehend-availability-change.html",
+    "dio-canvas-custos": "https://www.dio.me/en/articles/"
+    "fui-cobrado-pelo-sagemaker-canvas-checklist-oficial-da-aws-em-2025-3db16f0fc63a",
+    "dlc-dados": f"{GITHUB}/aws/deep-learning-containers/tree/{{commit}}/docs/src",
+    "dlc-pytorch": f"{GITHUB}/aws/deep-learning-containers/blob/{{commit}}/docs/pytorch/deployment/sagemaker.md",
+    "execucao-sdk": SDK,
+    "execucao-sdk-v2": SDK,
+    "faq-nivel-gratuito": "https://aws.amazon.com/pt/free/free-tier-faqs",
+    "faq-sagemaker-pt": "https://aws.amazon.com/pt/sagemaker/faqs",
+    "guia-arquivado": f"{GITHUB}/awsdocs/amazon-sagemaker-developer-guide/tree/{{commit}}/doc_source",
+    "hyperpod-recipes": f"{GITHUB}/aws/sagemaker-hyperpod-recipes/blob/{{commit}}/README.md",
+    "iam-passrole": f"{DOCS}/IAM/latest/UserGuide/id_roles_use_passrole.html",
+    "maintenance-services": f"{DOCS}/general/latest/gr/maintenance_services.html",
+    "ml-packaging-your-code-into-images": f"{DOCS}/marketplace/latest/userguide/"
+    "ml-packaging-your-code-into-images.html",
+    "model-customization-policy": f"{DOCS}/aws-managed-policy/latest/reference/"
+    "AmazonSageMakerModelCustomizationCoreAccess.html",
+    "modelo-api-bedrock": f"{GITHUB}/boto/botocore/tree/1.44.5/botocore/data/bedrock",
+    "modelo-api-sagemaker": f"{GITHUB}/boto/botocore/tree/1.44.5/botocore/data/sagemaker",
+    "nova-custom-fine-tune-odi": f"{DOCS}/nova/latest/userguide/custom-fine-tune-odi.html",
+    "precos-canvas": "https://aws.amazon.com/sagemaker/ai/canvas/pricing/",
+    "precos-sagemaker": "https://aws.amazon.com/sagemaker/ai/pricing/",
+    "repost-s3-accessdenied": "https://repost.aws/pt/knowledge-center/sagemaker-s3-accessdenied-training",
+    "retry-behavior": f"{DOCS}/sdkref/latest/guide/feature-retry-behavior.html",
+    "s3-403": f"{DOCS}/AmazonS3/latest/userguide/troubleshoot-403-errors.html",
+    "sdk-changelog": f"{SDK}/blob/{{commit}}/CHANGELOG.md",
+    "sdk-codigo": f"{SDK}/tree/{{commit}}",
+    "sdk-installation": f"{SDK}/blob/{{commit}}/docs/installation.rst",
+    "sdk-lifecycle": f"{SDK}/blob/{{commit}}/docs/lifecycle.rst",
+    "sdk-migration": f"{SDK}/blob/{{commit}}/migration.md",
+    "sdk-model-customization": f"{SDK}/tree/{{commit}}/docs/model_customization",
+    "sdk-training": f"{SDK}/blob/{{commit}}/docs/training/index.rst",
+    "service-lifecycle": f"{DOCS}/general/latest/gr/service-lifecycle.html",
+    "sunset-services": f"{DOCS}/general/latest/gr/sunset_services.html",
+    "task-governance": "https://awslabs.github.io/ai-on-sagemaker-hyperpod/docs/category/task-governance",
+    "train-get-capacity": f"{DOCS}/sagemaker/latest/dg/train-model.html#train-get-capacity",
+    "training-toolkit": f"{GITHUB}/aws/sagemaker-training-toolkit",
+    "xgboost-container": f"{GITHUB}/aws/sagemaker-xgboost-container/tree/{{commit}}",
+}  # fmt: skip
+SHARED = {frozenset({"execucao-sdk", "execucao-sdk-v2"})}  # two runs of ours, of two versions of one SDK
+# Where else a source may lie than in the documentation of AWS; a new domain is a decision, written here.
+DOMAINS = {"docs.aws.amazon.com", "aws.amazon.com", "repost.aws", "awslabs.github.io", "github.com", "www.dio.me"}
+
+
+def address(id_: str) -> re.Pattern[str]:
+    """What the address of a source looks like, by its id."""
+    expected = ELSEWHERE.get(id_, GUIDE.format(id=id_))
+    return re.compile(re.escape(expected).replace(r"\{commit\}", COMMIT))
+
+
+def is_at_its_address(source: Source) -> bool:
+    if source.id.startswith("github-"):
+        thread = THREAD.fullmatch(source.url)
+        return bool(thread) and source.id == f"github-{thread['repository']}-{thread['number']}".lower()
+    return bool(address(source.id).fullmatch(source.url))
+
+
+# -- the catalogue ------------------------------------------------------------------------------------------------
+
+
+@each_source
+def test_a_source_was_read_since_the_guide_began_and_not_after_the_build_day(source: Source) -> None:
+    assert FIRST_DAY <= source.verified <= build_day().date(), f"{source.id}: mend `verified` in docs/sources.toml"
+
+
+@each_source
+def test_a_source_does_not_carry_a_date_later_than_our_reading_of_it(source: Source) -> None:
+    dated = re.fullmatch(r"\d{4}(-\d\d-\d\d)?", source.edition or "")
+    assert not dated or dated[0] <= source.verified.isoformat(), f"{source.id}: mend `edition` or `verified`"
+
+
+@each_source
+def test_a_source_is_at_the_address_that_its_id_says(source: Source) -> None:
+    assert is_at_its_address(source), (
+        f"{source.id}: {source.url} is not the page that its id names; mend docs/sources.toml, or, for a page outside "
+        f"the Developer Guide, write its address in ELSEWHERE of {__file__}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("id_", "url"),
+    [
+        ("canvas", "https://docs.aws.amazon.com/sagemaker/latest/dg/canvas-limits.html"),
+        ("canvas", "http://docs.aws.amazon.com/sagemaker/latest/dg/canvas.html"),
+        ("canvas", "https://docs.aws.amazon.com.example/sagemaker/latest/dg/canvas.html"),
+        ("github-aws-doctor-127", "https://github.com/elC0mpa/aws-doctor/issues/12"),
+        ("github-aws-doctor-127", "https://github.com/elC0mpa/aws-doctor/issues/127/../../x"),
+        ("sdk-codigo", "https://github.com/aws/sagemaker-python-sdk/tree/master"),
+    ],
+)
+def test_another_address_is_noticed(id_: str, url: str) -> None:
+    assert not is_at_its_address(Source(id_, "", url, FIRST_DAY))
+
+
+def test_the_addresses_written_twice_are_those_of_sources() -> None:
+    assert ELSEWHERE.keys() <= CATALOGUE.keys()
+
+
+def test_every_source_is_on_a_domain_that_was_decided_on() -> None:
+    assert {urlsplit(source.url).netloc for source in CATALOGUE.values()} == DOMAINS
+    assert {urlsplit(source.url).scheme for source in CATALOGUE.values()} == {"https"}
+
+
+def test_no_two_sources_have_one_address_unless_that_is_meant() -> None:
+    ids: dict[str, set[str]] = {}
+    for source in CATALOGUE.values():
+        ids.setdefault(source.url, set()).add(source.id)
+    assert {frozenset(same) for same in ids.values() if len(same) > 1} == SHARED
+
+
+# -- the pages ----------------------------------------------------------------------------------------------------
+
+
+def text_and_links(element: html.HtmlElement) -> tuple[str, list[str]]:
+    """What a reader sees of a note or an entry, and where its links lead, without the links back into the text."""
+    for back in element.xpath(".//a[contains(@class, 'footnote-backref')]"):
+        back.drop_tree()
+    return " ".join(element.text_content().split()), [str(link) for link in element.xpath(".//a/@href")]
+
+
+def as_shown(source: Source, language: Language) -> tuple[str, list[str]]:
+    """The same of a source, from its description."""
+    return text_and_links(html.fromstring(markdown(sources.describe(source, language.words()["site"]))))
+
+
+@by_language
+def test_every_footnote_shows_its_source_with_address_edition_and_the_day_it_was_verified(
+    language: Language, pages: Pages
+) -> None:
+    fragments = render(load_tree(), CATALOGUE, language)
+    cited, shown = {}, {}
+    for page in read_pages(language):
+        cited[page.path] = {
+            f"fn:{id_}": as_shown(CATALOGUE[id_], language)
+            for id_ in sources.cited(with_includes(page.markdown, fragments))
+        }
+        built = pages[language.prefix + page.path.removesuffix("index.md").replace(".md", "/") + "index.html"]
+        notes = html.fromstring(html.tostring(built.root)).xpath("//li[starts-with(@id, 'fn:')]")
+        shown[page.path] = {str(note.get("id")): text_and_links(note) for note in notes}
+    assert shown == cited
+    assert sum(map(len, shown.values())) >= len(CATALOGUE)
+
+
+@by_language
+def test_every_number_in_the_text_that_stands_for_a_source_leads_to_its_note(language: Language, pages: Pages) -> None:
+    """A citation that was not taken for one would stand in the page as `[^id]`."""
+    here = [page for page in pages.values() if page.language == language]
+    led = {page.path: {str(to) for to in page.root.xpath("//article//sup//a/@href")} for page in here}
+    notes = {page.path: {f"#{id_}" for id_ in page.root.xpath("//li[starts-with(@id, 'fn:')]/@id")} for page in here}
+    assert led == notes
+    assert [page.path for page in here if "[^" in page.root.xpath("string(//article)")] == []
+
+
+@by_language
+def test_the_list_of_sources_shows_each_as_its_footnotes_do(language: Language, pages: Pages) -> None:
+    words = language.words()["site"]
+    entries = pages[f"{language.prefix}fontes/index.html"].root.xpath("//article//li[a[starts-with(@href, 'http')]]")
+    listed = {" ".join(entry.text_content().partition(f" {words['cited_by']}: ")[0].split()) for entry in entries}
+    assert listed == {as_shown(source, language)[0] for source in CATALOGUE.values()}
+    assert len(entries) == len(CATALOGUE)
