@@ -9,8 +9,9 @@ from pathlib import Path
 
 from decision import document, history, paths, terminal, versions
 from decision.languages import LANGUAGES, by_folder
-from decision.model import Tree, TreeError
+from decision.model import TreeError
 from decision.reading import load
+from decision.tree import Tree
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

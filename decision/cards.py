@@ -3,7 +3,8 @@
 import textwrap
 from collections.abc import Callable, Mapping
 
-from decision.model import Outcome, Tree
+from decision.model import Outcome
+from decision.tree import Tree
 
 # The rows of a card, in order: words of the outcome, by the label's key.
 ROWS = ("optimized_for", "considerations", "skills", "billing", "trap", "avoid_when", "status")

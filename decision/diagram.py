@@ -9,8 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
 
-from decision.model import Answer, Outcome, Tree
+from decision.model import Answer, Outcome
 from decision.outline import spanning_answers
+from decision.tree import Tree
 
 LINE = 17  # px between lines of text
 COLUMN = 480  # px from one question to the next
@@ -83,8 +84,8 @@ def _answer(canvas: _Canvas, question_id: str, answer: Answer, x: int, top: int,
     said = textwrap.wrap(answer.text[canvas.language], ANSWER_CHARS)
     above = max(above, len(said) * LINE)
     next_x = x + COLUMN - QUESTION_WIDTH
-    if answer.question and canvas.place[answer.question] == (question_id, answer.id):
-        bottom, entry = _question(canvas, answer.question, next_x, top, above)
+    if answer.target.kind == "question" and canvas.place[answer.target.id] == (question_id, answer.id):
+        bottom, entry = _question(canvas, answer.target.id, next_x, top, above)
     else:
         bottom, entry = _leaf(canvas, answer, next_x, top, above)
     canvas.parts.append(f'<path class="line" d="M{x + 26} {entry}H{next_x}"/>')
@@ -94,8 +95,8 @@ def _answer(canvas: _Canvas, question_id: str, answer: Answer, x: int, top: int,
 
 def _leaf(canvas: _Canvas, answer: Answer, x: int, top: int, above: int) -> tuple[int, int]:
     """Draw the recommendation, or the pointer to a question drawn elsewhere; return as ``_question`` does."""
-    if answer.outcome:
-        outcome = canvas.tree.outcomes[answer.outcome]
+    if answer.target.kind == "outcome":
+        outcome = canvas.tree.outcomes[answer.target.id]
         words = outcome.name[canvas.language]
         kind, link, end = (
             f"o use-case-{outcome.use_case or 'none'}",
@@ -103,7 +104,7 @@ def _leaf(canvas: _Canvas, answer: Answer, x: int, top: int, above: int) -> tupl
             "</a>",
         )
     else:
-        words = f"{canvas.words['see_question']} {canvas.tree.questions[answer.question or ''].text[canvas.language]}"
+        words = f"{canvas.words['see_question']} {canvas.tree.questions[answer.target.id].text[canvas.language]}"
         kind, link, end = "see", "", ""
     lines = textwrap.wrap(words, OUTCOME_CHARS)
     height = len(lines) * LINE + 10

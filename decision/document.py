@@ -15,8 +15,9 @@ from decision.model import (
     Answer,
     Outcome,
     Question,
-    Tree,
+    Target,
 )
+from decision.tree import Tree
 
 
 def to_document(tree: Tree) -> dict[str, Any]:
@@ -51,9 +52,7 @@ def from_document(document: Mapping[str, Any]) -> Tree:
                 id=qid,
                 text=entry["text"],
                 help=entry["help"],
-                answers=tuple(
-                    Answer(a["id"], a["text"], a.get("question"), a.get("outcome")) for a in entry["answers"]
-                ),
+                answers=tuple(Answer(a["id"], a["text"], _target(a)) for a in entry["answers"]),
             )
             for qid, entry in document["questions"].items()
         },
@@ -92,8 +91,11 @@ def _question(question: Question) -> dict[str, Any]:
 
 
 def _answer(answer: Answer) -> dict[str, Any]:
-    target = {"question": answer.question} if answer.question else {"outcome": answer.outcome}
-    return {"id": answer.id, "text": dict(answer.text), **target}
+    return {"id": answer.id, "text": dict(answer.text), answer.target.kind: answer.target.id}
+
+
+def _target(answer: Mapping[str, str]) -> Target:
+    return Target("question", answer["question"]) if "question" in answer else Target("outcome", answer["outcome"])
 
 
 def _outcome(outcome: Outcome) -> dict[str, Any]:

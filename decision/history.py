@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from decision.document import dump, from_document, to_document
-from decision.model import Tree, TreeError
+from decision.model import TreeError
+from decision.tree import Tree
 from decision.versions import number
 
 FOLDER = Path(__file__).parent / "history"
@@ -15,7 +16,7 @@ def routing(tree: Tree) -> dict[str, Any]:
     """Return what a version number stands for: questions, answers and where they lead, without the words."""
     return {
         "root": tree.root,
-        "questions": {q.id: [(a.id, a.question, a.outcome) for a in q.answers] for q in tree.questions.values()},
+        "questions": {q.id: [(a.id, a.target) for a in q.answers] for q in tree.questions.values()},
         "outcomes": sorted(tree.outcomes),
     }
 

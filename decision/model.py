@@ -1,11 +1,11 @@
-"""What a decision tree is: questions, answers, outcomes, and the words of each in every language.
+"""What a decision tree is made of: questions, answers, outcomes, and the words of each in every language.
 
-A tree that breaks a rule (``rules.py``) never comes into being: its construction raises ``TreeError``.
+A ``Draft`` holds them all, sound or not; ``tree.Tree`` is one that keeps every rule.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from typing import Literal
 
 DONT_KNOW = "nao-sei"
 OUTCOME_WORDS = (
@@ -35,13 +35,30 @@ class TreeError(ValueError):
 
 
 @dataclass(frozen=True)
+class Target:
+    """Where an answer leads: the id of a question that is asked next, or of an outcome that is recommended."""
+
+    kind: Literal["question", "outcome"]
+    id: str
+
+    @property
+    def question(self) -> str | None:
+        """The id, when a question is asked next."""
+        return self.id if self.kind == "question" else None
+
+    @property
+    def outcome(self) -> str | None:
+        """The id, when an outcome is recommended."""
+        return self.id if self.kind == "outcome" else None
+
+
+@dataclass(frozen=True)
 class Answer:
-    """One answer of a question; it leads to exactly one of ``question`` and ``outcome`` (ids)."""
+    """One answer of a question, and where it leads."""
 
     id: str
     text: Text
-    question: str | None = None
-    outcome: str | None = None
+    target: Target
 
 
 @dataclass(frozen=True)
@@ -99,11 +116,8 @@ class Adjustment:
 
 
 @dataclass(frozen=True)
-class Tree:
-    """A whole, valid tree. Constructing one with a broken rule raises ``TreeError``.
-
-    ``changelog`` says, in every language, what this version changed.
-    """
+class Draft:
+    """A tree that nobody has checked yet. ``changelog`` says, in every language, what this version changed."""
 
     version: str
     root: str
@@ -112,29 +126,3 @@ class Tree:
     use_cases: Mapping[str, Text] = field(default_factory=dict)
     adjustments: Mapping[str, Adjustment] = field(default_factory=dict)
     changelog: Text = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        from decision import rules  # the rules speak of trees, so they import this module
-
-        faults = list(rules.structure_faults(self)) or list(rules.graph_faults(self))
-        if faults:
-            raise TreeError(faults)
-
-    @cached_property
-    def reach(self) -> Mapping[str, frozenset[str]]:
-        """Question id -> the outcomes that can still be reached from it."""
-        from decision import rules
-
-        return rules.reach(self)
-
-    def outcomes_after(self, answer: Answer) -> frozenset[str]:
-        """Return the outcomes that can still be reached once this answer is given."""
-        return self.reach[answer.question] if answer.question else frozenset({answer.outcome or ""})
-
-    def adjustments_for(self, outcome_id: str) -> list[Adjustment]:
-        """Return the adjustments that apply to an outcome, in the order of the data."""
-        return [adjustment for adjustment in self.adjustments.values() if outcome_id in adjustment.outcomes]
-
-    def use_case_label(self, outcome: Outcome) -> Text:
-        """Return the words for the column of AWS's table in which the outcome stands."""
-        return self.use_cases[str(outcome.use_case or "none")]

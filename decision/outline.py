@@ -7,7 +7,8 @@ it. Each question has the id ``pergunta-<id>``, so that any page can point at it
 from collections.abc import Callable, Mapping
 from html import escape
 
-from decision.model import Answer, Outcome, Tree
+from decision.model import Answer, Outcome
+from decision.tree import Tree
 
 
 def anchor(question_id: str) -> str:
@@ -23,9 +24,9 @@ def spanning_answers(tree: Tree) -> dict[str, tuple[str, str]]:
         below = []
         for question_id in level:
             for answer in tree.questions[question_id].answers:
-                if answer.question and answer.question not in place:
-                    place[answer.question] = (question_id, answer.id)
-                    below.append(answer.question)
+                if answer.target.kind == "question" and answer.target.id not in place:
+                    place[answer.target.id] = (question_id, answer.id)
+                    below.append(answer.target.id)
         level = below
     return place
 
@@ -50,13 +51,13 @@ def nested_list(tree: Tree, language: str, href: Callable[[Outcome], str], words
 
     def answer_item(question_id: str, answer: Answer) -> str:
         said = f'<li data-answer="{answer.id}"><span class="tree-answer">{escape(answer.text[language])}</span>'
-        if answer.outcome:
-            outcome = tree.outcomes[answer.outcome]
+        if answer.target.kind == "outcome":
+            outcome = tree.outcomes[answer.target.id]
             link = (
                 f'<a href="{escape(href(outcome))}" data-leads-to="{outcome.id}">{escape(outcome.name[language])}</a>'
             )
             return f'{said} <span class="tree-arrow" aria-hidden="true">→</span> {link}</li>'
-        target = tree.questions[answer.question or ""]
+        target = tree.questions[answer.target.id]
         if place[target.id] != (question_id, answer.id):
             link = f'<a href="#{anchor(target.id)}">{escape(target.text[language])}</a>'
             return f'{said} <span class="tree-see">{escape(words["see_question"])}</span> {link}</li>'

@@ -3,10 +3,13 @@
 Everything is computed from the tree; nothing here is written by hand for a question or an outcome.
 """
 
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from decision.model import Answer, Tree
+from decision import graph
+from decision.model import Answer, Question, Target
+from decision.tree import Tree
 
 
 @dataclass(frozen=True)
@@ -19,11 +22,20 @@ class Step:
 
 @dataclass(frozen=True)
 class Walk:
-    """Answers given in order, and where they end: an ``outcome``, or the next ``question`` still to be answered."""
+    """Answers given in order, and where they end: at an outcome, or at the next question, still to be answered."""
 
     steps: tuple[Step, ...]
-    outcome: str | None = None
-    question: str | None = None
+    end: Target
+
+    @property
+    def outcome(self) -> str | None:
+        """The id of the outcome reached, or None before one is."""
+        return self.end.outcome
+
+    @property
+    def question(self) -> str | None:
+        """The id of the question still to be answered, or None when an outcome is reached."""
+        return self.end.question
 
     @property
     def route(self) -> tuple[str, ...]:
@@ -42,27 +54,27 @@ def replay(tree: Tree, answers: Mapping[str, str]) -> Walk:
     Answers to questions off the walk are ignored, and so is the rest after an answer that does not exist.
     """
     steps: list[Step] = []
-    question = tree.questions[tree.root]
-    while answer := question.answer(answers.get(question.id, "")):
-        steps.append(Step(question.id, answer.id))
-        if answer.question is None:
-            return Walk(tuple(steps), outcome=answer.outcome)
-        question = tree.questions[answer.question]
-    return Walk(tuple(steps), question=question.id)
+    end = Target("question", tree.root)
+    while end.kind == "question" and end.id in answers:
+        answer = tree.questions[end.id].answer(answers[end.id])
+        if answer is None:
+            break
+        steps.append(Step(end.id, answer.id))
+        end = answer.target
+    return Walk(tuple(steps), end)
 
 
 def all_walks(tree: Tree) -> Iterator[Walk]:
-    """Yield every way through the tree, each ending in an outcome, in the order in which answers are shown."""
+    """Yield every way through the tree, each ending at an outcome, in the order in which answers are shown."""
 
-    def visit(question_id: str, above: tuple[Step, ...]) -> Iterator[Walk]:
-        for answer in tree.questions[question_id].answers:
-            steps = (*above, Step(question_id, answer.id))
-            if answer.question is None:
-                yield Walk(steps, outcome=answer.outcome)
-            else:
-                yield from visit(answer.question, steps)
+    def visit(end: Target, steps: tuple[Step, ...]) -> Iterator[Walk]:
+        if end.kind == "outcome":
+            yield Walk(steps, end)
+        else:
+            for answer in tree.questions[end.id].answers:
+                yield from visit(answer.target, (*steps, Step(end.id, answer.id)))
 
-    yield from visit(tree.root, ())
+    yield from visit(Target("question", tree.root), ())
 
 
 def routes(tree: Tree) -> set[tuple[str, ...]]:
@@ -75,16 +87,14 @@ def neighbours(tree: Tree, outcome: str) -> list[str]:
 
     Being neighbours is mutual.
     """
+
+    def outcomes_of(question: Question) -> set[str]:
+        return {answer.target.id for answer in question.answers if answer.target.kind == "outcome"}
+
     near: set[str] = set()
     for question in tree.questions.values():
-        at_once = {answer.outcome for answer in question.answers if answer.outcome}
-        soon = {
-            below.outcome
-            for answer in question.answers
-            if answer.question
-            for below in tree.questions[answer.question].answers
-            if below.outcome
-        }
+        at_once = outcomes_of(question)
+        soon = set().union(*(outcomes_of(tree.questions[id_]) for id_ in graph.next_questions(tree, question.id)))
         if outcome in at_once:
             near |= at_once | soon
         if outcome in soon:
@@ -100,7 +110,7 @@ def why_not(tree: Tree, walk: Walk) -> dict[Step, list[str]]:
     left = list(tree.outcomes)
     ruled_out = {}
     for step in walk.steps:
-        reachable = tree.outcomes_after(_answer(tree, step))
+        reachable = tree.outcomes_after(given(tree, step))
         if lost := [outcome for outcome in left if outcome not in reachable]:
             ruled_out[step] = lost
             left = [outcome for outcome in left if outcome in reachable]
@@ -118,52 +128,41 @@ class Flip:
 
 
 def flips(tree: Tree, walk: Walk) -> list[Flip]:
-    """Return, for each answer given, the different answer that leads to another outcome at the least cost.
+    """Return, for each answer of a finished walk, the different answer that leads to another outcome at the least cost.
 
     The later answers are kept where they still apply; the cost is the number of questions left to answer, and between
     equals the answer that is shown first wins. An answer has no flip when changing it alone, the later ones kept, leads
     to the same outcome whatever one chooses.
     """
-    given = {step.question: step.answer for step in walk.steps}
     found = []
     for step in walk.steps:
-        options = [
-            Flip(step, other.id, outcome, further)
-            for other in tree.questions[step.question].answers
-            if other.id != step.answer
-            for outcome, further in [_nearest(tree, other, given, walk.outcome)]
-            if outcome
-        ]
+        options = []
+        for other in tree.questions[step.question].answers:
+            if other.id != step.answer and (nearest := _nearest(tree, other, walk)):
+                options.append(Flip(step, other.id, *nearest))
         if options:
             found.append(min(options, key=lambda flip: flip.further))
     return found
 
 
-def _nearest(tree: Tree, answer: Answer, given: Mapping[str, str], other_than: str | None) -> tuple[str, int]:
-    """Return the outcome that is reached from an answer with the fewest answers beyond those given, and their number.
+def _nearest(tree: Tree, answer: Answer, walk: Walk) -> tuple[str, int] | None:
+    """Return the outcome, other than the walk's, that an answer leads to with the fewest further answers; how many.
 
-    Breadth first, in the order in which answers are shown; ("", 0) when only ``other_than`` can be reached.
+    Breadth first, in the order in which answers are shown; None when there is no way to another outcome.
     """
-    level = [answer]
-    further = 0
-    while level:
-        below: list[Answer] = []
-        while level:
-            current = level.pop(0)
-            if current.outcome and current.outcome != other_than:
-                return current.outcome, further
-            if current.question:
-                question = tree.questions[current.question]
-                kept = question.answer(given.get(question.id, ""))
-                if kept:
-                    level.insert(0, kept)
-                else:
-                    below.extend(question.answers)
-        level, further = below, further + 1
-    return "", 0
+    waiting = deque([(answer.target, 0)])
+    while waiting:
+        target, further = waiting.popleft()
+        if target.kind == "outcome":
+            if target.id != walk.outcome:
+                return target.id, further
+        elif target.id not in walk.route:  # from there on, the answers that are kept lead to the walk's own outcome
+            waiting.extend((below.target, further + 1) for below in tree.questions[target.id].answers)
+    return None
 
 
-def _answer(tree: Tree, step: Step) -> Answer:
+def given(tree: Tree, step: Step) -> Answer:
+    """Return the answer that a step names. Raises ``ValueError`` for one that its question does not have."""
     answer = tree.questions[step.question].answer(step.answer)
     if answer is None:
         raise ValueError(f"question {step.question!r} has no answer {step.answer!r}")

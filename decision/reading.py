@@ -18,10 +18,11 @@ from decision.model import (
     Answer,
     Outcome,
     Question,
+    Target,
     Text,
-    Tree,
     TreeError,
 )
+from decision.tree import Tree
 
 
 def load(folder: Path = Path(__file__).parent) -> Tree:
@@ -68,8 +69,7 @@ def build(routing: Mapping[str, Any], words: Mapping[str, Mapping[str, Any]]) ->
             text=text("questions", qid, "text"),
             help=text("questions", qid, "help"),
             answers=tuple(
-                Answer(a["id"], text("questions", qid, "answers", a["id"]), a.get("question"), a.get("outcome"))
-                for a in entry["answers"]
+                Answer(a["id"], text("questions", qid, "answers", a["id"]), _target(a)) for a in entry["answers"]
             ),
         )
         for qid, entry in routing["questions"].items()
@@ -101,6 +101,10 @@ def build(routing: Mapping[str, Any], words: Mapping[str, Mapping[str, Any]]) ->
     )
 
 
+def _target(answer: Mapping[str, str]) -> Target:
+    return Target("question", answer["question"]) if "question" in answer else Target("outcome", answer["outcome"])
+
+
 def _outcome_keys(entry: Mapping[str, Any]) -> tuple[str, ...]:
     return OUTCOME_WORDS if entry["snippets"] else (*OUTCOME_WORDS, "no_snippet")
 
@@ -122,6 +126,9 @@ def _key_faults(routing: Mapping[str, Any]) -> Iterator[str]:
         for answer in entry["answers"]:
             if "id" not in answer or not answer.keys() <= {"id", "question", "outcome"}:
                 yield f"tree.toml: an answer of {qid!r} has the keys {sorted(answer)}; use id and question or outcome"
+            elif ("question" in answer) == ("outcome" in answer):
+                id_ = answer["id"]
+                yield f"tree.toml: answer {id_!r} of question {qid!r} needs exactly one of question and outcome"
     for kind, table, needed, may in (
         ("outcome", "outcomes", {"code", "flexibility", "snippets", "sources"}, {"use_case"}),
         ("adjustment", "adjustments", {"outcomes", "sources"}, set[str]()),

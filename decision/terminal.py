@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from textwrap import fill, indent
 
 from decision import paths
-from decision.model import Question, Tree
+from decision.model import Question
+from decision.tree import Tree
 
 WIDTH = 88
 
@@ -62,11 +63,10 @@ def _question(question: Question, number: int, language: str, words: Mapping[str
 
 def result(tree: Tree, walk: paths.Walk, language: str, words: Mapping[str, str]) -> Iterator[str]:
     """Yield the recommendation with why, why not, what would change it, and the adjustments that apply."""
-    outcome = tree.outcomes[walk.outcome or ""]
+    outcome = tree.outcomes[walk.end.id]
 
     def said(step: paths.Step) -> str:
-        answer = tree.questions[step.question].answer(step.answer)
-        return f"{tree.questions[step.question].text[language]} {answer.text[language] if answer else ''}"
+        return f"{tree.questions[step.question].text[language]} {paths.given(tree, step).text[language]}"
 
     def name(outcome_id: str) -> str:
         return tree.outcomes[outcome_id].name[language]

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from decision import paths
-from decision.model import Text, Tree
+from decision.model import Text
+from decision.tree import Tree
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ def changes(old: Tree, new: Tree) -> Iterator[Change]:
     for walk in paths.all_walks(old):
         now = paths.replay(new, {step.question: step.answer for step in walk.steps})
         if now.outcome != walk.outcome:
-            yield Change(walk.fragment, walk.outcome or "", now.outcome, now.question)
+            yield Change(walk.fragment, walk.end.id, now.outcome, now.question)
 
 
 def reasons(trees: dict[str, Tree], old: str, new: str) -> dict[str, Text]:

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from decision.languages import LANGUAGES
-from decision.model import ADJUSTMENT_WORDS, OUTCOME_WORDS, USE_CASES, Tree
+from decision.model import ADJUSTMENT_WORDS, OUTCOME_WORDS, USE_CASES
 from decision.reading import build
+from decision.tree import Tree
 
 # One of everything that a rendering tells apart: an outcome with each kind of use case, with one snippet, with two and
 # with none; a question that two answers lead to; adjustments of two outcomes, of one, and an outcome without any.

@@ -31,7 +31,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
-from decision.model import Tree
+from decision.tree import Tree
 from publish.book import paper_chooser, simplify
 from publish.languages import Language
 

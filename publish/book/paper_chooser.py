@@ -10,8 +10,9 @@ from urllib.parse import parse_qsl
 from bs4 import BeautifulSoup, Tag
 
 from decision import paths
-from decision.model import Answer, Tree
+from decision.model import Answer
 from decision.outline import anchor
+from decision.tree import Tree
 
 
 def chapter_id(outcome_id: str) -> str:
@@ -47,10 +48,10 @@ def questions(tree: Tree, id_: str, words: Mapping[str, str], language: str) -> 
     number = {question.id: n for n, question in enumerate(ordered, 1)}
 
     def leads_to(answer: Answer) -> tuple[str, str]:
-        if answer.outcome:
-            return f"../{tree.outcomes[answer.outcome].page}", tree.outcomes[answer.outcome].name[language]
-        next_id = answer.question or ""
-        return f"#{anchor(next_id)}", words["question"].format(n=number[next_id])
+        id_ = answer.target.id
+        if answer.target.kind == "outcome":
+            return f"../{tree.outcomes[id_].page}", tree.outcomes[id_].name[language]
+        return f"#{anchor(id_)}", words["question"].format(n=number[id_])
 
     def line(answer: Answer) -> str:
         address, name = leads_to(answer)
@@ -68,4 +69,4 @@ def questions(tree: Tree, id_: str, words: Mapping[str, str], language: str) -> 
 def after(tree: Tree, answers: str) -> str:
     """Return where the chooser stands after these answers, as its address holds them."""
     walk = paths.replay(tree, dict(parse_qsl(answers)))
-    return chapter_id(walk.outcome) if walk.outcome else anchor(walk.question or tree.root)
+    return chapter_id(walk.end.id) if walk.outcome else anchor(walk.end.id)

@@ -18,7 +18,8 @@ from mkdocs.utils import meta
 
 import snippets
 from decision import cards, diagram, history, outline, paths, versions
-from decision.model import Outcome, Tree
+from decision.model import Outcome
+from decision.tree import Tree
 from publish import checked
 from publish.languages import Language
 from publish.pages import distance, rosetta, snippet_section, sources
@@ -201,14 +202,7 @@ def chooser_data(tree: Tree, language: Language, words: Mapping[str, Any]) -> di
             q.id: {
                 "text": q.text[tag],
                 "help": q.help[tag],
-                "answers": [
-                    {
-                        "id": a.id,
-                        "text": a.text[tag],
-                        **({"question": a.question} if a.question else {"outcome": a.outcome}),
-                    }
-                    for a in q.answers
-                ],
+                "answers": [{"id": a.id, "text": a.text[tag], a.target.kind: a.target.id} for a in q.answers],
             }
             for q in tree.questions.values()
         },

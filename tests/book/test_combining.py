@@ -286,8 +286,9 @@ def test_the_chooser_becomes_questions_whose_answers_are_links() -> None:
         str(block.find("h4")["id"]): [str(link["href"]) for link in block.find_all("a")]  # type: ignore[index]
         for block in found.find_all("div", class_="question")
     }
+    prefix = {"question": "pergunta", "outcome": "opcao"}
     assert links == {
-        f"pergunta-{q.id}": [f"#pergunta-{a.question}" if a.question else f"#opcao-{a.outcome}" for a in q.answers]
+        f"pergunta-{q.id}": [f"#{prefix[a.target.kind]}-{a.target.id}" for a in q.answers]
         for q in TREE.questions.values()
     }
     assert next(iter(links)) == f"pergunta-{TREE.root}"

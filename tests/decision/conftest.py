@@ -3,8 +3,9 @@ import copy
 import pytest
 
 from decision.languages import TAGS
-from decision.model import ADJUSTMENT_WORDS, OUTCOME_WORDS, USE_CASES, Tree
+from decision.model import ADJUSTMENT_WORDS, OUTCOME_WORDS, USE_CASES
 from decision.reading import build, load
+from decision.tree import Tree
 
 
 @pytest.fixture(scope="session")

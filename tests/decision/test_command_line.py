@@ -8,7 +8,7 @@ import pytest
 from decision import paths
 from decision.__main__ import main
 from decision.languages import LANGUAGES, Language
-from decision.model import Tree
+from decision.tree import Tree
 
 
 def test_check_says_how_large_the_tree_is(capsys: pytest.CaptureFixture[str], tree: Tree) -> None:

@@ -11,8 +11,9 @@ import pytest
 
 from decision import cards, diagram, document, history, outline, paths
 from decision.languages import TAGS
-from decision.model import DONT_KNOW, Tree
+from decision.model import DONT_KNOW
 from decision.reading import load
+from decision.tree import Tree
 from publish.checked import note
 
 TREE = load()
@@ -210,7 +211,7 @@ def test_the_diagram_shows_every_question_once_and_links_every_recommendation(la
     drawing = diagram.svg(tree, language, lambda outcome: f"../{outcome.page}", words)
     assert drawing.count('class="q"') == len(tree.questions)
     links = re.findall(r'<a href="\.\./opcoes/([a-z-]+)/">', drawing)
-    ends = [a.outcome for q in tree.questions.values() for a in q.answers if a.outcome]
+    ends = [a.target.id for q in tree.questions.values() for a in q.answers if a.target.kind == "outcome"]
     assert sorted(links) == sorted(ends)
 
 

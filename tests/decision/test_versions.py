@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from decision import history, versions
-from decision.model import Tree, TreeError
+from decision.model import TreeError
 from decision.reading import build
+from decision.tree import Tree
 from tests.decision.conftest import SMALL_ROUTING, answer, words_for
 
 

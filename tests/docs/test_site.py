@@ -210,7 +210,9 @@ def test_the_chooser_carries_the_tree_in_its_language(language: Language, pages:
         qid: [(a["id"], a.get("question"), a.get("outcome")) for a in q["answers"]]
         for qid, q in data["questions"].items()
     }
-    assert routing == {q.id: [(a.id, a.question, a.outcome) for a in q.answers] for q in TREE.questions.values()}
+    assert routing == {
+        q.id: [(a.id, a.target.question, a.target.outcome) for a in q.answers] for q in TREE.questions.values()
+    }
     assert {qid: q["text"] for qid, q in data["questions"].items()} == {
         q.id: q.text[language.tag] for q in TREE.questions.values()
     }
