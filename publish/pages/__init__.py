@@ -1,8 +1,9 @@
 """Data in, Markdown out: everything that is generated on a page. Nothing here imports a site generator.
 
 fragments        all pieces of a language by name; start here
-cards            an outcome's fact card and the comparison of all
-chooser          what the chooser's script is given
+chooser          what the browser's scripts are given
+options          what is generated on an option's page; cards: its fact card, and the comparison of all
 snippet_section  a snippet with its run, requests and permissions; distance: what it costs to leave it
-rosetta, sources, downloads
+overview, rosetta, sources, downloads
+written          pages as they are written, with the pieces that they include; markdown: the forms of all pieces
 """

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from publish.languages import Language
+from publish.pages import markdown
 from snippets import ROSETTA
 from snippets import ROSETTA_FORMS as FORMS
 
@@ -25,7 +26,7 @@ def fragments(language: Language, words: Mapping[str, str]) -> dict[str, str]:
     folder = language.folder
     return {
         "rosetta-forms.md": forms(words, requests),
-        "rosetta-differences.md": "\n\n".join(difference(each, requests, folder, words) for each in places) + "\n",
+        "rosetta-differences.md": "\n".join(difference(each, requests, folder, words) for each in places),
         "rosetta-moved.md": moved(names["moved"], words),
         **{f"rosetta-{table}.md": table_of(names[table], folder, words) for table in TABLES},
         "rosetta-none.md": without_equivalent([row for table in TABLES for row in names[table]], folder, words),
@@ -36,21 +37,16 @@ def forms(words: Mapping[str, str], requests: Mapping[str, Any]) -> str:
     """Return the three forms and the script that all of them launch, as tabs."""
     tabs = [(words[form].format(version=requests[form]["sdk"]), path) for form, path in FORMS.items()]
     tabs += [(Path(path).name, path) for path in SCRIPTS]
-    return "\n".join(_tab(name, path) for name, path in tabs)
-
-
-def _tab(name: str, path: str) -> str:
-    kind = "python" if path.endswith(".py") else "text"
-    return f'=== "{name}"\n\n    ``` {{ .{kind} title="{path}" }}\n    --8<-- "{path}"\n    ```\n'
+    return "\n".join(markdown.tab(name, markdown.listing(path)) for name, path in tabs)
 
 
 def difference(entry: Mapping[str, Any], requests: Mapping[str, Any], folder: str, words: Mapping[str, str]) -> str:
     """Return one difference: why it is there, and what each form sends."""
-    lines = [entry[folder], "", f"| {words['field']} | v2 | v3 | boto3 |", "| --- | --- | --- | --- |"]
-    for path in entry["paths"]:
-        sent = (_sent(at(requests[form]["parameters"], path.split(".")), words) for form in FORMS)
-        lines.append(f"| {_code(path)} | {' | '.join(sent)} |")
-    return "\n".join(lines)
+    rows = [
+        [_code(path), *(_sent(at(requests[form]["parameters"], path.split(".")), words) for form in FORMS)]
+        for path in entry["paths"]
+    ]
+    return f"{entry[folder]}\n\n{markdown.table([words['field'], *FORMS], rows)}"
 
 
 def at(value: Any, path: Sequence[str]) -> Any:
@@ -73,27 +69,26 @@ def _sent(value: Any, words: Mapping[str, str]) -> str:
 
 def table_of(rows: Sequence[Mapping[str, Any]], folder: str, words: Mapping[str, str]) -> str:
     """Return the rows that have an equivalent: the name of v2, and that of v3 with what to know about it."""
-    lines = [f"| {words['old']} | {words['new']} |", "| --- | --- |"]
-    for row in rows:
-        if "v3" in row:
-            new = [_code(part) for part in row.get("shown", row["v3"]).split("; ")]
-            lines.append(f"| {_code(row['v2'])} | {'<br>'.join([*new, row.get(folder, '')]).removesuffix('<br>')} |")
-    return "\n".join(lines) + "\n"
+    told = [(_code(row["v2"]), _new(row, folder)) for row in rows if "v3" in row]
+    return markdown.table([words["old"], words["new"]], told)
+
+
+def _new(row: Mapping[str, Any], folder: str) -> str:
+    names = [_code(part) for part in row.get("shown", row["v3"]).split("; ")]
+    return "<br>".join([*names, *filter(None, [row.get(folder)])])
 
 
 def without_equivalent(rows: Sequence[Mapping[str, Any]], folder: str, words: Mapping[str, str]) -> str:
     """Return the rows without an equivalent: the name of v2, and what to do instead."""
-    lines = [f"| {words['old']} | {words['instead']} |", "| --- | --- |"]
-    lines += [f"| {_code(row['v2'])} | {row[folder]} |" for row in rows if "v3" not in row]
-    return "\n".join(lines) + "\n"
+    told = [(_code(row["v2"]), row[folder]) for row in rows if "v3" not in row]
+    return markdown.table([words["old"], words["instead"]], told)
 
 
 def moved(modules: Sequence[str], words: Mapping[str, str]) -> str:
     """Return the modules that only changed places."""
-    lines = [f"| {words['old']} | {words['new']} |", "| --- | --- |"]
-    lines += [f"| `sagemaker.{name}` | `sagemaker.core.{name}` |" for name in modules]
-    return "\n".join(lines) + "\n"
+    rows = [(f"`sagemaker.{name}`", f"`sagemaker.core.{name}`") for name in modules]
+    return markdown.table([words["old"], words["new"]], rows)
 
 
 def _code(text: str) -> str:
-    return f"`{text.replace('|', chr(92) + '|')}`"
+    return f"`{markdown.cell(text)}`"

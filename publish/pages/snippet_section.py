@@ -1,16 +1,14 @@
 """What a snippet's rehearsal left behind: how far it ran, what it printed, what AWS receives, what stood in for AWS."""
 
 import json
-import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import snippets as copied  # what readers copy
-from publish.pages import downloads
+from publish.pages import downloads, markdown
 
-CODE = {".py": "python", ".txt": "text", ".json": "json", ".sh": "bash", "": "dockerfile"}
 ON_SCREEN = "example on-screen"  # long, and of no use where it cannot be copied: the book leaves it out
 POLICIES = ("caller", "role", "trust")
 DEGREES = ("treinou-aqui", "requisicao-conferida", "nao-executado")
@@ -55,7 +53,7 @@ def changed_lines(snippets: Sequence[str], adjustment: str, labels: Mapping[str,
 def section(snippet: Snippet, words: Mapping[str, Any]) -> str:
     """Return the Markdown that shows a snippet: files, how far it ran, what it printed, what AWS receives, who may."""
     labels, result = words["snippets"], snippet.result
-    listing = _listing(snippet.files[0]) if len(snippet.files) == 1 else _tabs(snippet)
+    listing = markdown.listing(snippet.files[0]) if len(snippet.files) == 1 else _tabs(snippet)
     return "\n".join(
         [
             f'<div class="snippet" data-snippet="{snippet.name}" data-degree="{result["degree"]}" markdown>',
@@ -68,11 +66,11 @@ def section(snippet: Snippet, words: Mapping[str, Any]) -> str:
             f"!!! {'success' if result['degree'] == 'treinou-aqui' else 'info'} "
             f'"{labels["how_far"]}: {labels[result["degree"]]}"',
             "",
-            _indented(_how_far(snippet, words)),
+            markdown.indented(_how_far(snippet, words)),
             "",
-            *(_opening("example", labels["output"], _fence("text", result["output"])) if result["output"] else ()),
-            *_received(result["requests"], labels),
-            *_permissions(result.get("permissions", {}), labels),
+            _output(result["output"], labels),
+            _received(result["requests"], labels),
+            _permissions(result.get("permissions", {}), labels),
             "</div>",
             "",
         ]
@@ -93,51 +91,34 @@ def _how_far(snippet: Snippet, words: Mapping[str, Any]) -> str:
     return "\n\n".join(filter(None, told))
 
 
-def _received(requests: Sequence[Mapping[str, Any]], labels: Mapping[str, str]) -> list[str]:
+def _output(printed: str, labels: Mapping[str, str]) -> str:
+    return markdown.opening("example", labels["output"], markdown.fence("text", printed)) if printed else ""
+
+
+def _received(requests: Sequence[Mapping[str, Any]], labels: Mapping[str, str]) -> str:
     if not requests:
-        return []
+        return ""
     parts = [labels["received_checked"]]
     for request in requests:
         parameters = json.dumps(request["parameters"], ensure_ascii=False, indent=2)
-        parts.append(f"**{request['operation']}**\n\n{_fence('json', parameters)}")
+        parts.append(f"**{request['operation']}**\n\n{markdown.fence('json', parameters)}")
     operations = ", ".join(dict.fromkeys(request["operation"] for request in requests))
-    return _opening(ON_SCREEN, f"{labels['received']}: {operations}", "\n\n".join(parts))
+    return markdown.opening(ON_SCREEN, f"{labels['received']}: {operations}", "\n\n".join(parts))
 
 
-def _permissions(policies: Mapping[str, Any], labels: Mapping[str, str]) -> list[str]:
+def _permissions(policies: Mapping[str, Any], labels: Mapping[str, str]) -> str:
     """Show the policies of a snippet: the caller's, the execution role's, and whom that role trusts."""
     if not policies:
-        return []
+        return ""
     parts = [labels["permissions_computed"]]
     if beyond := policies.get("beyond"):
         parts.append(f"{labels['permissions_beyond']}: {', '.join(f'`{name}`' for name in beyond)}.")
     for key in filter(policies.get, POLICIES):
-        text = _fence("json", json.dumps(policies[key], ensure_ascii=False, indent=2))
+        text = markdown.fence("json", json.dumps(policies[key], ensure_ascii=False, indent=2))
         parts.append(f"**{labels[f'permissions_{key}']}**\n\n{text}")
-    return _opening(ON_SCREEN, labels["permissions"], "\n\n".join(parts))
-
-
-def _opening(kind: str, title: str, body: str) -> list[str]:
-    """Return a block that is closed at first."""
-    return [f'??? {kind} "{title}"', "", _indented(body), ""]
-
-
-def _fence(language: str, text: str) -> str:
-    return f"```{language}\n{text.rstrip()}\n```"
-
-
-def _indented(text: str) -> str:
-    return textwrap.indent(text, "    ")
+    return markdown.opening(ON_SCREEN, labels["permissions"], "\n\n".join(parts))
 
 
 def _tabs(snippet: Snippet) -> str:
-    tabs = []
-    for file in snippet.files:
-        name = Path(file).relative_to(snippet.name).as_posix()
-        tabs.append(f'=== "{name}"\n\n{_indented(_listing(file))}\n')
-    return "\n".join(tabs)
-
-
-def _listing(file: str) -> str:
-    language = CODE.get(Path(file).suffix, "text")
-    return f'``` {{ .{language} title="{file}" }}\n--8<-- "{file}"\n```'
+    names = {file: Path(file).relative_to(snippet.name).as_posix() for file in snippet.files}
+    return "\n".join(markdown.tab(name, markdown.listing(file)) for file, name in names.items())

@@ -2,5 +2,6 @@
 
 hooks          what MkDocs calls; start here
 configuration  one configuration for each language, made from mkdocs.yml
+files          what MkDocs knows only as files: pages as they are written, pieces as they are included
 search, policy, sitemap   the last touches to what was built
 """

@@ -16,22 +16,26 @@ import snippets
 from decision.model import TreeError
 from decision.reading import load as load_tree
 from publish import languages
-from publish.pages import downloads, fragments, snippet_section, sources
+from publish.pages import downloads, fragments, snippet_section, sources, written
 from publish.site import configuration
+from publish.site.files import read_pages, write_pieces
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Write the generated pieces of the language being built, and give the sections of the menu their names."""
+    """Render the generated pieces of the language being built, and give the sections of the menu their names."""
     language = languages.language(config.extra["language"])
     words = language.words()
     try:
         catalogue = sources.load(languages.ROOT / "docs" / "sources.toml")
-        fragments.write(load_tree(), catalogue, language, config.extra["issues_url"])
+        pages = read_pages(language)
+        pieces = fragments.render(load_tree(), catalogue, pages, language, config.extra["issues_url"])
+        write_pieces(pieces, language.fragments)
         config.nav = configuration.named_sections(config.nav or [], words["nav"], language)
     except (TreeError, ValueError) as error:
         raise Abort(str(error)) from None
     config.extra["words"] = words
     config.extra["catalogue"] = catalogue
+    config.extra["pieces"] = pieces
     return config
 
 
@@ -48,8 +52,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     """Give each citation its footnote."""
     language = languages.language(config.extra["language"])
     path = f"docs/{language.folder}/{page.file.src_uri}"
-    texts = {file.name: file.read_text(encoding="utf-8") for file in language.fragments.iterdir()}
-    whole = fragments.with_includes(markdown, texts)
+    whole = written.with_includes(markdown, config.extra["pieces"])
     words: dict[str, Any] = config.extra["words"]
     try:
         notes = sources.footnotes(whole, path, config.extra["catalogue"], words["site"])

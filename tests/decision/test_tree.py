@@ -9,7 +9,7 @@ from statistics import mean
 import jsonschema
 import pytest
 
-from decision import cards, diagram, document, history, outline, paths
+from decision import diagram, document, history, outline, paths
 from decision.languages import TAGS
 from decision.model import DONT_KNOW
 from decision.reading import load
@@ -213,12 +213,6 @@ def test_the_diagram_shows_every_question_once_and_links_every_recommendation(la
     links = re.findall(r'<a href="\.\./opcoes/([a-z-]+)/">', drawing)
     ends = [a.target.id for q in tree.questions.values() for a in q.answers if a.target.kind == "outcome"]
     assert sorted(links) == sorted(ends)
-
-
-def test_the_comparison_has_a_row_for_every_outcome(tree: Tree) -> None:
-    labels = dict.fromkeys(("option", "use_case_short", "levels_short", "optimized_for", "avoid_when", "billing"), "x")
-    table = cards.comparison(tree, "pt-BR", labels, lambda outcome: f"opcoes/{outcome.id}.md")
-    assert re.findall(r"^\| \[.*?\]\(opcoes/([a-z-]+)\.md\)", table, re.MULTILINE) == list(tree.outcomes)
 
 
 def test_the_version_in_the_data_is_kept_in_the_history_with_the_same_routing(tree: Tree) -> None:

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from publish.languages import LANGUAGES, Language
-from publish.pages.fragments import Page, read_pages
+from publish.pages.written import Page
+from publish.site.files import read_pages
 from tests import v2_names
 
 ROSETTA = "rosetta.md"

@@ -13,14 +13,15 @@ import pytest
 
 import snippets
 from decision import history, paths
-from decision.cards import ANCHOR
 from decision.document import to_document
 from decision.reading import load
 from publish import checked
 from publish.languages import LANGUAGES, ROOT, Language
-from publish.pages import downloads, snippet_section, sources
-from publish.pages.fragments import read_pages, render, with_includes
+from publish.pages import cards, downloads, snippet_section, sources
+from publish.pages.fragments import render
+from publish.pages.written import with_includes
 from publish.site import configuration
+from publish.site.files import read_pages
 from tests.docs.conftest import BuiltPage
 
 TREE = load()
@@ -287,9 +288,9 @@ def test_an_option_with_neighbours_in_code_says_what_it_costs_to_leave_for_each(
 
 @by_language
 def test_every_option_page_carries_the_card_of_its_outcome(language: Language, pages: Pages) -> None:
-    cards = {(page.address, str(card)) for page in pages.values() if page.language == language
+    shown = {(page.address, str(card)) for page in pages.values() if page.language == language
              for card in page.root.xpath("//@data-card")}  # fmt: skip
-    assert cards == {(o.page, o.id) for o in TREE.outcomes.values()}
+    assert shown == {(o.page, o.id) for o in TREE.outcomes.values()}
 
 
 @by_language
@@ -297,18 +298,19 @@ def test_every_option_page_has_a_spot_for_each_adjustment_to_which_the_chooser_l
     language: Language, pages: Pages
 ) -> None:
     def spots(page: BuiltPage) -> set[str]:
-        return set(map(str, page.root.xpath("//details//p/@id[starts-with(., $start)]", start=ANCHOR)))
+        return set(map(str, page.root.xpath("//details//p/@id[starts-with(., $start)]", start=cards.anchor(""))))
 
     found = {o.id: spots(pages[f"{language.prefix}{o.page}index.html"]) for o in TREE.outcomes.values()}
-    assert found == {id_: {ANCHOR + a.id for a in TREE.adjustments_for(id_)} for id_ in TREE.outcomes}
+    assert found == {id_: {cards.anchor(a.id) for a in TREE.adjustments_for(id_)} for id_ in TREE.outcomes}
 
 
 def test_every_source_is_cited_and_every_citation_has_a_source() -> None:
     catalogue = sources.load(ROOT / "docs" / "sources.toml")
     cited: set[str] = set()
     for language in LANGUAGES:
-        fragments = render(TREE, catalogue, language)
-        for page in read_pages(language):
+        pages = read_pages(language)
+        fragments = render(TREE, catalogue, pages, language)
+        for page in pages:
             cited |= set(sources.cited(with_includes(page.markdown, fragments)))
     assert cited == set(catalogue)
 

@@ -13,8 +13,10 @@ from decision.reading import load as load_tree
 from publish.day import build_day
 from publish.languages import LANGUAGES, ROOT, Language
 from publish.pages import sources
-from publish.pages.fragments import read_pages, render, with_includes
+from publish.pages.fragments import render
 from publish.pages.sources import Source
+from publish.pages.written import with_includes
+from publish.site.files import read_pages
 from tests.docs.conftest import BuiltPage
 
 Pages = Mapping[str, BuiltPage]
@@ -169,9 +171,10 @@ def as_shown(source: Source, language: Language) -> tuple[str, list[str]]:
 def test_every_footnote_shows_its_source_with_address_edition_and_the_day_it_was_verified(
     language: Language, pages: Pages
 ) -> None:
-    fragments = render(load_tree(), CATALOGUE, language)
+    written = read_pages(language)
+    fragments = render(load_tree(), CATALOGUE, written, language)
     cited, shown = {}, {}
-    for page in read_pages(language):
+    for page in written:
         cited[page.path] = {
             f"fn:{id_}": as_shown(CATALOGUE[id_], language)
             for id_ in sources.cited(with_includes(page.markdown, fragments))

@@ -157,15 +157,15 @@
   }
 
   const choices = () => [...reserved].filter(([key]) => key !== "v");
-  const applying = (outcome) => Object.entries(tree.adjustments).filter(([, { outcomes }]) => outcomes.includes(outcome));
+  const applying = (outcome) => Object.entries(tree.adjustments).filter(([, { more }]) => Object.hasOwn(more, outcome));
   const chosenAdjustments = () => (reserved.get("ajustes") || "").split(",");
 
   // Each adjustment is a question; a yes shows its effect and limits, and stays in the address.
   function adjustmentsView({ outcome, steps }) {
-    const rows = applying(outcome).map(([id, { question, effect, limits }]) => {
+    const rows = applying(outcome).map(([id, { question, effect, limits, more }]) => {
       const box = element("input", { type: "checkbox", value: id });
-      const more = pageLink(tree.outcomes[outcome].url + "#ajuste-" + id, "", words.adjustment_more);
-      const told = element("div", { "data-adjustment": id }, element("p", null, effect), element("p", null, limits, " ", more));
+      const link = pageLink(more[outcome], "", words.adjustment_more);
+      const told = element("div", { "data-adjustment": id }, element("p", null, effect), element("p", null, limits, " ", link));
       told.hidden = !(box.checked = chosenAdjustments().includes(id));
       box.addEventListener("change", () => {
         told.hidden = !box.checked;

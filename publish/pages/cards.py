@@ -1,15 +1,18 @@
 """Markdown made from the outcomes: the fact card of one option, and the table that compares all of them."""
 
-import textwrap
 from collections.abc import Callable, Mapping
 
 from decision.model import Outcome
 from decision.tree import Tree
+from publish.pages import markdown
 
 # The rows of a card, in order: words of the outcome, by the label's key.
 ROWS = ("optimized_for", "considerations", "skills", "billing", "trap", "avoid_when", "status")
-# What an adjustment is called in the address of its option's page; the chooser links there.
-ANCHOR = "ajuste-"
+
+
+def anchor(adjustment_id: str) -> str:
+    """Return the id that an adjustment has on an option's page; the chooser links there."""
+    return f"ajuste-{adjustment_id}"
 
 
 def card(tree: Tree, outcome: Outcome, language: str, labels: Mapping[str, str], cite: Callable[[str], str]) -> str:
@@ -50,12 +53,9 @@ def adjustments(
     for adjustment in tree.adjustments_for(outcome.id):
         question, effect, limits = (adjustment.words[key][language] for key in ("question", "effect", "limits"))
         cited = "".join(map(cite, adjustment.sources))
-        anchor = f"{{: #{ANCHOR}{adjustment.id} }}"
-        parts.append(f"**{question}** {effect}\n{anchor}\n\n{limits}{cited}\n\n{lines(adjustment.id)}".rstrip())
-    if not parts:
-        return ""
-    body = textwrap.indent("\n\n".join(parts), "    ")
-    return f'??? tip "{title}"\n\n{body}\n'
+        spot = f"{{: #{anchor(adjustment.id)} }}"
+        parts.append(f"**{question}** {effect}\n{spot}\n\n{limits}{cited}\n\n{lines(adjustment.id)}".rstrip())
+    return markdown.opening("tip", title, "\n\n".join(parts)) if parts else ""
 
 
 def comparison(tree: Tree, language: str, labels: Mapping[str, str], href: Callable[[Outcome], str]) -> str:
@@ -68,16 +68,16 @@ def comparison(tree: Tree, language: str, labels: Mapping[str, str], href: Calla
         href: the address of an outcome's page, as Markdown wants it.
     """
     columns = ("option", "use_case_short", "levels_short", "optimized_for", "avoid_when", "billing")
-    lines = ["| " + " | ".join(labels[key] for key in columns) + " |", "|" + " --- |" * len(columns)]
-    for outcome in tree.outcomes.values():
-        cells = [
+    rows = [
+        [
             f"[{outcome.name[language]}]({href(outcome)})",
             str(outcome.use_case or "–"),
             f"{outcome.code} / {outcome.flexibility}",
             *(outcome.words[key][language] for key in columns[3:]),
         ]
-        lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
-    return "\n".join(lines) + "\n"
+        for outcome in tree.outcomes.values()
+    ]
+    return markdown.table([labels[key] for key in columns], [[markdown.cell(text) for text in row] for row in rows])
 
 
 def levels(outcome: Outcome, labels: Mapping[str, str]) -> str:

@@ -1,0 +1,34 @@
+"""The whole tree at a glance: its drawing, and how large it is."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from html import escape
+from statistics import mean
+
+from decision import diagram, paths
+from decision.tree import Tree
+from publish import checked
+from publish.languages import Language
+
+
+def decision_map(tree: Tree, language: Language, words: Mapping[str, str]) -> str:
+    """Return the diagram in a frame that can be scrolled, by keyboard too."""
+    drawing = diagram.svg(tree, language.tag, lambda outcome: f"../{outcome.page}", words)
+    label = escape(words["map_region"])
+    return f'<div class="map-frame" role="region" tabindex="0" aria-label="{label}">\n{drawing}\n</div>\n'
+
+
+def path_count(tree: Tree, run: checked.Checked, language: Language, words: Mapping[str, str]) -> str:
+    """Return how large the tree is, counted from it, and on how many paths its forms were found to agree."""
+    routes = paths.routes(tree)
+    average = f"{mean(map(len, routes)):.1f}"
+    size = words["paths"].format(
+        version=tree.version,
+        questions=len(tree.questions),
+        outcomes=len(tree.outcomes),
+        routes=len(routes),
+        walks=sum(1 for _ in paths.all_walks(tree)),
+        longest=max(map(len, routes)),
+        mean=average if language.tag == "en" else average.replace(".", ","),
+    )
+    return f"{size} {words['followed'].format(**asdict(run))}\n"

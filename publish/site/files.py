@@ -1,0 +1,33 @@
+"""What MkDocs and its extensions know only as files: the pages as they are written, and the pieces they include."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from mkdocs.utils import meta
+
+from publish.languages import Language
+from publish.pages.written import Page
+
+
+def read_pages(language: Language) -> list[Page]:
+    """Read all pages of a language, in the order of their paths. Raises ``ValueError`` for one without a title."""
+    return [_page(path, language) for path in sorted(language.docs.rglob("*.md"))]
+
+
+def _page(path: Path, language: Language) -> Page:
+    name = path.relative_to(language.docs).as_posix()
+    markdown, about = meta.get_data(path.read_text(encoding="utf-8"))
+    if not {"title", "description"} <= about.keys():
+        raise ValueError(f"docs/{language.folder}/{name}: has no title and description on top; add both between ---")
+    return Page(name, about["title"], markdown)
+
+
+def write_pieces(pieces: Mapping[str, str], folder: Path) -> None:
+    """Let ``folder`` hold these pieces and nothing else, leaving alone what did not change."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in {path.name for path in folder.iterdir()} - pieces.keys():
+        (folder / old).unlink()
+    for name, text in pieces.items():
+        path = folder / name
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
