@@ -26,6 +26,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import snippets
 from rehearsal.aws.cloud import Cloud, Settings
 from rehearsal.command.report import normalised
 from rehearsal.wire.replies import Answers
@@ -150,7 +151,9 @@ def update() -> int:
             return 1
         sdk = report["sdk"] if form == "v3" else version("boto3")
         told[form] = {"sdk": sdk, "parameters": training_job(report["requests"])}
-    for path, what in ((REQUESTS, told), (NAMES_V2, names)):
+    made_by = {form: snippets.digest([path]) for form, path in ROSETTA_FORMS.items()}
+    told = {form: snippets.sealed({**what, "code": made_by[form]}) for form, what in told.items()}
+    for path, what in ((REQUESTS, told), (NAMES_V2, snippets.sealed(names))):
         path.write_text(json.dumps(what, ensure_ascii=False, indent=2) + "\n")
         print(f"{path.relative_to(REPOSITORY)}: {', '.join(what)}")
     return 0

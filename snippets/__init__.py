@@ -3,9 +3,16 @@
 A snippet is a file ``<name>.py``, or a folder ``<name>/`` whose ``lancar.py`` is started. ``results/<name>.json`` is
 what its last rehearsal left, ``ajustes/<name>/`` the lines that an adjustment changes, and ``rosetta/`` the data of the
 page on SDK v2, v3 and boto3.
+
+What a run left carries the digest of the code that ran (``code``) and of itself (``seal``): one that is older than its
+snippet, or was edited by hand, is told apart without running anything.
 """
 
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 FOLDER = Path(__file__).resolve().parent
 LAUNCH = "lancar.py"
@@ -34,3 +41,28 @@ def files(name: str, folder: Path = FOLDER) -> tuple[str, ...]:
 def launch_file(name: str, folder: Path = FOLDER) -> Path | None:
     """Return the file to start for a snippet's name, or None when there is no such snippet."""
     return folder / files(name, folder)[0] if name in names(folder) else None
+
+
+def digest(paths: Iterable[str], folder: Path = FOLDER) -> str:
+    """Return the SHA-256 of some files below ``folder``, names and contents, in hexadecimal; their order says nothing.
+
+    Raises:
+        FileNotFoundError: when one of them is not there.
+    """
+    whole = hashlib.sha256()
+    for path in sorted(paths):
+        whole.update(f"{path}\0{hashlib.sha256((folder / path).read_bytes()).hexdigest()}\0".encode())
+    return whole.hexdigest()
+
+
+def sealed(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a run left with its seal at the end: the SHA-256 of all the rest of it, in hexadecimal."""
+    rest = {key: value for key, value in record.items() if key != "seal"}
+    text = json.dumps(rest, ensure_ascii=False, sort_keys=True)
+    return {**rest, "seal": hashlib.sha256(text.encode()).hexdigest()}
+
+
+def faults(record: Mapping[str, Any], paths: Iterable[str], folder: Path = FOLDER) -> list[str]:
+    """Return a sentence for each fault of what a run of the code in ``paths`` left; none when it is sound."""
+    told = [] if record.get("code") == digest(paths, folder) else ["the code has changed since it ran"]
+    return told if record == sealed(record) else [*told, "it was changed by hand"]

@@ -123,7 +123,7 @@ class Run:
             return {"unknown": str(error)}
 
     def record(self) -> dict[str, Any]:
-        """Return the run as data: what snippets/results/ keeps is in capture.KEPT."""
+        """Return the run as data: what snippets/results/ keeps is in results.KEPT."""
         return {
             "name": self.name,
             "degree": self.degree(),

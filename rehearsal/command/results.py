@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import snippets
 from snippets import RESULTS
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -32,15 +33,15 @@ def rehearse(name: str, *options: str) -> tuple[subprocess.CompletedProcess[str]
 
 
 def result_of(report: dict[str, Any]) -> dict[str, Any]:
-    """Return the part of a report that is kept."""
+    """Return the part of a report on a snippet that is kept, with the digests of the code that ran and of itself."""
     result = {key: report[key] for key in KEPT}
     result["stand_ins"] = [each for each in result["stand_ins"] if each != PLACE_DEPENDENT]
-    return result
+    return snippets.sealed({**result, "code": snippets.digest(snippets.files(report["name"]))})
 
 
-def same_but_for_the_date(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    """Tell whether two results differ in nothing, or only in their dates."""
-    return {**one, "date": None} == {**other, "date": None}
+def undated(result: dict[str, Any]) -> dict[str, Any]:
+    """Return a result without its date, and without its seal, which holds the date too."""
+    return {key: value for key, value in result.items() if key not in ("date", "seal")}
 
 
 def update(names: Sequence[str]) -> int:
@@ -58,7 +59,7 @@ def update(names: Sequence[str]) -> int:
             failed = True
             continue
         path, result = RESULTS / f"{name}.json", result_of(report)
-        if path.is_file() and same_but_for_the_date(json.loads(path.read_text()), result):
+        if path.is_file() and undated(json.loads(path.read_text())) == undated(result):
             print(f"{name}: {result['degree']}, sem mudança")
             continue
         path.write_text(json.dumps(result, ensure_ascii=False, indent=2) + "\n")

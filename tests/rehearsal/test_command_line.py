@@ -149,15 +149,15 @@ def test_a_snippet_is_found_by_name_folder_or_file(monkeypatch: pytest.MonkeyPat
 def test_a_result_is_only_written_when_more_than_its_date_differs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    result = dict.fromkeys(results.KEPT, "x") | {"stand_ins": ["moto"], "degree": "treinou-aqui", "date": "2026-01-01"}
-    path = written(tmp_path, "oi.json", json.dumps(result))
+    told = dict.fromkeys(results.KEPT, "x") | {"stand_ins": ["moto"], "degree": "treinou-aqui", "date": "2026-01-01"}
+    path = written(tmp_path, "oi.json", json.dumps(results.result_of(told)))
     monkeypatch.setattr(results, "RESULTS", tmp_path)
     monkeypatch.setattr(results, "REPOSITORY", tmp_path)
     done = subprocess.CompletedProcess([], 0, "", "")
-    monkeypatch.setattr(results, "rehearse", lambda name: (done, result | {"date": "2026-02-02"}))
+    monkeypatch.setattr(results, "rehearse", lambda name: (done, told | {"date": "2026-02-02"}))
     assert results.update(["oi"]) == 0
     assert json.loads(path.read_text())["date"] == "2026-01-01"
-    monkeypatch.setattr(results, "rehearse", lambda name: (done, result | {"date": "2026-02-02", "output": "y"}))
+    monkeypatch.setattr(results, "rehearse", lambda name: (done, told | {"date": "2026-02-02", "output": "y"}))
     assert results.update(["oi"]) == 0
     assert json.loads(path.read_text())["date"] == "2026-02-02"
 
