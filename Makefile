@@ -61,6 +61,8 @@ lock: ## make the locks in requirements/ again from pyproject.toml; the largest 
 	  $$(test $$group = test || echo --constraint requirements/test.txt) -o requirements/$$group.txt || exit 1; done
 	$(VENV)/uv/bin/uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes \
 	  --custom-compile-command "make lock" --group pyproject.toml:v2 -o requirements/v2.txt
+	$(PYTHON) -c 'import hashlib, pathlib; print(*(f"{hashlib.sha256(lock.read_bytes()).hexdigest()}  {lock.name}" \
+	  for lock in sorted(pathlib.Path("requirements").glob("*.txt"))), sep="\n")' > requirements/SHA256SUMS
 
 chromium: $(VENV)/.test ## find a Chromium for the browser tests, or say how to get one
 	@$(BIN)/python -m tests.browser.chromium
