@@ -1,22 +1,13 @@
 """The published form of the tree: ``tree.json`` and its JSON Schema (draft 2020-12)."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from decision.fields import ID, TEXT, declared
 from decision.languages import TAGS
-from decision.model import (
-    ADJUSTMENT_WORDS,
-    DONT_KNOW,
-    OUTCOME_WORDS,
-    USE_CASES,
-    Adjustment,
-    Answer,
-    Outcome,
-    Question,
-    Target,
-)
+from decision.model import PARTS, USE_CASES, Part
 from decision.tree import Tree
 
 
@@ -28,87 +19,41 @@ def to_document(tree: Tree) -> dict[str, Any]:
         "changelog": dict(tree.changelog),
         "root": tree.root,
         "languages": list(TAGS),
-        "questions": {question.id: _question(question) for question in tree.questions.values()},
-        "outcomes": {outcome.id: _outcome(outcome) for outcome in tree.outcomes.values()},
-        "adjustments": {
-            adjustment.id: {
-                "outcomes": list(adjustment.outcomes),
-                "sources": list(adjustment.sources),
-                **{key: dict(text) for key, text in adjustment.words.items()},
-            }
-            for adjustment in tree.adjustments.values()
-        },
+        **{table: {part.id: _entry(part) for part in getattr(tree, table).values()} for table in PARTS},
         "use_cases": {key: dict(text) for key, text in tree.use_cases.items()},
     }
 
 
+def _entry(part: Part) -> dict[str, Any]:
+    values = ((each, getattr(part, each.name)) for each in declared(type(part)))
+    return {each.name: each.kind.to_json(value) for each, value in values if value is not None or not each.unless}
+
+
 def from_document(document: Mapping[str, Any]) -> Tree:
-    """Return the tree that ``to_document`` published. Raises ``TreeError`` when it breaks a rule."""
+    """Return the tree that ``to_document`` published.
+
+    Args:
+        document: the content of a ``tree.json``.
+
+    Raises:
+        TreeError: when the tree breaks a rule.
+        KeyError, TypeError: when the document does not keep the schema.
+    """
+    parts = {
+        table: {id_: _part(kind, id_, entry) for id_, entry in document[table].items()} for table, kind in PARTS.items()
+    }
     return Tree(
         version=document["version"],
         root=document["root"],
-        questions={
-            qid: Question(
-                id=qid,
-                text=entry["text"],
-                help=entry["help"],
-                answers=tuple(Answer(a["id"], a["text"], _target(a)) for a in entry["answers"]),
-            )
-            for qid, entry in document["questions"].items()
-        },
-        outcomes={
-            oid: Outcome(
-                id=oid,
-                use_case=entry["use_case"],
-                code=entry["code"],
-                flexibility=entry["flexibility"],
-                snippets=tuple(entry["snippets"]),
-                sources=tuple(entry["sources"]),
-                words={key: entry[key] for key in (*OUTCOME_WORDS, "no_snippet") if key in entry},
-            )
-            for oid, entry in document["outcomes"].items()
-        },
         use_cases=document["use_cases"],
-        adjustments={
-            aid: Adjustment(
-                id=aid,
-                outcomes=tuple(entry["outcomes"]),
-                sources=tuple(entry["sources"]),
-                words={key: entry[key] for key in ADJUSTMENT_WORDS},
-            )
-            for aid, entry in document["adjustments"].items()
-        },
         changelog=document["changelog"],
+        **parts,
     )
 
 
-def _question(question: Question) -> dict[str, Any]:
-    return {
-        "text": dict(question.text),
-        "help": dict(question.help),
-        "answers": [_answer(answer) for answer in question.answers],
-    }
-
-
-def _answer(answer: Answer) -> dict[str, Any]:
-    return {"id": answer.id, "text": dict(answer.text), answer.target.kind: answer.target.id}
-
-
-def _target(answer: Mapping[str, str]) -> Target:
-    return Target("question", answer["question"]) if "question" in answer else Target("outcome", answer["outcome"])
-
-
-def _outcome(outcome: Outcome) -> dict[str, Any]:
-    return {
-        "name": dict(outcome.name),
-        "use_case": outcome.use_case,
-        "page": outcome.page,
-        "code": outcome.code,
-        "flexibility": outcome.flexibility,
-        "snippets": list(outcome.snippets),
-        "sources": list(outcome.sources),
-        **{key: dict(text) for key, text in outcome.words.items() if key != "name"},
-    }
+def _part(kind: type[Part], id_: str, entry: Mapping[str, Any]) -> Any:
+    wanted = [each for each in declared(kind) if not each.derived and (each.name in entry or not each.optional)]
+    return kind(id=id_, **{each.name: each.kind.from_json(entry[each.name]) for each in wanted})
 
 
 def schema() -> dict[str, Any]:
@@ -116,92 +61,33 @@ def schema() -> dict[str, Any]:
 
     What a schema cannot say (existing targets, no cycle, everything reachable) is kept by ``rules.py``.
     """
-    id_ = {"type": "string", "pattern": "^[a-z]+(-[a-z]+)*$"}
-    text = {
-        "type": "object",
-        "properties": {tag: {"type": "string", "minLength": 1} for tag in TAGS},
-        "required": list(TAGS),
-        "additionalProperties": False,
+    tables = {
+        table: {"type": "object", "propertyNames": ID, "additionalProperties": _part_schema(kind)}
+        for table, kind in PARTS.items()
     }
-    level = {"type": "integer", "minimum": 0, "maximum": 5}
-    ids_of_sources = {"type": "array", "items": {"type": "string"}}
-    answer = {
-        "type": "object",
-        "properties": {"id": id_, "text": text, "question": id_, "outcome": id_},
-        "required": ["id", "text"],
-        "oneOf": [{"required": ["question"]}, {"required": ["outcome"]}],
-        "additionalProperties": False,
-    }
-    dont_know = {"properties": {"id": {"const": DONT_KNOW}}}
-    question = {
-        "type": "object",
-        "properties": {
-            "text": text,
-            "help": text,
-            "answers": {"type": "array", "items": answer, "minItems": 2, "contains": dont_know},
-        },
-        "required": ["text", "help", "answers"],
-        "additionalProperties": False,
-    }
-    outcome = {
-        "type": "object",
-        "properties": {
-            "use_case": {"enum": [1, 2, 3, None]},
-            "page": {"type": "string", "pattern": "^opcoes/[a-z-]+/$"},
-            "code": level,
-            "flexibility": level,
-            "snippets": {"type": "array", "items": {"type": "string"}},
-            "sources": ids_of_sources,
-            "no_snippet": text,
-            **dict.fromkeys(OUTCOME_WORDS, text),
-        },
-        "required": ["use_case", "page", "code", "flexibility", "snippets", "sources", *OUTCOME_WORDS],
-        "additionalProperties": False,
-    }
-    ids = {"type": "array", "items": id_}
-    adjustment = {
-        "type": "object",
-        "properties": {
-            "outcomes": {**ids, "minItems": 1},
-            "sources": ids_of_sources,
-            **dict.fromkeys(ADJUSTMENT_WORDS, text),
-        },
-        "required": ["outcomes", "sources", *ADJUSTMENT_WORDS],
-        "additionalProperties": False,
+    properties = {
+        "$schema": {"const": "tree.schema.json"},
+        "version": {"type": "string", "pattern": r"^\d+\.\d+\.\d+$"},
+        "changelog": TEXT.schema,
+        "root": ID,
+        "languages": {"const": list(TAGS)},
+        **tables,
+        "use_cases": _object(dict.fromkeys(USE_CASES, TEXT.schema), USE_CASES),
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Decision tree: which way of training to use on Amazon SageMaker",
-        "type": "object",
-        "properties": {
-            "$schema": {"const": "tree.schema.json"},
-            "version": {"type": "string", "pattern": r"^\d+\.\d+\.\d+$"},
-            "root": id_,
-            "languages": {"const": list(TAGS)},
-            "questions": {"type": "object", "propertyNames": id_, "additionalProperties": question},
-            "outcomes": {"type": "object", "propertyNames": id_, "additionalProperties": outcome},
-            "adjustments": {"type": "object", "propertyNames": id_, "additionalProperties": adjustment},
-            "changelog": text,
-            "use_cases": {
-                "type": "object",
-                "properties": dict.fromkeys(USE_CASES, text),
-                "required": list(USE_CASES),
-                "additionalProperties": False,
-            },
-        },
-        "required": [
-            "$schema",
-            "version",
-            "changelog",
-            "root",
-            "languages",
-            "questions",
-            "outcomes",
-            "adjustments",
-            "use_cases",
-        ],
-        "additionalProperties": False,
+        **_object(properties, properties),
     }
+
+
+def _part_schema(kind: type[Part]) -> dict[str, Any]:
+    fields = declared(kind)
+    return _object({each.name: each.kind.schema for each in fields}, [each.name for each in fields if not each.unless])
+
+
+def _object(properties: Mapping[str, Any], required: Iterable[str]) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "required": list(required), "additionalProperties": False}
 
 
 def dump(document: Mapping[str, Any]) -> str:
@@ -210,7 +96,7 @@ def dump(document: Mapping[str, Any]) -> str:
 
 
 def write(tree: Tree, folder: Path) -> None:
-    """Write ``tree.json`` and ``tree.schema.json`` into ``folder``."""
+    """Write ``tree.json`` and ``tree.schema.json`` into ``folder``, which is created when it does not exist."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "tree.json").write_text(dump(to_document(tree)), encoding="utf-8")
     (folder / "tree.schema.json").write_text(dump(schema()), encoding="utf-8")

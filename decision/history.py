@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from decision.document import dump, from_document, to_document
-from decision.model import TreeError
+from decision.fields import declared
+from decision.languages import TAGS
+from decision.model import PARTS, TreeError
 from decision.tree import Tree
 from decision.versions import number
 
@@ -25,11 +27,36 @@ def load(folder: Path = FOLDER) -> dict[str, Tree]:
     """Return every version kept, oldest first. Raises ``TreeError``."""
     found = {}
     for path in sorted(folder.glob("*.json"), key=lambda path: number(path.stem)):
-        tree = from_document(json.loads(path.read_text(encoding="utf-8")))
+        tree = from_document(_as_declared_now(json.loads(path.read_text(encoding="utf-8"))))
         if tree.version != path.stem:
             raise TreeError([f"history/{path.name}: holds version {tree.version}; rename the file"])
         found[tree.version] = tree
     return found
+
+
+def _as_declared_now(document: dict[str, Any]) -> Any:
+    """Return an old document with the fields and languages that were declared since.
+
+    The fields are empty, and the languages say what the source language says.
+    """
+    parts = {
+        table: {
+            id_: {**{each.name: each.kind.empty for each in declared(kind) if not each.optional}, **entry}
+            for id_, entry in document[table].items()
+        }
+        for table, kind in PARTS.items()
+    }
+    return _in_every_language({**document, **parts})
+
+
+def _in_every_language(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_in_every_language(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    if TAGS[0] in value:
+        return {**dict.fromkeys(TAGS, value[TAGS[0]]), **value}
+    return {key: _in_every_language(each) for key, each in value.items()}
 
 
 def check(tree: Tree, folder: Path = FOLDER) -> None:

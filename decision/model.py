@@ -1,29 +1,18 @@
 """What a decision tree is made of: questions, answers, outcomes, and the words of each in every language.
 
-A ``Draft`` holds them all, sound or not; ``tree.Tree`` is one that keeps every rule.
+Here every field is declared, once. A ``Draft`` holds all parts, sound or not; ``tree.Tree`` is one that keeps every
+rule.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
+
+from decision import fields
+from decision.fields import Text
 
 DONT_KNOW = "nao-sei"
-OUTCOME_WORDS = (
-    "name",
-    "summary",
-    "optimized_for",
-    "considerations",
-    "skills",
-    "billing",
-    "trap",
-    "avoid_when",
-    "status",
-)
-USE_CASES = ("1", "2", "3", "none")
-ADJUSTMENT_WORDS = ("question", "effect", "limits")
-
-Text = Mapping[str, str]
-"""The same words in every language, by language tag."""
+USE_CASES = tuple(str(case or "none") for case in fields.CASES)
 
 
 class TreeError(ValueError):
@@ -61,58 +50,104 @@ class Answer:
     target: Target
 
 
-@dataclass(frozen=True)
-class Question:
-    """A question with its help text and its answers, in the order in which they are shown."""
+def _answer_to_json(answer: Answer) -> dict[str, Any]:
+    return {"id": answer.id, "text": dict(answer.text), answer.target.kind: answer.target.id}
+
+
+def _answer_from_json(entry: Mapping[str, Any]) -> Answer:
+    target = Target("question", entry["question"]) if "question" in entry else Target("outcome", entry["outcome"])
+    return Answer(entry["id"], entry["text"], target)
+
+
+ANSWERS = fields.Kind(
+    {
+        "type": "array",
+        "items": {
+            "type": "object",
+            "properties": {"id": fields.ID, "text": fields.TEXT.schema, "question": fields.ID, "outcome": fields.ID},
+            "required": ["id", "text"],
+            "oneOf": [{"required": ["question"]}, {"required": ["outcome"]}],
+            "additionalProperties": False,
+        },
+        "minItems": 2,
+        "contains": {"properties": {"id": {"const": DONT_KNOW}}},
+    },
+    to_json=lambda answers: [_answer_to_json(answer) for answer in answers],
+    from_json=lambda entries: tuple(map(_answer_from_json, entries)),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """Something of the tree with an id, unique among its like."""
 
     id: str
-    text: Text
-    help: Text
-    answers: tuple[Answer, ...]
+
+    @property
+    def words(self) -> dict[str, Text]:
+        """Its texts, by the name of the field."""
+        named = {each.name: getattr(self, each.name) for each in fields.declared(type(self)) if each.in_words}
+        return {name: text for name, text in named.items() if text is not None}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question(Part):
+    """A question with its help text and its answers, in the order in which they are shown."""
+
+    text: Text = fields.text()
+    help: Text = fields.text()
+    answers: tuple[Answer, ...] = fields.declare(ANSWERS)
 
     def answer(self, answer_id: str) -> Answer | None:
         """Return the answer with this id, or None when the question has no such answer."""
         return next((answer for answer in self.answers if answer.id == answer_id), None)
 
 
-@dataclass(frozen=True)
-class Outcome:
+@dataclass(frozen=True, kw_only=True)
+class Outcome(Part):
     """A recommendation.
 
-    ``use_case`` is the column of AWS's table (1, 2, 3) or None. ``code`` and ``flexibility`` go from 0 to 5 and
-    are editorial. ``words`` maps each of ``OUTCOME_WORDS`` (and ``no_snippet`` where there is no snippet) to text.
+    ``use_case`` is the column of AWS's table (1, 2, 3) or None; ``page`` the permanent address of its page, relative to
+    the root of a language. ``code`` and ``flexibility`` go from 0 to 5 and are editorial.
     """
 
-    id: str
-    use_case: int | None
-    code: int
-    flexibility: int
-    snippets: tuple[str, ...]
-    sources: tuple[str, ...]
-    words: Mapping[str, Text]
+    name: Text = fields.text()
+    use_case: int | None = fields.case()
+    page: str = fields.page()
+    code: int = fields.level()
+    flexibility: int = fields.level()
+    snippets: tuple[str, ...] = fields.names()
+    sources: tuple[str, ...] = fields.names()
+    summary: Text = fields.text()
+    optimized_for: Text = fields.text(card=True)
+    considerations: Text = fields.text(card=True)
+    skills: Text = fields.text(card=True)
+    billing: Text = fields.text(card=True)
+    trap: Text = fields.text(card=True)
+    avoid_when: Text = fields.text(card=True)
+    status: Text = fields.text(card=True)
+    no_snippet: Text | None = fields.text(unless="snippets")
 
-    @property
-    def name(self) -> Text:
-        """The name of the option in every language."""
-        return self.words["name"]
-
-    @property
-    def page(self) -> str:
-        """The permanent address of its page, relative to the root of a language."""
-        return f"opcoes/{self.id}/"
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "page", f"opcoes/{self.id}/")
 
 
-@dataclass(frozen=True)
-class Adjustment:
+@dataclass(frozen=True, kw_only=True)
+class Adjustment(Part):
     """Something to add after the result, such as spot instances; it applies only to some ``outcomes`` (ids).
 
-    ``words`` maps each of ``ADJUSTMENT_WORDS`` to text: the question it answers, its effect and its limits.
+    Its words are the question that it answers, its effect and its limits.
     """
 
-    id: str
-    outcomes: tuple[str, ...]
-    sources: tuple[str, ...]
-    words: Mapping[str, Text]
+    outcomes: tuple[str, ...] = fields.ids()
+    sources: tuple[str, ...] = fields.names()
+    question: Text = fields.text()
+    effect: Text = fields.text()
+    limits: Text = fields.text()
+
+
+# The tables of tree.toml, of the words and of the document, and what stands in each by id.
+PARTS: dict[str, type[Part]] = {"questions": Question, "outcomes": Outcome, "adjustments": Adjustment}
 
 
 @dataclass(frozen=True)

@@ -9,20 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from decision.document import from_document
+from decision.fields import Text, declared
 from decision.languages import LANGUAGES, TAGS
-from decision.model import (
-    ADJUSTMENT_WORDS,
-    OUTCOME_WORDS,
-    USE_CASES,
-    Adjustment,
-    Answer,
-    Outcome,
-    Question,
-    Target,
-    Text,
-    TreeError,
-)
+from decision.model import PARTS, USE_CASES, TreeError
 from decision.tree import Tree
+
+Keys = tuple[str, ...]
+"""Where a text stands in a file of words: ``("outcomes", "casa", "trap")``."""
 
 
 def load(folder: Path = Path(__file__).parent) -> Tree:
@@ -56,57 +50,35 @@ def build(routing: Mapping[str, Any], words: Mapping[str, Mapping[str, Any]]) ->
     Raises:
         TreeError: with every fault that was found.
     """
-    faults = [*_key_faults(routing), *_word_faults(routing, words)]
-    if faults:
+    if faults := [*_key_faults(routing), *_word_faults(routing, words)]:
         raise TreeError(faults)
 
     def text(*keys: str) -> Text:
         return {tag: _dig(words[tag], keys) for tag in TAGS}
 
-    questions = {
-        qid: Question(
-            id=qid,
-            text=text("questions", qid, "text"),
-            help=text("questions", qid, "help"),
-            answers=tuple(
-                Answer(a["id"], text("questions", qid, "answers", a["id"]), _target(a)) for a in entry["answers"]
-            ),
-        )
-        for qid, entry in routing["questions"].items()
-    }
-    outcomes = {
-        oid: Outcome(
-            id=oid,
-            use_case=entry.get("use_case"),
-            code=entry["code"],
-            flexibility=entry["flexibility"],
-            snippets=tuple(entry["snippets"]),
-            sources=tuple(entry["sources"]),
-            words={key: text("outcomes", oid, key) for key in _outcome_keys(entry)},
-        )
-        for oid, entry in routing["outcomes"].items()
-    }
-    adjustments = {
-        aid: Adjustment(
-            id=aid,
-            outcomes=tuple(entry["outcomes"]),
-            sources=tuple(entry["sources"]),
-            words={key: text("adjustments", aid, key) for key in ADJUSTMENT_WORDS},
-        )
-        for aid, entry in routing["adjustments"].items()
-    }
-    use_cases = {key: text("use_cases", key) for key in USE_CASES}
-    return Tree(
-        routing["version"], routing["root"], questions, outcomes, use_cases, adjustments, changelog=text("changelog")
+    def entry(table: str, id_: str) -> dict[str, Any]:
+        found = dict(routing[table][id_])
+        found |= {keys[-1]: text(*keys) for keys in _texts_of(table, id_, found) if len(keys) == 3}
+        if "answers" in found:
+            found["answers"] = [{**a, "text": text(table, id_, "answers", a["id"])} for a in found["answers"]]
+        return found
+
+    return from_document(
+        {
+            "version": routing["version"],
+            "root": routing["root"],
+            "changelog": text("changelog"),
+            "use_cases": {key: text("use_cases", key) for key in USE_CASES},
+            **{table: {id_: entry(table, id_) for id_ in routing[table]} for table in PARTS},
+        }
     )
 
 
-def _target(answer: Mapping[str, str]) -> Target:
-    return Target("question", answer["question"]) if "question" in answer else Target("outcome", answer["outcome"])
-
-
-def _outcome_keys(entry: Mapping[str, Any]) -> tuple[str, ...]:
-    return OUTCOME_WORDS if entry["snippets"] else (*OUTCOME_WORDS, "no_snippet")
+def _texts_of(table: str, id_: str, entry: Mapping[str, Any]) -> list[Keys]:
+    """Return the keys of every text that an entry of the routing asks for, in the order of the files of words."""
+    names = [each.name for each in declared(PARTS[table]) if each.in_words and not entry.get(each.unless or "")]
+    answers = [answer["id"] for answer in entry.get("answers", []) if "id" in answer]
+    return [*((table, id_, name) for name in names), *((table, id_, "answers", answer) for answer in answers)]
 
 
 def _dig(table: Any, keys: Iterable[str]) -> Any:
@@ -116,53 +88,51 @@ def _dig(table: Any, keys: Iterable[str]) -> Any:
 
 
 def _key_faults(routing: Mapping[str, Any]) -> Iterator[str]:
-    for key in ("version", "root", "questions", "outcomes", "adjustments"):
+    """Every key that is needed is there, and no other is."""
+    for key in ("version", "root", *PARTS):
         if key not in routing:
             yield f"tree.toml: {key!r} is missing; add it"
-    for qid, entry in routing.get("questions", {}).items():
-        if not isinstance(entry.get("answers"), list) or entry.keys() != {"answers"}:
-            yield f"tree.toml: question {qid!r} must have exactly one key, 'answers', a list"
-            continue
-        for answer in entry["answers"]:
-            if "id" not in answer or not answer.keys() <= {"id", "question", "outcome"}:
-                yield f"tree.toml: an answer of {qid!r} has the keys {sorted(answer)}; use id and question or outcome"
-            elif ("question" in answer) == ("outcome" in answer):
-                id_ = answer["id"]
-                yield f"tree.toml: answer {id_!r} of question {qid!r} needs exactly one of question and outcome"
-    for kind, table, needed, may in (
-        ("outcome", "outcomes", {"code", "flexibility", "snippets", "sources"}, {"use_case"}),
-        ("adjustment", "adjustments", {"outcomes", "sources"}, set[str]()),
-    ):
+    for table, part in PARTS.items():
+        kind = table.removesuffix("s")
+        fields = [each for each in declared(part) if not each.in_words and not each.derived]
         for id_, entry in routing.get(table, {}).items():
-            for key in sorted(needed - entry.keys()):
-                yield f"tree.toml: {kind} {id_!r} has no {key!r}; add it"
-            for key in sorted(entry.keys() - needed - may):
+            for each in fields:
+                if each.name not in entry and not each.optional:
+                    yield f"tree.toml: {kind} {id_!r} has no {each.name!r}; add it"
+            for key in entry.keys() - {each.name for each in fields}:
                 yield f"tree.toml: {kind} {id_!r} has the unknown key {key!r}; remove it or mend its name"
+    for id_, entry in routing.get("questions", {}).items():
+        for answer in entry.get("answers", []):
+            if "id" not in answer or not answer.keys() <= {"id", "question", "outcome"}:
+                yield f"tree.toml: an answer of {id_!r} has the keys {sorted(answer)}; use id and question or outcome"
+            elif ("question" in answer) == ("outcome" in answer):
+                where = f"answer {answer['id']!r} of question {id_!r}"
+                yield f"tree.toml: {where} needs exactly one of question and outcome"
 
 
 def _word_faults(routing: Mapping[str, Any], words: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     """Every text that the routing asks for exists in every language, and no other text does."""
-    wanted: set[tuple[str, ...]] = {("changelog",), *(("use_cases", key) for key in USE_CASES)}
-    for qid, entry in routing.get("questions", {}).items():
-        wanted |= {("questions", qid, "text"), ("questions", qid, "help")}
-        wanted |= {("questions", qid, "answers", a["id"]) for a in entry.get("answers", []) if "id" in a}
-    for oid, entry in routing.get("outcomes", {}).items():
-        wanted |= {("outcomes", oid, key) for key in _outcome_keys({"snippets": [], **entry})}
-    for aid in routing.get("adjustments", {}):
-        wanted |= {("adjustments", aid, key) for key in ADJUSTMENT_WORDS}
+    # As a dict, which keeps their order: that of the files, in which whoever mends them goes through them.
+    wanted: dict[Keys, None] = dict.fromkeys([("changelog",)])
+    for table in PARTS:
+        for id_, entry in routing.get(table, {}).items():
+            wanted |= dict.fromkeys(_texts_of(table, id_, entry))
+        if table == "questions":
+            wanted |= dict.fromkeys(("use_cases", key) for key in USE_CASES)
     for language in LANGUAGES:
         file = f"text/{language.folder}.toml"
         found = dict(_leaves(words.get(language.tag, {})))
-        for keys in sorted(wanted - found.keys()):
-            yield f"{file}: the text {'.'.join(keys)!r} is missing; write it"
-        for keys in sorted(found.keys() - wanted):
-            yield f"{file}: the text {'.'.join(keys)!r} belongs to nothing in tree.toml; remove it or mend its id"
-        for keys in sorted(wanted & found.keys()):
-            if not isinstance(found[keys], str) or not found[keys].strip():
+        for keys in wanted:
+            if keys not in found:
+                yield f"{file}: the text {'.'.join(keys)!r} is missing; write it"
+            elif not isinstance(found[keys], str) or not found[keys].strip():
                 yield f"{file}: the text {'.'.join(keys)!r} is empty or not a text; write it"
+        for keys in found:
+            if keys not in wanted:
+                yield f"{file}: the text {'.'.join(keys)!r} belongs to nothing in tree.toml; remove it or mend its id"
 
 
-def _leaves(table: Mapping[str, Any], above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
+def _leaves(table: Mapping[str, Any], above: Keys = ()) -> Iterator[tuple[Keys, Any]]:
     for key, value in table.items():
         if isinstance(value, Mapping):
             yield from _leaves(value, (*above, key))

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from decision import graph
-from decision.model import DONT_KNOW, Draft, Question
+from decision.fields import declared
+from decision.model import DONT_KNOW, PARTS, Draft, Part, Question
 
 RESERVED_KEYS = {"v", "ajustes", "comparar"}  # of the address fragment; never question ids
 MAX_QUESTIONS = 8
@@ -31,14 +32,15 @@ def structure_faults(draft: Draft) -> Iterator[str]:
             yield (
                 f"tree.toml: adjustment {adjustment.id!r} applies to outcome {oid!r}, which does not exist; mend the id"
             )
-        if not adjustment.outcomes:
-            yield f"tree.toml: adjustment {adjustment.id!r} applies to nothing; name an outcome or remove it"
-    for outcome in draft.outcomes.values():
-        if outcome.use_case not in (None, 1, 2, 3):
-            yield f"tree.toml: outcome {outcome.id!r} has use_case {outcome.use_case!r}; write 1, 2, 3 or leave it out"
-        for key in ("code", "flexibility"):
-            if getattr(outcome, key) not in range(6):
-                yield f"tree.toml: outcome {outcome.id!r} has {key} {getattr(outcome, key)!r}; write 0 to 5"
+    for table in PARTS:
+        for part in getattr(draft, table).values():
+            yield from _value_faults(table.removesuffix("s"), part)
+
+
+def _value_faults(kind: str, part: Part) -> Iterator[str]:
+    for each in declared(type(part)):
+        if not each.kind.allows(value := getattr(part, each.name)):
+            yield f"tree.toml: {kind} {part.id!r} has {each.name} {value!r}; write {each.kind.write}"
 
 
 def _id_faults(kind: str, ids: Iterable[str], where: str = "") -> Iterator[str]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from decision import graph, rules
-from decision.model import Adjustment, Answer, Draft, Outcome, Text, TreeError
+from decision.fields import Text
+from decision.model import Adjustment, Answer, Draft, Outcome, TreeError
 
 
 @dataclass(frozen=True)

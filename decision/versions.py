@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from decision import paths
-from decision.model import Text
+from decision.fields import Text
 from decision.tree import Tree
 
 

@@ -4,11 +4,12 @@ A rendering of it shows which text stands where, in which language, and asserts 
 """
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from decision.fields import declared
 from decision.languages import LANGUAGES
-from decision.model import ADJUSTMENT_WORDS, OUTCOME_WORDS, USE_CASES
+from decision.model import PARTS, USE_CASES
 from decision.reading import build
 from decision.tree import Tree
 
@@ -64,24 +65,20 @@ def token_words(routing: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def _table(routing: Mapping[str, Any], folder: str) -> dict[str, Any]:
-    def texts(above: str, *keys: str) -> dict[str, str]:
+    def texts(above: str, keys: Iterable[str]) -> dict[str, Any]:
         return {key: f"{folder}:{above}{key}" for key in keys}
 
-    def answers(qid: str, entry: Mapping[str, Any]) -> dict[str, str]:
-        return texts(f"questions.{qid}.answers.", *(answer["id"] for answer in entry["answers"]))
-
-    def of_outcome(entry: Mapping[str, Any]) -> tuple[str, ...]:
-        return OUTCOME_WORDS if entry["snippets"] else (*OUTCOME_WORDS, "no_snippet")
+    def part(table: str, id_: str, entry: Mapping[str, Any]) -> dict[str, Any]:
+        above = f"{table}.{id_}."
+        found = texts(above, (f.name for f in declared(PARTS[table]) if f.in_words and not entry.get(f.unless or "")))
+        if "answers" in entry:
+            found["answers"] = texts(f"{above}answers.", (answer["id"] for answer in entry["answers"]))
+        return found
 
     return {
-        **texts("", "changelog"),
-        "questions": {
-            qid: {**texts(f"questions.{qid}.", "text", "help"), "answers": answers(qid, entry)}
-            for qid, entry in routing["questions"].items()
-        },
-        "outcomes": {oid: texts(f"outcomes.{oid}.", *of_outcome(entry)) for oid, entry in routing["outcomes"].items()},
-        "adjustments": {aid: texts(f"adjustments.{aid}.", *ADJUSTMENT_WORDS) for aid in routing["adjustments"]},
-        "use_cases": texts("use_cases.", *USE_CASES),
+        **texts("", ["changelog"]),
+        **{table: {id_: part(table, id_, entry) for id_, entry in routing[table].items()} for table in PARTS},
+        "use_cases": texts("use_cases.", USE_CASES),
     }
 
 

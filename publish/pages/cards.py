@@ -2,17 +2,20 @@
 
 from collections.abc import Callable, Mapping
 
-from decision.model import Outcome
+from decision.fields import declared
+from decision.model import PARTS, Outcome
 from decision.tree import Tree
 from publish.pages import markdown
-
-# The rows of a card, in order: words of the outcome, by the label's key.
-ROWS = ("optimized_for", "considerations", "skills", "billing", "trap", "avoid_when", "status")
 
 
 def anchor(adjustment_id: str) -> str:
     """Return the id that an adjustment has on an option's page; the chooser links there."""
     return f"ajuste-{adjustment_id}"
+
+
+def criteria() -> list[str]:
+    """Return the words of an outcome that its card shows, in order; each is also the key of its label."""
+    return [each.name for each in declared(PARTS["outcomes"]) if each.card]
 
 
 def card(tree: Tree, outcome: Outcome, language: str, labels: Mapping[str, str], cite: Callable[[str], str]) -> str:
@@ -25,13 +28,13 @@ def card(tree: Tree, outcome: Outcome, language: str, labels: Mapping[str, str],
         labels: the words before each row, by key; and ``level``, a pattern with ``{n}``.
         cite: turns a source id into the Markdown that cites it.
     """
-    rows = [
-        (labels["use_case"], tree.use_case_label(outcome)[language]),
-        *((labels[key], outcome.words[key][language]) for key in ROWS[:3]),
-        (labels["levels"], f"{levels(outcome, labels)}. {labels['editorial']}"),
-        *((labels[key], outcome.words[key][language]) for key in ROWS[3:-1]),
-        (labels["status"], outcome.words["status"][language] + "".join(map(cite, outcome.sources))),
-    ]
+    texts = {key: outcome.words[key][language] for key in criteria()}
+    texts["status"] += "".join(map(cite, outcome.sources))
+    rows = [(labels["use_case"], tree.use_case_label(outcome)[language])]
+    for key, text in texts.items():
+        rows.append((labels[key], text))
+        if key == "skills":  # beside what it takes to know, how much it takes to write
+            rows.append((labels["levels"], f"{levels(outcome, labels)}. {labels['editorial']}"))
     terms = "\n\n".join(f"{label}\n:   {text}" for label, text in rows)
     return f'<div class="outcome-card" data-card="{outcome.id}" markdown>\n\n{terms}\n\n</div>\n'
 

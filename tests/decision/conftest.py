@@ -2,10 +2,9 @@ import copy
 
 import pytest
 
-from decision.languages import TAGS
-from decision.model import ADJUSTMENT_WORDS, OUTCOME_WORDS, USE_CASES
 from decision.reading import build, load
 from decision.tree import Tree
+from tests.tokens import token_words
 
 
 @pytest.fixture(scope="session")
@@ -38,24 +37,6 @@ SMALL_ROUTING = {
 }
 
 
-def words_for(routing: dict) -> dict[str, dict]:
-    """Words for everything in a routing, the same in every language."""
-    words = {
-        "questions": {
-            qid: {"text": f"{qid}?", "help": "ajuda", "answers": {a["id"]: a["id"] for a in entry["answers"]}}
-            for qid, entry in routing["questions"].items()
-        },
-        "outcomes": {
-            oid: dict.fromkeys((*OUTCOME_WORDS, *(() if entry["snippets"] else ("no_snippet",))), oid)
-            for oid, entry in routing["outcomes"].items()
-        },
-        "adjustments": {aid: dict.fromkeys(ADJUSTMENT_WORDS, aid) for aid in routing["adjustments"]},
-        "changelog": "primeira",
-        "use_cases": dict.fromkeys(USE_CASES, "caso"),
-    }
-    return {tag: copy.deepcopy(words) for tag in TAGS}
-
-
 @pytest.fixture
 def routing() -> dict:
     """A small routing that is valid; each test damages its own copy."""
@@ -64,7 +45,7 @@ def routing() -> dict:
 
 @pytest.fixture
 def words(routing: dict) -> dict[str, dict]:
-    return words_for(routing)
+    return token_words(routing)
 
 
 @pytest.fixture

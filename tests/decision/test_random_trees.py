@@ -11,8 +11,9 @@ from decision import document, paths
 from decision.model import TreeError
 from decision.reading import build
 from decision.rules import MAX_QUESTIONS
-from tests.decision.conftest import answer, words_for
+from tests.decision.conftest import answer
 from tests.decision.test_refusals import DAMAGES, lead_nowhere, make_a_cycle, orphan_a_question, repeat_an_answer
+from tests.tokens import token_words
 
 NAMES = ["a", "b", "c", "d", "e", "f", "g", "h"]
 
@@ -48,7 +49,7 @@ def routings(draw: st.DrawFn) -> dict:
 
 
 def built(routing: dict):
-    return build(routing, words_for(routing))
+    return build(routing, token_words(routing))
 
 
 @settings(deadline=None, max_examples=40)

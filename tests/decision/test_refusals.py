@@ -10,7 +10,8 @@ import decision
 from decision.languages import TAGS
 from decision.model import TreeError
 from decision.reading import build, load
-from tests.decision.conftest import answer, words_for
+from tests.decision.conftest import answer
+from tests.tokens import token_words
 
 
 def lead_nowhere(routing: dict) -> None:
@@ -121,7 +122,7 @@ DAMAGES = {
 def test_a_damaged_routing_is_refused_by_name(damage: Callable[[dict], None], routing: dict) -> None:
     damage(routing)
     with pytest.raises(TreeError) as refusal:
-        build(routing, words_for(routing))
+        build(routing, token_words(routing))
     message = str(refusal.value)
     assert message.startswith("tree.toml: ")
     assert [part for part in DAMAGES[damage] if part not in message] == []

@@ -9,7 +9,8 @@ from decision import history, versions
 from decision.model import TreeError
 from decision.reading import build
 from decision.tree import Tree
-from tests.decision.conftest import SMALL_ROUTING, answer, words_for
+from tests.decision.conftest import SMALL_ROUTING, answer
+from tests.tokens import token_words
 
 
 def tree_with(version: str, **questions: list[dict]) -> Tree:
@@ -20,7 +21,7 @@ def tree_with(version: str, **questions: list[dict]) -> Tree:
         routing["questions"][qid] = {"answers": answers}
     reached = {a["question"] for q in routing["questions"].values() for a in q["answers"] if "question" in a}
     routing["questions"] = {q: e for q, e in routing["questions"].items() if q in reached | {routing["root"]}}
-    words = words_for(routing)
+    words = token_words(routing)
     for table in words.values():
         table["changelog"] = f"o que mudou na {version}"
     return build(routing, words)
