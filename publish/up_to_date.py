@@ -9,7 +9,8 @@ from pathlib import Path
 
 from publish.day import build_day
 
-READ = ("decision", "docs", "publish", "snippets", "mkdocs.yml", "requirements/site.txt")  # all that a build reads
+# All that a build reads.
+READ = ("decision", "docs", "publish", "snippets", "symptoms", "mkdocs.yml", "requirements/site.txt")
 SETTINGS = ("SITE_URL", "ISSUES_URL")
 NOTE = "site.json"  # in build/: what the site in site/ was made from
 

@@ -6,8 +6,9 @@ import snippets
 from decision.tree import Tree
 from publish import checked
 from publish.languages import Language
-from publish.pages import chooser, options, overview, rosetta, snippet_section, sources, written
+from publish.pages import chooser, options, overview, rosetta, snippet_section, sources, symptoms, written
 from publish.pages.written import Page
+from symptoms.reading import load as load_symptoms
 
 
 def render(
@@ -39,6 +40,7 @@ def render(
         },
         **{f"code-{o.id}.md": options.code(tree, o, language, words) for o in tree.outcomes.values()},
         **rosetta.fragments(language, words["rosetta"]),
+        "symptoms.md": symptoms.table(load_symptoms(), language.folder, words["symptoms"]),
     }
     citations = written.citing(pages, texts)
     known = [source for source in catalogue.values() if source.id in citations]

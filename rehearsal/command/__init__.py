@@ -1,7 +1,8 @@
 """From the command line to what the reader is told.
 
 launch     one launch file, run under the cloud
-report     what happened, what was real, what stood in
+report     what happened, as data: degree, score, what stood in
+summary    the same for the reader, with what to do about what went wrong
 results    writes snippets/results/<name>.json
 own_script the launch file for a reader's own script (``--script``); it runs by itself, like a snippet
 """

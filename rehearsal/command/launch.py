@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TextIO
 
 from rehearsal.aws.cloud import Cloud, Settings
-from rehearsal.command.report import Run, hints, summary
+from rehearsal.command.report import Run
+from rehearsal.command.summary import advice, summary
 from rehearsal.machine.contract import NotRehearsedError
 from rehearsal.machine.dockerfile import DockerfileError
 
@@ -104,5 +105,5 @@ def _print_error(error: Exception, file: Path) -> None:
     while frame and frame.tb_frame.f_code.co_filename != str(file):
         frame = frame.tb_next
     traceback.print_exception(error.with_traceback(frame or error.__traceback__))
-    for advice in hints(f"{type(error).__name__}: {error}"):
-        print(f"O que fazer: {advice}", file=sys.stderr)
+    for what in advice(f"{type(error).__name__}: {error}"):
+        print(f"O que fazer: {what}", file=sys.stderr)

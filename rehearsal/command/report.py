@@ -1,4 +1,4 @@
-"""What a rehearsal shows at its end and what is kept of it: degree, score, what was real, what stood in.
+"""What is kept of a rehearsal: degree, score, what the snippet printed and asked for, what stood in for AWS.
 
 The degree is derived from what happened in the run, never typed in:
     treinou-aqui          a training job of the snippet, or a container of local mode, ended well and left a model
@@ -84,14 +84,11 @@ class Run:
         """Return the metric of a search's best job, or else one of the last trained job: validation before others."""
         for series in reversed(self.cloud.series):
             if best := series.best():
-                value = series.objective.value(best) or 0.0
-                return {"name": series.objective.metric, "value": round(value, SCORE_DIGITS)}
+                return _score(series.objective.metric, series.objective.value(best) or 0.0)
         metrics = self.trained[-1].final_metrics() if self.trained else []
         held_out = [each for each in metrics if each["MetricName"].startswith(("validation", "test"))]
-        if not metrics:
-            return None
-        best = (held_out or metrics)[-1]
-        return {"name": best["MetricName"], "value": round(best["Value"], SCORE_DIGITS)}
+        told = (held_out or metrics)[-1:]
+        return _score(told[0]["MetricName"], told[0]["Value"]) if told else None
 
     def stand_ins(self) -> list[str]:
         """Return the ids of what stood in for AWS, sorted as STAND_INS is."""
@@ -143,6 +140,10 @@ class Run:
         }
 
 
+def _score(metric: str, value: float) -> dict[str, Any]:
+    return {"name": metric, "value": round(value, SCORE_DIGITS)}
+
+
 def _job_record(job: Job) -> dict[str, Any]:
     model = job.kept / "model.tar.gz"
     return {
@@ -169,126 +170,3 @@ def normalised(value: Any, paths: list[Path]) -> Any:
     for pattern, instead in VARYING:
         value = pattern.sub(instead, value)
     return value
-
-
-HINTS = (  # (what the log or the error says, what to do)
-    (
-        r"No matching distribution found|Could not find a version that satisfies",
-        "O ensaio não baixa pacotes. Instale a biblioteca neste ambiente (pip install …) e ensaie de novo.",
-    ),
-    (
-        r"Temporary failure in name resolution|Network is unreachable|OutboundRefusedError",
-        "O job tentou usar a rede, que o ensaio não tem. Traga o arquivo antes e passe-o como canal.",
-    ),
-    (
-        r"ModuleNotFoundError: No module named (?!'sagemaker\.)",
-        "O script importa algo que este ambiente não tem. Instale-o aqui; na AWS, ponha-o no requirements.txt "
-        "e nomeie esse arquivo em SourceCode(requirements=...).",
-    ),
-    (
-        r"executable file not found in \$PATH",
-        "A imagem não disse o que rodar: dê-lhe um ENTRYPOINT, ou um programa `train` executável no PATH.",
-    ),
-    (
-        r"No S3 objects found",
-        "O endereço S3 do canal está vazio: confira bucket e prefixo, ou passe uma pasta local em data_source.",
-    ),
-    (
-        r"NoRegionError|You must specify a region",
-        'Diga a região antes de usar o SDK: os.environ["AWS_DEFAULT_REGION"] = "us-east-1". '
-        "Dá-la só na sessão não basta: o SDK lê o log do job na região padrão.",
-    ),
-    (
-        r"unrecognized arguments",
-        "Um hiperparâmetro chegou ao script com um nome que o argparse dele não conhece.",
-    ),
-    (
-        r"No module named 'sagemaker\.|cannot import name '\w+' from 'sagemaker'|was removed in the SageMaker Python",
-        "Este código é da v2 do SDK, e aqui está a v3: use ModelTrainer, de sagemaker.train. Por ora, "
-        'pip install "sagemaker<3" também serve.',
-    ),
-    (
-        r"Unsupported [\w-]+ version",
-        "O SDK não conhece esta versão da imagem: escolha uma da lista. PyTorch 2.11 em diante se chama "
-        "pytorch-amzn2023.",
-    ),
-    (
-        r"is a gated model and requires",
-        "O modelo tem licença a aceitar: leia-a, e só então passe accept_eula=True.",
-    ),
-    (
-        r"ResourceLimitExceeded",
-        "A conta não tem cota deste tipo de instância para isto, nesta região: peça-a em Service Quotas, ou use outro "
-        "tipo. Repetir não adianta.",
-    ),
-    (
-        r"not authorized to perform: iam:PassRole",
-        "Falta a quem chama, não ao papel do job, a permissão iam:PassRole sobre o papel que você passou.",
-    ),
-    (
-        r"AccessDenied\) when calling the \w+Object|Data download failed.*AccessDenied",
-        "Falta permissão no S3: a você, se foi ao subir os dados; ao papel do job, se foi no job. São s3:ListBucket "
-        "no bucket e s3:GetObject e s3:PutObject nos objetos.",
-    ),
-    (
-        r"is not 'LIBSVM' format",
-        'O algoritmo leu o CSV como LibSVM: passe content_type="text/csv" em cada InputData.',
-    ),
-    (
-        r"ThrottlingException|Rate exceeded",
-        "Chamadas demais: espace o laço, ou ponha AWS_RETRY_MODE=standard e AWS_MAX_ATTEMPTS=10.",
-    ),
-)
-
-
-def hints(text: str) -> list[str]:
-    """Return what to do about errors that readers meet, as found in a log or a message."""
-    return [advice for pattern, advice in HINTS if re.search(pattern, text)]
-
-
-def summary(run: Run) -> str:
-    """Return what the reader sees at the end."""
-    lines = ["", f"── fim do ensaio: {run.name} " + "─" * 30, f"Grau: {run.degree()}"]
-    if score := run.score():
-        lines.append(f"Pontuação: {score['name']} = {score['value']}")
-    for job in run.cloud.jobs:
-        lines.append(f"Job {job.name}: {job.status} ({job.secondary}), {job.seconds()} s de programa")
-        if job.interruptions:
-            kept = "com os pontos de verificação" if job.request.get("CheckpointConfig") else "do zero"
-            lines.append(f"  Perdeu a máquina (spot) uma vez e recomeçou {kept}.")
-        if job.failure_reason:
-            lines.append(f"  Motivo: {job.failure_reason}")
-        if job.secondary == "MaxRuntimeExceeded":
-            lines.append("  Passou do tempo máximo: aumente StoppingCondition(max_runtime_in_seconds=...).")
-        if job.status == "Completed" and not job.has_model:
-            lines.append("  O programa não deixou nada em /opt/ml/model: o modelo está vazio.")
-        if (job.kept / "model.tar.gz").is_file():
-            lines.append(f"  Modelo: {job.kept / 'model.tar.gz'}")
-        lines += [f"  O que fazer: {advice}" for advice in _job_hints(job)]
-    for accepted in run.cloud.accepted:
-        lines.append(
-            f"Job {accepted.name}: pedido conferido e aceito, não treinado: só a AWS tem a imagem e o modelo dele"
-        )
-    for ran in run.cloud.docker.runs:
-        lines.append(f"Contêiner do modo local: terminou com {ran.exit_code}")
-        lines += [f"  Modelo: {ran.archive}"] if ran.has_model else []
-    if run.cloud.series and run.cloud.settings.search_jobs:
-        lines.append(f"Cada busca treinou no máximo {run.cloud.settings.search_jobs} jobs (--search-jobs)")
-    if run.cloud.requests:
-        lines.append(f"Requisições à AWS: {len(run.cloud.requests)}, conferidas com o modelo da API da AWS")
-    if guard.refused:
-        lines.append(f"Conexões para fora, recusadas: {', '.join(sorted(set(guard.refused)))}")
-    lines.append(f"Foi real: o SDK sagemaker {version('sagemaker')}, o seu código sem mudança")
-    if run.cloud.requests:
-        lines[-1] += ", o pedido à AWS"
-    if run.trained or run.cloud.docker.trained:
-        lines[-1] += ", o treinamento no contrato do contêiner e o modelo"
-    lines.append("Foi substituído:")
-    lines += [f"  - {STAND_INS[stand_in]}" for stand_in in run.stand_ins()]
-    return "\n".join(lines)
-
-
-def _job_hints(job: Job) -> list[str]:
-    if job.status != "Failed":
-        return []
-    return hints("\n".join([job.failure_reason or "", *(line for _, _, line in job.lines)]))

@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 @pytest.fixture
 def repo(tmp_path: Path) -> Path:
     """A copy of what a build reads, with the last good site already there."""
-    for name in ("decision", "docs", "publish", "snippets"):
+    for name in ("decision", "docs", "publish", "snippets", "symptoms"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     (tmp_path / "site").mkdir()
@@ -80,6 +80,10 @@ FAULTS = {
     "a text missing in a language": (
         replace("decision/text/es.toml", "[questions.tamanho]\ntext", "[questions.tamanho]\ntexto"),
         ["text/es.toml", "'questions.tamanho.text' is missing"],
+    ),
+    "a symptom without its words": (
+        replace("symptoms/text/es.toml", "[symptoms.spot-do-zero]", "[symptoms.spot]"),
+        ["text/es.toml", "'symptoms.spot-do-zero.name' is missing"],
     ),
     "an outcome without a page": (
         remove("docs/pt/opcoes/canvas.md"),

@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 
-from rehearsal.command import report
+from symptoms.matching import find
+from symptoms.reading import load
 from tests.rehearsal.rehearsing import ROOT, run_rehearsal
 
 PROGRAMS = Path(__file__).parent / "errors"
@@ -98,8 +99,8 @@ def test_the_page_has_a_section_for_each_error_that_is_met_here(language: str) -
 
 @each_language
 def test_the_table_of_symptoms_leads_to_every_error(language: str) -> None:
-    table = sections(language)["sintomas"][1]
-    assert sorted(set(re.findall(r"\]\(#([a-z0-9-]+)\)", table))) == ERRORS
+    assert '--8<-- "symptoms.md"' in sections(language)["sintomas"][1]
+    assert sorted(symptom.section for symptom in load() if symptom.words[language].seen) == ERRORS
 
 
 @each_error
@@ -196,6 +197,12 @@ def test_the_sdk_explains_itself_only_with_the_lines_of_the_page(language: str, 
     assert "CreateTrainingJob was denied" not in met("acesso-negado-passrole").printed["wrong"]
 
 
+@pytest.mark.parametrize("error", [error for error in ERRORS if error != "csv-com-cabecalho"])
+def test_every_text_of_the_page_is_recognised_as_its_own_error(error: str) -> None:
+    texts = blocks("pt", error, "text")
+    assert [find(text, load())[0].symptom.section for text in texts] == [error] * len(texts)
+
+
 @pytest.mark.parametrize("error", [error for error in ERRORS if error not in WITHOUT_ERROR])
-def test_a_rehearsal_that_meets_it_says_what_to_do(error: str) -> None:
-    assert report.hints("\n".join(blocks("pt", error, "text")))
+def test_what_a_run_printed_when_it_met_an_error_is_recognised(error: str, met: Callable[[str], Met]) -> None:
+    assert error in [found.symptom.section for found in find(met(error).printed["wrong"], load())]
