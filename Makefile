@@ -1,6 +1,6 @@
 # Every target brings up what it needs in .venv from the locks in requirements/, once; a second run installs nothing.
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test rehearse update lock chromium clean
+.PHONY: help site serve check test mutants rehearse update lock chromium clean
 
 # The locks hold for Python 3.11.5 to 3.13. Name another interpreter with: make site PYTHON=python3.12
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
@@ -36,6 +36,9 @@ test: $(VENV)/.torch chromium ## every test
 	$(BIN)/mypy
 	$(BIN)/python -m publish
 	$(PYTEST)
+
+mutants: $(VENV)/.test chromium ## which wrong statements no test would notice: make mutants ONLY=tree
+	$(BIN)/python -m tests.mutants $(ONLY)
 
 # Only a snippet that imports torch brings it.
 files = $(wildcard $(SNIPPET) $(SNIPPET:%=snippets/%) $(SNIPPET:%=snippets/%.py))

@@ -1,0 +1,168 @@
+"""Running one mutant: a copy of the repository, the change, the site if its tests read one, and the tests.
+
+A mutant is killed when a test fails, or when the build of the site refuses it. That the tests which killed pass without
+any change is tried afterwards, all together: tests that fail anyway kill nothing.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.mutants.listing import ListError, Mutant
+
+LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "site", "build", "__pycache__", ".*_cache", ".hypothesis")
+BUILDS = {"assets": ("--pages",), "pages": ("--pages",), "book": ()}  # arguments of publish, by what the tests read
+ASSETS = "docs/theme/"  # what lies below it is copied into the site of each language as it is
+FAILED = re.compile(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", re.MULTILINE)
+BUILD = "the build"
+NO_TEST_FAILED, SOME_FAILED, COULD_NOT_COLLECT = 0, 1, 2  # exit codes of pytest that are a verdict
+LONGEST = 600  # seconds for the tests of one mutant
+SETTINGS = {
+    "PYTHONDONTWRITEBYTECODE": "1",  # it is trusted by time and size, which a change may leave as they were
+    "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",  # to look for plugins takes seconds each time
+    "NO_MKDOCS_2_WARNING": "1",
+}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What became of a mutant: ``by`` is the test that killed it, as pytest names it, or nothing when it survived."""
+
+    mutant: Mutant
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class Base:
+    """The repository without a change: a copy, in which the site is built once if any test reads one."""
+
+    folder: Path
+
+    @property
+    def site(self) -> Path:
+        """The built site."""
+        return self.folder / "site"
+
+
+@contextmanager
+def prepared(root: Path, mutants: Iterable[Mutant]) -> Iterator[Base]:
+    """Copy the repository at ``root`` and build its site if need be. Raises ``ListError`` when it cannot be built."""
+    with tempfile.TemporaryDirectory(prefix="mutants-") as scratch:
+        base = Base(Path(scratch) / "base")
+        shutil.copytree(root, base.folder, ignore=LEFT_OUT)
+        if sites := {mutant.site for mutant in mutants} - {""}:
+            done = _build(base.folder, "book" if "book" in sites else "pages")
+            if done.returncode:
+                raise ListError([f"the site cannot be built without any change; mend that first\n{_end(done)}"])
+        yield base
+
+
+def verdicts(base: Base, mutants: Sequence[Mutant], workers: int) -> Iterator[Verdict]:
+    """Yield the verdict on each mutant as soon as it is known.
+
+    Raises:
+        ListError: for tests that could not be run, and at the end for those that killed but fail without any change.
+    """
+    killers: dict[str, list[str]] = {}
+    with ThreadPoolExecutor(workers) as pool:
+        waiting = [pool.submit(_verdict, base, mutant) for mutant in _longest_first(mutants)]
+        try:
+            for done in as_completed(waiting):
+                verdict = done.result()
+                if verdict.by not in ("", BUILD):
+                    killers.setdefault(verdict.by, []).append(verdict.mutant.name)
+                yield verdict
+        finally:
+            pool.shutdown(cancel_futures=True)
+    _try_without_change(base, killers, workers)
+
+
+def _longest_first(mutants: Sequence[Mutant]) -> list[Mutant]:
+    return sorted(mutants, key=lambda mutant: ("book", "pages", "assets", "").index(mutant.site))
+
+
+def _verdict(base: Base, mutant: Mutant) -> Verdict:
+    with tempfile.TemporaryDirectory(prefix="mutant-", dir=base.folder.parent) as scratch:
+        folder = Path(scratch) / "repository"
+        shutil.copytree(base.folder, folder, ignore=LEFT_OUT)
+        path = folder / mutant.file
+        path.write_text(mutant.applied(path.read_text(encoding="utf-8")), encoding="utf-8")
+        if mutant.site == "assets":
+            _put_into_the_site(base, mutant, folder)
+        elif mutant.site and _build(folder, mutant.site).returncode:
+            return Verdict(mutant, BUILD)
+        return Verdict(mutant, _killer(folder, mutant))
+
+
+def _put_into_the_site(base: Base, mutant: Mutant, folder: Path) -> None:
+    """Give a copy the site of the base, in which the changed file stands wherever the unchanged one does."""
+    name = mutant.file.removeprefix(ASSETS)
+    places = [path.relative_to(base.site) for path in base.site.glob(f"**/{name}")]
+    if name == mutant.file or not places:
+        raise ListError([f"{mutant.where}: mutant {mutant.id!r}: {mutant.file} is in no site as it is; use 'pages'"])
+    shutil.copytree(base.site, folder / "site", copy_function=os.link)
+    for place in places:
+        (folder / "site" / place).unlink()
+        shutil.copy(folder / mutant.file, folder / "site" / place)
+
+
+def _killer(folder: Path, mutant: Mutant) -> str:
+    """Run a mutant's tests in its folder and return the first that fails, or nothing."""
+    try:
+        done = _pytest(folder, "-n0", "-x", *mutant.tests)
+    except subprocess.TimeoutExpired:
+        raise ListError(
+            [f"{mutant.where}: mutant {mutant.id!r}: its tests took over {LONGEST} s; name fewer"]
+        ) from None
+    if done.returncode == NO_TEST_FAILED:
+        return ""
+    failed = FAILED.search(done.stdout)
+    if done.returncode not in (SOME_FAILED, COULD_NOT_COLLECT) or not failed:
+        raise ListError(
+            [f"{mutant.where}: mutant {mutant.id!r}: {' '.join(mutant.tests)} could not be run; mend it\n{_end(done)}"]
+        )
+    name = failed[1].strip()
+    return name if name.endswith("]") else name.partition("[")[0]
+
+
+def _try_without_change(base: Base, killers: Mapping[str, Sequence[str]], workers: int) -> None:
+    if not killers:
+        return
+    done = _pytest(base.folder, f"-n{workers if len(killers) > 1 else 0}", *killers)
+    if done.returncode != NO_TEST_FAILED:
+        failing = [killer for killer in killers if f" {killer}" in done.stdout] or list(killers)
+        raise ListError(
+            [
+                f"{killer}: fails without any change, so it killed none of {', '.join(killers[killer])}; mend it first"
+                for killer in failing
+            ]
+        )
+
+
+def _pytest(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    return _python(folder, "pytest", "-q", "-rfE", "--tb=no", "-p", "xdist", "-p", "no:cacheprovider", *arguments)
+
+
+def _build(folder: Path, site: str) -> "subprocess.CompletedProcess[str]":
+    return _python(folder, "publish", *BUILDS[site])
+
+
+def _python(folder: Path, module: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    kept = {name: value for name, value in os.environ.items() if name not in ("SITE_DIR", "PYTEST_ADDOPTS")}
+    environment = {**kept, **SETTINGS}
+    command = [sys.executable, "-m", module, *arguments]
+    return subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=LONGEST
+    )
+
+
+def _end(done: "subprocess.CompletedProcess[str]") -> str:
+    return "\n".join((done.stdout + done.stderr).splitlines()[-15:])
