@@ -13,8 +13,8 @@ from moto import mock_aws
 from rehearsal.command import results
 from rehearsal.command.report import VARYING
 from rehearsal.wire import permissions, replies
-from rehearsal.wire.actions import Need, UnknownPermissionError, asked_needs, call_needs
-from rehearsal.wire.requests import Recorder
+from rehearsal.wire.actions import NEEDS, Need, UnknownPermissionError, asked_needs, call_needs
+from rehearsal.wire.requests import Recorder, service_model
 from tests.rehearsal.rehearsing import ROOT, asked_for, channel
 
 Policy = Mapping[str, Any]
@@ -102,6 +102,13 @@ def resources(policy: Policy, action: str) -> list[str]:
 )
 def test_a_call_needs_its_action_on_the_resource_it_names(made: Mapping[str, Any], needs: list[Need]) -> None:
     assert call_needs(made, ACCOUNT) == needs
+
+
+def test_every_action_of_sagemaker_that_a_call_needs_is_an_operation_of_its_api() -> None:
+    named = {need.action for needs in NEEDS.values() for need in needs if need.action.startswith("sagemaker:")}
+    known = set(service_model().operation_names)
+    assert {name.removeprefix("sagemaker:") for name in named} - known == set()
+    assert {operation for service, operation in NEEDS if service == "sagemaker"} - known == set()
 
 
 def test_an_operation_without_a_known_action_is_named() -> None:
@@ -193,6 +200,67 @@ def test_the_role_may_do_what_its_request_asks(changes: dict[str, Any], action: 
     assert resources(documents(training(**changes))["role"], action) == expected
 
 
+def allowed_actions(policy: Policy) -> set[str]:
+    return {action for statement in policy["Statement"] for action in statement["Action"]}
+
+
+ANY_JOB = {
+    "cloudwatch:PutMetricData",
+    "logs:CreateLogGroup",
+    "logs:CreateLogStream",
+    "logs:DescribeLogStreams",
+    "logs:PutLogEvents",
+    "ecr:BatchCheckLayerAvailability",
+    "ecr:BatchGetImage",
+    "ecr:GetAuthorizationToken",
+    "ecr:GetDownloadUrlForLayer",
+    "s3:PutObject",
+}
+IN_A_VPC = {
+    "ec2:CreateNetworkInterface",
+    "ec2:CreateNetworkInterfacePermission",
+    "ec2:DeleteNetworkInterface",
+    "ec2:DeleteNetworkInterfacePermission",
+    "ec2:DescribeDhcpOptions",
+    "ec2:DescribeNetworkInterfaces",
+    "ec2:DescribeSecurityGroups",
+    "ec2:DescribeSubnets",
+    "ec2:DescribeVpcs",
+}
+
+
+@pytest.mark.parametrize(
+    ("changes", "more"),
+    [
+        pytest.param({}, set(), id="any-job"),
+        pytest.param({"InputDataConfig": [channel("a", "s3://b/a")]}, {"s3:GetObject", "s3:ListBucket"}, id="input"),
+        pytest.param({"VpcConfig": {"Subnets": ["s"]}}, IN_A_VPC, id="vpc"),
+        pytest.param(
+            {"OutputDataConfig": {"S3OutputPath": "s3://b/o", "KmsKeyId": "arn:k"}}, {"kms:Encrypt"}, id="key-of-output"
+        ),
+        pytest.param(
+            {"ResourceConfig": {"VolumeKmsKeyId": "arn:k"}},
+            {"kms:CreateGrant", "kms:DescribeKey"},
+            id="key-of-the-volume",
+        ),
+        pytest.param(
+            {"CheckpointConfig": {"S3Uri": "s3://b/c"}},
+            {"s3:DeleteObject", "s3:GetObject", "s3:ListBucket"},
+            id="checkpoints",
+        ),
+    ],
+)
+def test_the_role_may_do_all_that_the_guide_lists_for_such_a_job_and_no_more(
+    changes: dict[str, Any], more: set[str]
+) -> None:
+    assert allowed_actions(documents(training(**changes))["role"]) == ANY_JOB | more
+
+
+def test_the_role_trusts_sagemaker_to_assume_it_and_nobody_else() -> None:
+    trusted = {"Effect": "Allow", "Principal": {"Service": "sagemaker.amazonaws.com"}, "Action": "sts:AssumeRole"}
+    assert documents(training())["trust"] == {"Version": "2012-10-17", "Statement": [trusted]}
+
+
 def test_the_role_may_do_what_its_program_asked_of_s3() -> None:
     role = documents(training(), asked=(("GET", f"/b/x-{MOMENT}/a.csv"),))["role"]
     assert resources(role, "s3:GetObject") == ["arn:aws:s3:::b/x-*/a.csv"]
@@ -227,7 +295,8 @@ def test_automl_may_also_pass_its_role_and_try_models_on_endpoints() -> None:
         "role"
     ]
     assert resources(role, "iam:PassRole") == [ROLE]
-    assert f"{OURS}endpoint/*" in resources(role, "sagemaker:CreateEndpoint")
+    tried = {f"{verb}Endpoint" for verb in ("Create", "Describe", "Delete", "Invoke")}
+    assert [name for name in tried if f"{OURS}endpoint/*" not in resources(role, f"sagemaker:{name}")] == []
     assert resources(role, "s3:PutObject") == ["arn:aws:s3:::b/o/*"]
 
 

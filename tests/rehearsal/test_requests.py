@@ -54,6 +54,19 @@ DAMAGED = [
         ResourceConfig=MACHINE | {"KeepAlivePeriodInSeconds": 600},
         **SPOT,
     ),
+    damage(
+        "spot-with-a-list-of-machines",
+        "InstancePreferences: cannot be used",
+        StoppingCondition={"MaxRuntimeInSeconds": 600, "MaxWaitTimeInSeconds": 700},
+        ResourceConfig={"InstancePreferences": [{"InstanceType": "ml.m5.large"}], "VolumeSizeInGB": 10},
+        **SPOT,
+    ),
+    damage(
+        "spot-that-waits-less-than-the-day-that-a-job-may-run-unless-told",
+        "MaxWaitTimeInSeconds 86399 is below MaxRuntimeInSeconds 86400",
+        StoppingCondition={"MaxWaitTimeInSeconds": 86_399},
+        **SPOT,
+    ),
     damage("no-image", "exactly one of TrainingImage", AlgorithmSpecification={"TrainingInputMode": "File"}),
     damage("image-and-algorithm", "exactly one of", AlgorithmSpecification=IMAGE | {"AlgorithmName": "meu-algoritmo"}),
     damage("no-instance-type", "exactly one of InstanceType", ResourceConfig={"VolumeSizeInGB": 10}),
@@ -77,6 +90,19 @@ def test_a_sound_request_has_no_faults() -> None:
 def test_a_sound_spot_request_has_no_faults() -> None:
     stopping = {"MaxRuntimeInSeconds": 600, "MaxWaitTimeInSeconds": 600}
     assert requests.faults("CreateTrainingJob", asked_for(StoppingCondition=stopping, **SPOT)) == []
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param({"StoppingCondition": {"MaxRuntimeInSeconds": 2_419_200}}, id="28-days"),
+        pytest.param({"HyperParameters": {f"h{i}": "1" for i in range(100)}}, id="100-hyperparameters"),
+        pytest.param({"HyperParameters": {"h": "x" * 2500}}, id="2500-characters"),
+        pytest.param({"TrainingJobName": "x" * 63}, id="63-characters"),
+    ],
+)
+def test_what_is_just_within_a_limit_has_no_faults(changes: dict[str, Any]) -> None:
+    assert requests.faults("CreateTrainingJob", asked_for(**changes)) == []
 
 
 @pytest.mark.parametrize(("changes", "words"), DAMAGED)
