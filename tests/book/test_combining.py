@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
+from decision.model import Answer
 from decision.reading import load
 from publish.book import combine, paper_chooser, pdf
 from publish.book.combine import Chapter, Part
@@ -295,9 +296,20 @@ def test_the_chooser_becomes_questions_whose_answers_are_links() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.tag)
-def test_the_questions_come_in_every_language(language: Language) -> None:
-    html = paper_chooser.questions(TREE, "arvore", language.words()["book"], language.tag)
-    assert TREE.questions[TREE.root].text[language.tag] in article(html).get_text()
+def test_each_question_and_each_answer_says_its_words_and_where_it_leads_in_its_language(language: Language) -> None:
+    words, tag = language.words()["book"], language.tag
+    found = article(paper_chooser.questions(TREE, "arvore", words, tag)).find_all("div", class_="question")
+    number = {str(block["data-number"]): str(block.find("h4")["id"]) for block in found}  # type: ignore[index]
+    name = {id_: words["question"].format(n=n) for n, id_ in number.items()}
+
+    def said(answer: Answer) -> str:
+        to = TREE.outcomes[answer.outcome].name[tag] if answer.outcome else name[f"pergunta-{answer.question}"]
+        return f"{answer.text[tag]} {to}"
+
+    assert {block.find("h4").get_text(): [p.get_text() for p in block.find_all("p")] for block in found} == {  # type: ignore[union-attr]
+        q.text[tag]: [q.help[tag], *map(said, q.answers)] for q in TREE.questions.values()
+    }
+    assert list(number) == [str(n + 1) for n in range(len(TREE.questions))]
 
 
 # -- pandoc and Typst --------------------------------------------------------------------------------------------

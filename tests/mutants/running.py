@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from pathlib import Path
 
 from tests.mutants.listing import ListError, Mutant
 
-LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "site", "build", "__pycache__", ".*_cache", ".hypothesis")
+LEFT_OUT = {".git", ".venv", "site", "build", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis"}
 BUILDS = {"assets": ("--pages",), "pages": ("--pages",), "book": ()}  # arguments of publish, by what the tests read
 ASSETS = "docs/theme/"  # what lies below it is copied into the site of each language as it is
 FAILED = re.compile(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", re.MULTILINE)
@@ -53,16 +53,30 @@ class Base:
 
 
 @contextmanager
-def prepared(root: Path, mutants: Iterable[Mutant]) -> Iterator[Base]:
+def prepared(root: Path, mutants: Sequence[Mutant]) -> Iterator[Base]:
     """Copy the repository at ``root`` and build its site if need be. Raises ``ListError`` when it cannot be built."""
     with tempfile.TemporaryDirectory(prefix="mutants-") as scratch:
         base = Base(Path(scratch) / "base")
-        shutil.copytree(root, base.folder, ignore=LEFT_OUT)
+        _copy(root, base.folder)
         if sites := {mutant.site for mutant in mutants} - {""}:
             done = _build(base.folder, "book" if "book" in sites else "pages")
             if done.returncode:
                 raise ListError([f"the site cannot be built without any change; mend that first\n{_end(done)}"])
+        for tests in {mutant.tests for mutant in mutants}:
+            done = _pytest(base.folder, "--collect-only", *tests)
+            if done.returncode:
+                names = ", ".join(mutant.name for mutant in mutants if mutant.tests == tests)
+                raise ListError([f"{names}: {' '.join(tests)} cannot be run; mend it\n{_end(done)}"])
         yield base
+
+
+def _copy(root: Path, folder: Path) -> None:
+    """Copy a repository without what is made from it."""
+
+    def left_out(place: str, names: list[str]) -> set[str]:
+        return (LEFT_OUT if Path(place) == root else {"__pycache__"}) & set(names)
+
+    shutil.copytree(root, folder, ignore=left_out)
 
 
 def verdicts(base: Base, mutants: Sequence[Mutant], workers: int) -> Iterator[Verdict]:
@@ -92,7 +106,7 @@ def _longest_first(mutants: Sequence[Mutant]) -> list[Mutant]:
 def _verdict(base: Base, mutant: Mutant) -> Verdict:
     with tempfile.TemporaryDirectory(prefix="mutant-", dir=base.folder.parent) as scratch:
         folder = Path(scratch) / "repository"
-        shutil.copytree(base.folder, folder, ignore=LEFT_OUT)
+        _copy(base.folder, folder)
         path = folder / mutant.file
         path.write_text(mutant.applied(path.read_text(encoding="utf-8")), encoding="utf-8")
         if mutant.site == "assets":

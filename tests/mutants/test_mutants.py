@@ -152,7 +152,7 @@ def test_a_test_that_fails_without_any_change_kills_nothing(listed: Listed, tmp_
 def test_tests_of_which_none_is_found_are_an_error(listed: Listed, tmp_path: Path, capsys) -> None:
     listed(PRICE, top='tests = ["tests/test_shop.py", "-k", "nothing"]')
     assert main([], tmp_path) == 2
-    assert "mutant 'price': tests/test_shop.py -k nothing could not be run" in capsys.readouterr().err
+    assert "shop/price: tests/test_shop.py -k nothing cannot be run" in capsys.readouterr().err
 
 
 def test_the_list_of_this_repository_fits_it() -> None:

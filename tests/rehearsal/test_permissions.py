@@ -50,6 +50,14 @@ def resources(policy: Policy, action: str) -> list[str]:
             call("s3", "HeadObject", Bucket="b", Key="k"), [Need("s3:GetObject", "arn:aws:s3:::b/k")], id="head-object"
         ),
         pytest.param(
+            call("s3", "DeleteObject", Bucket="b", Key="k"),
+            [Need("s3:DeleteObject", "arn:aws:s3:::b/k")],
+            id="delete-object",
+        ),
+        pytest.param(
+            call("s3", "ListObjectsV2", Bucket="b"), [Need("s3:ListBucket", "arn:aws:s3:::b")], id="list-objects"
+        ),
+        pytest.param(
             call("s3", "UploadPart", Bucket="b", Key="k"), [Need("s3:PutObject", "arn:aws:s3:::b/k")], id="part"
         ),
         pytest.param(
@@ -147,6 +155,22 @@ def test_names_that_change_become_stars_for_the_caller() -> None:
     assert resources(caller, "s3:PutObject") == ["arn:aws:s3:::b/x/x-*"]
     assert resources(caller, "logs:DescribeLogStreams") == [f"{group}*"]
     assert resources(caller, "logs:GetLogEvents") == [f"{group}log-stream:x-*"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "resource", "covered"),
+    [
+        ("arn:aws:s3:::b/a*", "arn:aws:s3:::b/a", True),
+        ("arn:aws:s3:::b/a*", "arn:aws:s3:::b/a/c*", True),
+        ("arn:aws:s3:::b/*/c", "arn:aws:s3:::b/a/a/c", True),
+        ("*", "arn:aws:s3:::b", True),
+        ("arn:aws:s3:::b", "arn:aws:s3:::b/a", False),
+        ("arn:aws:s3:::b/a/c", "arn:aws:s3:::b/a*", False),
+        ("arn:aws:s3:::b.c", "arn:aws:s3:::bxc", False),
+    ],
+)
+def test_a_pattern_covers_what_iam_would_let_it_cover(pattern: str, resource: str, covered: bool) -> None:
+    assert permissions.covers(pattern, resource) is covered
 
 
 def test_a_policy_joins_actions_on_the_same_resources_and_drops_what_a_wider_one_covers() -> None:
