@@ -303,7 +303,8 @@ def test_each_question_and_each_answer_says_its_words_and_where_it_leads_in_its_
     name = {id_: words["question"].format(n=n) for n, id_ in number.items()}
 
     def said(answer: Answer) -> str:
-        to = TREE.outcomes[answer.outcome].name[tag] if answer.outcome else name[f"pergunta-{answer.question}"]
+        id_ = answer.target.id
+        to = TREE.outcomes[id_].name[tag] if answer.target.kind == "outcome" else name[f"pergunta-{id_}"]
         return f"{answer.text[tag]} {to}"
 
     assert {block.find("h4").get_text(): [p.get_text() for p in block.find_all("p")] for block in found} == {  # type: ignore[union-attr]
