@@ -1,0 +1,165 @@
+"""The rooms of the code and what each of them imports: a drawing and a table, both made from the imports.
+
+A room is a package of this repository that holds modules; a ``__main__`` is a room by itself, named by what one types.
+Nothing here is written by hand but what a room is for (``[rooms]`` of ``docs/words/``), so the drawing cannot stay
+behind when a module moves.
+"""
+
+import ast
+from collections.abc import Iterable, Iterator, Mapping
+from graphlib import TopologicalSorter
+from html import escape
+from pathlib import Path
+
+TOP = ("decision", "symptoms", "snippets", "rehearsal", "publish")  # the folders whose imports are read
+# Who publishes stands left, what all read in the middle, what rehearses right.
+GROUPS = (("publish",), ("decision", "symptoms", "snippets"), ("rehearsal",))
+BOX, HEIGHT, GAP, FLOOR = 178, 38, 22, 84  # px: a box, between two of a floor, from one floor to the next
+EDGE = 8  # px around the drawing
+
+Imports = Mapping[str, frozenset[str]]
+"""Room -> the rooms that its modules import from."""
+
+
+def imports(root: Path) -> dict[str, frozenset[str]]:
+    """Return which room imports from which, read from the Python files below ``root``.
+
+    A snippet is no module, so ``snippets`` counts by its ``__init__`` alone.
+    """
+    files = [path for top in TOP for path in sorted((root / top).rglob("*.py"))]
+    modules = {_module(path.relative_to(root)): path for path in files if _is_module(path.relative_to(root))}
+    rooms = {name: _room(name, modules[name]) for name in modules}
+    found: dict[str, set[str]] = {room: set() for room in rooms.values()}
+    for name, path in modules.items():
+        for target in _imported(path, modules):
+            found[rooms[name]].add(rooms[target])
+    return {room: frozenset(targets - {room}) for room, targets in sorted(found.items())}
+
+
+def _is_module(path: Path) -> bool:
+    return path.parts[0] != "snippets" or path.name == "__init__.py"
+
+
+def _module(path: Path) -> str:
+    return ".".join(path.with_suffix("").parts).removesuffix(".__init__")
+
+
+def _room(name: str, path: Path) -> str:
+    return name if path.name in ("__init__.py", "__main__.py") else name.rpartition(".")[0]
+
+
+def _imported(path: Path, modules: Mapping[str, Path]) -> Iterator[str]:
+    """Yield the modules of this repository that a file imports, wherever in the file it does."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            for alias in node.names:
+                whole = f"{node.module}.{alias.name}"
+                yield from (name for name in (whole if whole in modules else node.module,) if name in modules)
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name in modules)
+
+
+def floors(rooms: Imports) -> list[list[str]]:
+    """Return the rooms floor by floor, the ground floor first: each imports only from floors below its own.
+
+    Raises:
+        graphlib.CycleError: when rooms import each other in a circle.
+    """
+    level: dict[str, int] = {}
+    for room in TopologicalSorter(rooms).static_order():
+        level[room] = 1 + max((level[target] for target in rooms[room]), default=-1)
+    return [[room for room in rooms if level[room] == floor] for floor in range(max(level.values()) + 1)]
+
+
+def table(rooms: Imports, words: Mapping[str, str]) -> str:
+    """Return the rooms as a Markdown table: name, what it is for, what it imports from.
+
+    Raises:
+        ValueError: when ``words``, the table ``[rooms]`` of a language, does not say what a room is for.
+    """
+    if lacking := sorted(set(rooms) - words.keys()):
+        raise ValueError(f"docs/words: [rooms] has no words for {lacking}; write them in every language")
+    head = f"| {words['room']} | {words['purpose']} | {words['from']} |\n| --- | --- | --- |\n"
+    rows = (
+        f"| `{_shown(room)}` | {words[room]} | {_listed(rooms[room])} |"
+        for floor in reversed(floors(rooms))
+        for room in floor
+    )
+    return head + "\n".join(rows) + "\n"
+
+
+def _listed(rooms: Iterable[str]) -> str:
+    return ", ".join(f"`{_shown(room)}`" for room in sorted(rooms)) or "–"
+
+
+def _shown(room: str) -> str:
+    """Return a room as readers see it: its folder, or the command that it is."""
+    package = room.removesuffix(".__main__")
+    return f"{room.replace('.', '/')}/" if package == room else f"python -m {package}"
+
+
+def direct(rooms: Imports) -> dict[str, frozenset[str]]:
+    """Return the imports without those that follow from others: a to c goes where a to b and b to c stay."""
+    below: dict[str, frozenset[str]] = {}
+    for room in TopologicalSorter(rooms).static_order():
+        below[room] = rooms[room].union(*(below[target] for target in rooms[room]))
+    return {
+        room: frozenset(target for target in targets if not any(target in below[other] for other in targets))
+        for room, targets in rooms.items()
+    }
+
+
+def _places(rooms: Imports) -> dict[str, tuple[int, int]]:
+    """Return the left upper corner of each room's box, in px: one group of columns for each of ``GROUPS``."""
+    place, left = {}, EDGE
+    levels = list(reversed(floors(rooms)))
+    for group in GROUPS:
+        members = [[room for room in level if room.partition(".")[0] in group] for level in levels]
+        widest = max(map(len, members))
+        for floor, names in enumerate(members):
+            start = left + (widest - len(names)) * (BOX + GAP) // 2
+            place |= {name: (start + i * (BOX + GAP), EDGE + floor * FLOOR) for i, name in enumerate(names)}
+        left += widest * (BOX + GAP)
+    return place
+
+
+def drawing(rooms: Imports, words: Mapping[str, str]) -> str:
+    """Return the rooms as an inline SVG: who imports stands above, and an arrow leads down to what is imported."""
+    place = _places(rooms)
+    width = max(x for x, _ in place.values()) + BOX + EDGE
+    height = max(y for _, y in place.values()) + HEIGHT + EDGE
+    arrows = [_arrow(place[room], place[target]) for room, near in direct(rooms).items() for target in sorted(near)]
+    boxes = [
+        f'<rect class="q" x="{x}" y="{y}" width="{BOX}" height="{HEIGHT}" rx="8"/>'
+        f'<text class="q-text" x="{x + BOX // 2}" y="{y + 24}" text-anchor="middle">{escape(_shown(room))}</text>'
+        for room, (x, y) in place.items()
+    ]
+    return "\n".join(
+        [
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="decision-map rooms" width="{width}" height="{height}"'
+            f' viewBox="0 0 {width} {height}" role="img" aria-labelledby="rooms-title rooms-description">',
+            f'<title id="rooms-title">{escape(words["title"])}</title>',
+            f'<desc id="rooms-description">{escape(words["description"])}</desc>',
+            '<defs><marker id="rooms-tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7"'
+            ' orient="auto"><path class="tip" d="M0 0L8 4L0 8z"/></marker></defs>',
+            *arrows,
+            *boxes,
+            "</svg>",
+        ]
+    )
+
+
+def _arrow(above: tuple[int, int], below: tuple[int, int]) -> str:
+    x, y = above[0] + BOX // 2, above[1] + HEIGHT
+    to_x, to_y = below[0] + BOX // 2, below[1]
+    bend = min(FLOOR - HEIGHT, to_y - y) // 2
+    way = f"M{x} {y}C{x} {y + bend} {to_x} {to_y - bend} {to_x} {to_y}"
+    return f'<path class="line" marker-end="url(#rooms-tip)" d="{way}"/>'
+
+
+def fragment(root: Path, words: Mapping[str, str]) -> str:
+    """Return the drawing in a frame that scrolls, and the table, for the page on how the guide is built."""
+    rooms = imports(root)
+    label = escape(words["region"])
+    opening = f'<div class="map-frame rooms-frame" role="region" tabindex="0" aria-label="{label}">'
+    return f"{opening}\n{drawing(rooms, words)}\n</div>\n\n{table(rooms, words)}"
