@@ -6,6 +6,7 @@ automl       an AutoML job, whose candidates are scikit-learn's and really train
 series       several training jobs for one request, and the best of them
 jumpstart    the JumpStart hub's cards, written here, and the jobs that only AWS can run
 workspaces   an account in which things were left on
+identities   who asks, and what the policies of the caller and of the role let them do
 inside_s3    S3 and STS for boto3 inside a job
 waiting      the pauses of the SDK's @remote, cut short
 once         nothing is done twice that gives the same result

@@ -2,8 +2,8 @@
 
 moto keeps S3, STS and CloudWatch Logs. Where it would pretend, it is not asked (see replies): CreateTrainingJob starts
 a thread that trains in the container's contract; DescribeTrainingJob and StopTrainingJob tell and change what
-that thread does; SimulatePrincipalPolicy, which moto lacks and which ModelTrainer calls, allows everything,
-and whatever role the snippet names exists and trusts SageMaker: permissions are not rehearsed.
+that thread does; whatever role the snippet names exists and trusts SageMaker. What the caller and that role may do,
+their policies decide, where the rehearsal has them (see identities).
 Job lines go to CloudWatch in moto, where the SDK looks for them.
 
 While it is on, the process has dummy credentials, no AWS configuration of the reader's, no telemetry, and no
@@ -19,13 +19,13 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from rehearsal.aws import automl, inside_s3, jumpstart, once, searches, waiting, workspaces
+from rehearsal.aws import automl, identities, inside_s3, jumpstart, once, searches, waiting, workspaces
 from rehearsal.aws.series import Series
 from rehearsal.machine import contract, images, local_docker, runner
 from rehearsal.machine.inside import guard
@@ -50,6 +50,7 @@ class Settings:
     grace: seconds between SIGTERM and SIGKILL. region: the default Region of this computer, "" for none.
     search_jobs: how many jobs a search trains at most, None for as many as it asks for.
     interrupt_spot_at: where in its log a managed spot job loses its machine, None for nowhere.
+    policies: the caller's and the role's, by "caller" and "role"; without them everything is allowed.
     """
 
     enclosed: bool = False
@@ -57,6 +58,7 @@ class Settings:
     region: str = ""
     search_jobs: int | None = None
     interrupt_spot_at: re.Pattern[str] | None = None
+    policies: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Clock:
@@ -85,7 +87,8 @@ class Cloud:
         self.recorder, self.calls, self.clock = Recorder(), permissions.Calls(), Clock()
         self.series: list[Series] = []  # the jobs of searches and of AutoML
         self.stand_ins: set[str] = set()  # those of the parts that were asked something
-        self.inside_s3 = inside_s3.InsideS3(self.stand_ins)
+        self.identities = identities.Identities(settings.policies.get("caller"), settings.policies.get("role"))
+        self.inside_s3 = inside_s3.InsideS3(self.stand_ins, self.identities)
         self.docker = local_docker.LocalDocker(snippet_folder, settings.enclosed, work / "docker.jsonl")
         self._by_region: dict[tuple[str, str], Job | jumpstart.AcceptedJob] = {}
 
@@ -119,6 +122,7 @@ class Cloud:
             stack.enter_context(mock_aws())
             self.recorder.install()
             self.calls.install()
+            self.identities.install()
             replies.install(self.answers())
             try:
                 yield self
@@ -147,7 +151,7 @@ class Cloud:
             ("sagemaker", "CreateTrainingJob"): self._create,
             ("sagemaker", "DescribeTrainingJob"): self._describe,
             ("sagemaker", "StopTrainingJob"): self._stop,
-            ("iam", "SimulatePrincipalPolicy"): _allow_everything,
+            ("iam", "SimulatePrincipalPolicy"): self.identities.simulate,
             ("iam", "GetRole"): _any_role,
         }
         for part in self.parts():
@@ -179,6 +183,7 @@ class Cloud:
         kept, logs = self.work / "jobs" / name, replies.client("logs", region)
         interrupt_at = self.settings.interrupt_spot_at if request.get("EnableManagedSpotTraining") else None
         job = Job(request, arn, region, program, kept, logs, self.clock.changed, self.show, interrupt_at)
+        job.refused = self._refused(request, region)
         maximum = request.get("StoppingCondition", {}).get("MaxRuntimeInSeconds", contract.DEFAULT_MAX_RUNTIME)
         job.start(s3, self.settings.enclosed, runner.Limits(maximum, self.settings.grace))
         self._by_region[region, name] = job
@@ -192,6 +197,16 @@ class Cloud:
         if missing := contract.empty_channel(request, region, replies.client("s3", region)):
             raise refusal("ValidationException", missing, CREATE)
         return f"arn:aws:sagemaker:{region}:{ACCOUNT}:training-job/{name}"
+
+    def _refused(self, request: Mapping[str, Any], region: str) -> str | None:
+        """Return why AWS would fail a job whose role lacks what it needs, or None."""
+        call = {"operation": CREATE, "region": region, "parameters": request}
+        try:
+            needs, _ = permissions.role_needs(call, ACCOUNT)
+        except permissions.UnknownPermissionError:
+            return None  # the report names it
+        lacking = self.identities.refused_to_the_role(needs)
+        return identities.failure(lacking[0]) if lacking else None
 
     def _create(self, request: dict[str, Any], region: str) -> dict[str, Any]:
         if jumpstart.only_in_aws(request):
@@ -231,12 +246,6 @@ def _environment(config: Path, region: str) -> dict[str, str]:
         "SAGEMAKER_USER_CONFIG_OVERRIDE": str(config),
         "SAGEMAKER_ADMIN_CONFIG_OVERRIDE": str(config),
     }
-
-
-def _allow_everything(request: dict[str, Any], _: str) -> dict[str, Any]:
-    names = [value for key, value in request.items() if key.startswith("ActionNames.member.")]
-    results = [{"EvalActionName": name, "EvalDecision": "allowed"} for name in names]
-    return {"EvaluationResults": results, "IsTruncated": False}
 
 
 def _any_role(request: dict[str, Any], _: str) -> dict[str, Any]:

@@ -18,7 +18,9 @@ from typing import Any
 
 import requests  # moto answers it too
 
+from rehearsal.aws.identities import Identities
 from rehearsal.machine.images import Program
+from rehearsal.wire.actions import asked_needs
 
 STAND_IN = "s3-inside-job"
 SCOPE = re.compile(r"Credential=[^/]+/\d{8}/(?P<region>[\w-]+)/(?P<service>s3|sts)/aws4_request")
@@ -29,6 +31,7 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     stand_ins: set[str]
     asked: list[tuple[str, str]]
+    identities: Identities
 
     def server_bind(self) -> None:
         """Bind without asking for this computer's name, which may ask the network."""
@@ -48,6 +51,9 @@ class _Handler(BaseHTTPRequestHandler):
             return
         self.server.stand_ins.add(STAND_IN)
         self.server.asked.append((self.command, self.path))
+        if not all(self.server.identities.may(need) for need in asked_needs(self.command, self.path)):
+            self._deny()
+            return
         address = f"https://{scope['service']}.{scope['region']}.amazonaws.com{self.path}"
         headers = {name: value for name, value in self.headers.items() if name.lower() != "host"}
         answer = requests.request(
@@ -64,6 +70,16 @@ class _Handler(BaseHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(content)
 
+    def _deny(self) -> None:
+        """Answer as S3 does where no policy allows a request."""
+        content = b"<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>"
+        self.send_response(403)
+        self.send_header("Content-Type", "application/xml")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(content)
+
     do_GET = do_HEAD = do_PUT = do_POST = do_DELETE = _pass_on  # noqa: N815 (http.server looks for these names)
 
     def log_message(self, *_: Any) -> None:
@@ -73,11 +89,12 @@ class _Handler(BaseHTTPRequestHandler):
 class InsideS3:
     """The way from the jobs of one rehearsal to its S3. `close()` when no job runs any more.
 
-    `stand_ins` receives this stand-in's id as soon as a job has asked something.
+    `stand_ins` receives this stand-in's id as soon as a job has asked something; `identities` decides what the role
+    may.
     """
 
-    def __init__(self, stand_ins: set[str]) -> None:
-        self._stand_ins = stand_ins
+    def __init__(self, stand_ins: set[str], identities: Identities) -> None:
+        self._stand_ins, self._identities = stand_ins, identities
         self._server: _Server | None = None
         self.asked: list[tuple[str, str]] = []  # the jobs' requests: method, and path with query
 
@@ -88,6 +105,7 @@ class InsideS3:
         if not self._server:
             self._server = _Server(("127.0.0.1", 0), _Handler)
             self._server.stand_ins, self._server.asked = self._stand_ins, self.asked
+            self._server.identities = self._identities
             threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
         address = f"http://127.0.0.1:{self._server.server_port}"
         variables = {

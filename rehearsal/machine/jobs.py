@@ -62,6 +62,7 @@ class Job:
         self.name: str = request["TrainingJobName"]
         self.status, self.secondary = "InProgress", "Starting"
         self.failure_reason: str | None = None
+        self.refused: str | None = None  # why its role cannot run it: it fails before its program starts
         self.error: Exception | None = None  # what went wrong in the rehearsal itself
         self.has_model = False
         self.model_uploaded = False
@@ -90,6 +91,9 @@ class Job:
         self._enter("Starting")
         self._begun.set()
         try:
+            if self.refused:
+                self._enter("Downloading")
+                return self._end("Failed", "Failed", self.refused)
             if self._enclosed and self.request.get("EnableNetworkIsolation"):
                 enclosure.isolate()
             while True:

@@ -31,7 +31,7 @@ class Need(NamedTuple):
 NEEDS: dict[tuple[str, str], tuple[Need, ...]] = {
     ("sts", "GetCallerIdentity"): (),  # needs no permission
     ("iam", "GetRole"): (Need("iam:GetRole", ROLE),),
-    ("iam", "SimulatePrincipalPolicy"): (Need("iam:SimulatePrincipalPolicy", "{PolicySourceArn}"),),
+    ("iam", "SimulatePrincipalPolicy"): (),  # refused on purpose, and the SDK goes on: see aws/identities.py
     ("logs", "DescribeLogStreams"): (Need("logs:DescribeLogStreams", STREAM),),
     ("logs", "GetLogEvents"): (Need("logs:GetLogEvents", STREAM + "{logStreamName}"),),
     ("ecr", "GetAuthorizationToken"): (Need("ecr:GetAuthorizationToken", EVERYTHING),),
