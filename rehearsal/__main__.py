@@ -13,6 +13,7 @@ import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import snippets
 
@@ -34,6 +35,26 @@ def expression(text: str) -> re.Pattern[str] | None:
         return re.compile(text) if text else None
     except re.error as error:
         raise argparse.ArgumentTypeError(f"{text!r} não é uma expressão regular: {error}") from error
+
+
+def policies(text: str) -> dict[str, Any]:
+    """Read the policies of the command line: a JSON file with ``caller`` and ``role``, or none."""
+    if text == "none":
+        return {}
+    try:
+        read: dict[str, Any] = json.loads(Path(text).read_text(encoding="utf-8"))
+        return {who: read[who] for who in ("caller", "role") if who in read}
+    except (OSError, ValueError, TypeError) as error:
+        raise argparse.ArgumentTypeError(f"{text} não é um arquivo JSON de políticas: {error}") from error
+
+
+def published(file: Path, name: str) -> dict[str, Any]:
+    """Return the policies that the guide publishes for a snippet of its own; none for any other launch file."""
+    kept = snippets.RESULTS / f"{name}.json"
+    if file != snippets.launch_file(name) or not kept.is_file():
+        return {}
+    told: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8")).get("permissions", {})
+    return told
 
 
 def positive(text: str) -> int:
@@ -69,6 +90,13 @@ def arguments(argv: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument("--search-jobs", type=positive, metavar="N", help="treina no máximo N jobs de cada busca")
     parser.add_argument("--region", default="us-east-1", help='região padrão deste computador; "" para nenhuma')
+    parser.add_argument(
+        "--permissions",
+        type=policies,
+        metavar="ARQUIVO",
+        help='roda com estas políticas do IAM (JSON com "caller" e "role"); um exemplo do guia, com as publicadas '
+        'ao lado dele; "none": tudo é permitido',
+    )
     parser.add_argument("--report", type=Path, metavar="ARQUIVO", help="grava em JSON o que aconteceu")
     options = parser.parse_args(argv)
     if len(options.snippet) == 1:
@@ -152,7 +180,10 @@ def main(argv: Sequence[str]) -> int:
     from rehearsal.aws.cloud import Settings  # only now: threads and big libraries come after the seal
     from rehearsal.command.launch import rehearse
 
-    settings = Settings(enclosed, options.stop_grace, options.region, options.search_jobs, options.interrupt_spot_at)
+    may = published(file, name) if options.permissions is None else options.permissions
+    settings = Settings(
+        enclosed, options.stop_grace, options.region, options.search_jobs, options.interrupt_spot_at, may
+    )
     return rehearse(name, file, launch_arguments, work, settings, report)
 
 

@@ -111,6 +111,8 @@ def _permissions(policies: Mapping[str, Any], labels: Mapping[str, str]) -> str:
     if not policies:
         return ""
     parts = [labels["permissions_computed"]]
+    if policies.get("role"):  # the SDK checks a role only where one is passed on
+        parts.append(labels["permissions_simulate"])
     if beyond := policies.get("beyond"):
         parts.append(f"{labels['permissions_beyond']}: {', '.join(f'`{name}`' for name in beyond)}.")
     for key in filter(policies.get, POLICIES):

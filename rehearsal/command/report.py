@@ -134,6 +134,8 @@ class Run:
             "exit_code": self.exit_code,
             "calls": self.calls(),
             "asked": self.asked(),
+            "policies": [who for who in ("caller", "role") if who in self.cloud.settings.policies],
+            "refused_permissions": [need._asdict() for need in self.cloud.identities.refused],
             "refused_connections": list(guard.refused),
             "jobs": [_job_record(job) for job in self.cloud.jobs],
             "containers": [{"exit_code": ran.exit_code, "model": str(ran.archive)} for ran in self.cloud.docker.runs],

@@ -66,6 +66,14 @@ def test_every_call_of_a_snippet_has_a_known_action(rehearsed: Once, name: str) 
 
 
 @each_snippet
+def test_with_the_published_policies_and_nothing_more_it_runs_to_its_end(rehearsed: Once, name: str) -> None:
+    run = rehearsed(name)  # a snippet of the guide is rehearsed with what the guide publishes beside it
+    assert run.code == 0
+    assert run.report["policies"] == ["caller", *(["role"] if "role" in run.report["permissions"] else [])]
+    assert run.report["refused_permissions"] == []
+
+
+@each_snippet
 def test_the_caller_is_allowed_every_call_and_nothing_in_the_policy_is_too_much(rehearsed: Once, name: str) -> None:
     report = rehearsed(name).report
     needs = [need for made in report["calls"] for need in call_needs(made, ACCOUNT)]
