@@ -58,7 +58,7 @@ def update(names: Sequence[str]) -> int:
     failed = False
     for name in names:
         done, report = rehearse(name, "--permissions", "none")  # what it needs comes of what it does when it may
-        if not done.returncode:
+        if not done.returncode and "unknown" not in report["permissions"]:
             done, report = rehearse_with(report["permissions"], name)
         if done.returncode or not report:
             print(f"{name}: o ensaio falhou\n{done.stdout}\n{done.stderr}", file=sys.stderr)

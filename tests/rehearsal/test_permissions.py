@@ -393,7 +393,7 @@ def test_a_result_is_not_kept_while_an_action_is_unknown(
 ) -> None:
     report = dict.fromkeys(results.KEPT, "x") | {"stand_ins": [], "permissions": {"unknown": "s3.PutBucketAcl: …"}}
     monkeypatch.setattr(results, "RESULTS", tmp_path)
-    monkeypatch.setattr(results, "rehearse", lambda name: (subprocess.CompletedProcess([], 0, "", ""), report))
+    monkeypatch.setattr(results, "rehearse", lambda *_: (subprocess.CompletedProcess([], 0, "", ""), report))
     assert results.update(["oi"]) == 1
     assert "oi: s3.PutBucketAcl" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
