@@ -53,8 +53,8 @@ def _imported(path: Path, modules: Mapping[str, Path]) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom):
             for alias in node.names:
-                whole = f"{node.module}.{alias.name}"
-                yield from (name for name in (whole if whole in modules else node.module,) if name in modules)
+                names = (f"{node.module}.{alias.name}", node.module or "")  # a module, or something that is in one
+                yield from [name for name in names if name in modules][:1]
         elif isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names if alias.name in modules)
 
@@ -111,7 +111,8 @@ def direct(rooms: Imports) -> dict[str, frozenset[str]]:
 
 def _places(rooms: Imports) -> dict[str, tuple[int, int]]:
     """Return the left upper corner of each room's box, in px: one group of columns for each of ``GROUPS``."""
-    place, left = {}, EDGE
+    place: dict[str, tuple[int, int]] = {}
+    left = EDGE
     levels = list(reversed(floors(rooms)))
     for group in GROUPS:
         members = [[room for room in level if room.partition(".")[0] in group] for level in levels]
