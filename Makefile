@@ -1,6 +1,6 @@
 # Every target brings up what it needs in .venv from the locks in requirements/, once; a second run installs nothing.
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test mutants rehearse update lock chromium clean
+.PHONY: help site serve check test mutants rehearse tree update lock chromium clean
 
 # The locks hold for Python 3.11.5 to 3.13. Name another interpreter with: make site PYTHON=python3.12
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
@@ -56,6 +56,10 @@ update: $(VENV)/.torch $(VENV)/.v2 chromium ## regenerate every generated file t
 	$(BIN)/python -m publish
 	$(PYTEST) tests/decision/test_tree.py tests/book/test_pdf.py tests/browser/test_chooser_paths.py
 	$(BIN)/python -m publish.checked
+
+tree: $(VENV)/bin/python ## after a change of the tree: check it, and keep its version in decision/history/
+	$(BIN)/python -m decision keep
+	$(BIN)/python -m decision check
 
 lock: ## make the locks in requirements/ again from pyproject.toml; the largest decides the versions of all
 	$(PYTHON) -m venv $(VENV)/uv && $(VENV)/uv/bin/pip install --quiet uv==$(UV_VERSION)

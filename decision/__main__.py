@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from decision import document, history, paths, terminal, versions
+from decision import document, history, paths, sources, terminal, versions
 from decision.languages import LANGUAGES, by_folder
 from decision.model import TreeError
 from decision.reading import load
@@ -36,7 +36,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("answers", nargs="?", default="", help="answers already known: 'objetivo=treinar&…'")
     ask.set_defaults(run=_ask)
 
-    check = commands.add_parser("check", help="refuse a broken tree, naming file, id and what to do")
+    check = commands.add_parser("check", help="refuse a broken tree, or one that breaks with a published version")
     check.set_defaults(run=_check)
 
     build = commands.add_parser("build", help="write tree.json, its schema and every version kept")
@@ -52,8 +52,8 @@ def _parser() -> argparse.ArgumentParser:
     diff.add_argument("--language", choices=folders, default=folders[0], help="of the reasons (default: %(default)s)")
     diff.set_defaults(run=_diff)
 
-    keep = commands.add_parser("keep", help="keep the current version in history/")
-    keep.set_defaults(run=lambda options: print(history.keep(load())))
+    keep = commands.add_parser("keep", help="keep the current version in history/; `make tree` does it")
+    keep.set_defaults(run=_keep)
     return parser
 
 
@@ -71,8 +71,16 @@ def _ask(options: argparse.Namespace) -> None:
 
 def _check(options: argparse.Namespace) -> None:
     tree = load()
+    sources.check(tree)
+    history.check(tree)
     walks = sum(1 for _ in paths.all_walks(tree))
     print(f"{tree.version}: {len(tree.questions)} questions, {len(tree.outcomes)} outcomes, {walks} paths")
+
+
+def _keep(options: argparse.Namespace) -> None:
+    tree = load()
+    sources.check(tree)
+    print(history.keep(tree))
 
 
 def _build(options: argparse.Namespace) -> None:

@@ -16,7 +16,7 @@ from mkdocs.commands.build import build as build_pages
 from mkdocs.exceptions import MkDocsException
 from pymdownx.snippets import SnippetMissingError  # type: ignore[import-untyped]
 
-from decision import document, history
+from decision import document, history, sources
 from decision.model import TreeError
 from decision.reading import load as load_tree
 from publish import up_to_date
@@ -33,6 +33,7 @@ def build(site: Path, with_book: bool = True) -> None:
     if faults := configuration.missing_pages():
         raise ValueError("\n".join(faults))
     tree = load_tree()
+    sources.check(tree)
     history.check(tree)
     document.write(tree, site / "decision")
     history.write(site / "decision")

@@ -1,6 +1,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,20 @@ from decision.tree import Tree
 def test_check_says_how_large_the_tree_is(capsys: pytest.CaptureFixture[str], tree: Tree) -> None:
     assert main(["check"]) == 0
     assert f"{len(tree.outcomes)} outcomes" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        pytest.param({"code": 5}, "outcomes.canvas.code", id="not as it was published"),
+        pytest.param({"sources": ("canvs",)}, "did you mean 'canvas'?", id="a source that is not there"),
+    ],
+)
+def test_check_refuses_what_the_tree_alone_does_not_show(change: dict, named: str, monkeypatch, capsys, tree) -> None:
+    outcomes = {**tree.outcomes, "canvas": replace(tree.outcomes["canvas"], **change)}
+    monkeypatch.setattr("decision.__main__.load", lambda: replace(tree, outcomes=outcomes))
+    assert main(["check"]) == 1
+    assert named in capsys.readouterr().err
 
 
 def test_paths_prints_every_path_once(capsys: pytest.CaptureFixture[str], tree: Tree) -> None:

@@ -1,12 +1,8 @@
 """The advice over time: versions are kept, compared, and never changed behind a reader's back."""
 
 import copy
-from pathlib import Path
 
-import pytest
-
-from decision import history, versions
-from decision.model import TreeError
+from decision import versions
 from decision.reading import build
 from decision.tree import Tree
 from tests.decision.conftest import SMALL_ROUTING, answer
@@ -69,34 +65,3 @@ def test_the_reasons_are_those_of_every_version_in_between_oldest_first() -> Non
 
 def test_versions_sort_as_numbers() -> None:
     assert sorted(["1.10.0", "1.9.0", "2.0.0"], key=versions.number) == ["1.9.0", "1.10.0", "2.0.0"]
-
-
-def test_a_version_is_kept_once_and_comes_back_as_the_same_tree(tmp_path: Path) -> None:
-    path = history.keep(OLD, tmp_path)
-    assert (path.name, history.keep(OLD, tmp_path)) == ("1.0.0.json", path)
-    assert history.load(tmp_path) == {"1.0.0": OLD}
-
-
-def test_a_version_that_is_not_kept_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(TreeError, match=r"history/1.0.0.json is missing; run `make update`"):
-        history.check(OLD, tmp_path)
-
-
-def test_a_changed_routing_under_the_same_version_is_refused(tmp_path: Path) -> None:
-    history.keep(OLD, tmp_path)
-    changed = tree_with("1.0.0", praia=[answer("sim", outcome="casa"), answer("nao-sei", outcome="oculos")])
-    with pytest.raises(TreeError, match=r"differs from history/1.0.0.json; give the tree a new version"):
-        history.keep(changed, tmp_path)
-
-
-def test_a_version_older_than_one_that_is_kept_is_refused(tmp_path: Path) -> None:
-    history.keep(OLD, tmp_path)
-    history.keep(MOVED, tmp_path)
-    with pytest.raises(TreeError, match=r"1.0.0 is older than 1.1.0"):
-        history.check(OLD, tmp_path)
-
-
-def test_a_file_under_another_name_than_its_version_is_refused(tmp_path: Path) -> None:
-    history.keep(OLD, tmp_path).rename(tmp_path / "9.9.9.json")
-    with pytest.raises(TreeError, match=r"history/9.9.9.json: holds version 1.0.0; rename the file"):
-        history.load(tmp_path)
