@@ -1,0 +1,135 @@
+"""Where a translation claims something else than the Portuguese, block by block, and what is declared to be right.
+
+``docs/translations/apart.toml`` declares, with reasons: the words that are translated in code too, and the facts in
+which a section rightly differs.
+"""
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+from publish.languages import ROOT, Language
+from publish.translations import facts
+from publish.translations.facts import Block
+from publish.translations.texts import Place, Texts, named
+
+APART = ROOT / "docs" / "translations" / "apart.toml"
+REASON = "reason"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A fact that the Portuguese and a translation do not share: what only the one and only the other has."""
+
+    place: Place
+    language: Language
+    fact: str
+    portuguese: tuple[str, ...]
+    here: tuple[str, ...]
+    near: str
+
+    def __str__(self) -> str:
+        """One line for whoever has to mend it."""
+        sides = {"the Portuguese": self.portuguese, "this": self.here}
+        said = ", ".join(f"only {side} has {', '.join(map(repr, facts))}" for side, facts in sides.items() if facts)
+        where = f"{self.place.within(self.language)}: {self.fact}: {said or 'in another order'}, near {self.near!r}"
+        return f"{where}; mend the one that is wrong, or declare in {APART.relative_to(ROOT)} why both are right"
+
+
+@dataclass(frozen=True)
+class Apart:
+    """What is declared of a language: words that are translated in code, and place -> facts that may differ."""
+
+    code: Mapping[str, str]
+    facts: Mapping[Place, frozenset[str]]
+
+
+def load(language: Language) -> Apart:
+    """Read what is declared of a language."""
+    table = tomllib.loads(APART.read_text(encoding="utf-8"))
+    places = {named(name): frozenset(why) for name, why in table["facts"].items()}
+    return Apart(
+        table["code"][language.folder], {place: why for (place, meant), why in places.items() if language in meant}
+    )
+
+
+def read(texts: Texts, language: Language) -> dict[Place, list[Block]]:
+    """Return the blocks of every text of a language."""
+    return {place: _blocks(place, text, language) for place, text in texts.items()}
+
+
+def _blocks(place: Place, text: str, language: Language) -> list[Block]:
+    if not place.file.endswith(".md"):
+        return facts.words(text, language)
+    page = place.file.removeprefix("docs/{}/").removesuffix(".md")
+    address = "" if page == "index" else f"{page}/"
+    return facts.blocks(text, language, f"/{language.prefix}{address}")
+
+
+def differences(
+    source: Mapping[Place, list[Block]], translated: Mapping[Place, list[Block]], language: Language, apart: Apart
+) -> Iterator[Difference]:
+    """Return what differs at each place that both have and that is not declared, in the order of the Portuguese."""
+    for place in source:
+        if place in translated:
+            for fact, portuguese, here, near in _compared(source[place], translated[place], apart.code):
+                if fact not in apart.facts.get(place, ()):
+                    yield Difference(place, language, fact, portuguese, here, near)
+
+
+def needless(source: Mapping[Place, list[Block]], translated: Mapping[Place, list[Block]], apart: Apart) -> list[str]:
+    """Return what is declared and needed no more, so that it hides nothing."""
+    used = {
+        (place, each[0])
+        for place in apart.facts
+        for each in _compared(source.get(place, []), translated.get(place, []), apart.code)
+    }
+    declared = {(place, fact) for place, found in apart.facts.items() for fact in found}
+    code = "\n".join(chain.from_iterable(block.facts.get("code", ()) for found in source.values() for block in found))
+    words = [word for word in apart.code if not _word(word).search(code)]
+    return [*words, *(f"{place.file}#{place.part}: {fact}" for place, fact in sorted(declared - used))]
+
+
+def _compared(
+    source: list[Block], translated: list[Block], code: Mapping[str, str]
+) -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...], str]]:
+    near = source[0].text[:60].strip() if source else ""
+    kinds, kinds_here = [block.kind for block in source], [block.kind for block in translated]
+    if kinds != kinds_here:
+        yield "blocks", *_only(kinds, kinds_here), near
+        source, translated = [_all(source, near)], [_all(translated, near)]
+    for block, block_here in zip(source, translated, strict=True):
+        for fact in sorted({*block.facts, *block_here.facts}):
+            there, here = block.facts.get(fact, ()), block_here.facts.get(fact, ())
+            if fact == "code":
+                there = tuple(_as_here(each, here, code) for each in there)
+            if sorted(there) != sorted(here):
+                yield fact, *_only(there, here), " ".join(block.text.split())[:60]
+
+
+def _only(there: Iterable[str], here: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    first, second = Counter(there), Counter(here)
+    return tuple((first - second).elements()), tuple((second - first).elements())
+
+
+def _all(blocks: list[Block], text: str) -> Block:
+    """Return blocks as one, for a section in which it cannot be told which is the translation of which."""
+    names = {fact for block in blocks for fact in block.facts}
+    found = {fact: tuple(chain.from_iterable(block.facts.get(fact, ()) for block in blocks)) for fact in names}
+    return Block("all", text, found)
+
+
+def _as_here(code: str, here: tuple[str, ...], words: Mapping[str, str]) -> str:
+    """Return Portuguese code as the translation has it, when only declared words differ."""
+    if code in here or not words:
+        return code
+    longest_first = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    changed = re.sub(rf"(?<!\w)(?:{longest_first})(?!\w)", lambda match: words[match[0]], code)
+    return changed if changed in here else code
+
+
+def _word(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
