@@ -4,7 +4,10 @@ A rendering of it shows which text stands where, in which language, and asserts 
 """
 
 import copy
+import re
+import tomllib
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 from decision.fields import declared
@@ -12,6 +15,8 @@ from decision.languages import LANGUAGES
 from decision.model import PARTS, USE_CASES
 from decision.reading import build
 from decision.tree import Tree
+
+WORDS = Path(__file__).resolve().parents[1] / "docs" / "words"
 
 # One of everything that a rendering tells apart: an outcome with each kind of use case, with one snippet, with two and
 # with none; a question that two answers lead to; adjustments of two outcomes, of one, and an outcome without any.
@@ -90,3 +95,15 @@ def tokens(routing: Mapping[str, Any] = ROUTING) -> tuple[dict[str, Any], dict[s
 def token_tree(routing: Mapping[str, Any] = ROUTING) -> Tree:
     """Return the tree of a routing in token words."""
     return build(*tokens(routing))
+
+
+def labels(folder: str = "pt") -> dict[str, Any]:
+    """Return the site's labels of a language, each its own key with dots and the places that it leaves for values."""
+    table = tomllib.loads((WORDS / f"{folder}.toml").read_text(encoding="utf-8"))
+    return {name: _own_keys(name, entry) for name, entry in table.items()}
+
+
+def _own_keys(above: str, entry: Any) -> Any:
+    if isinstance(entry, Mapping):
+        return {key: _own_keys(f"{above}.{key}", value) for key, value in entry.items()}
+    return " ".join([above, *re.findall(r"\{\w+\}", entry)])

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -123,6 +124,30 @@ def test_a_hand_on_the_mouse_gets_there(page: Page, chooser_url: str) -> None:
     expect(page.locator("[data-outcome]")).to_have_attribute("data-outcome", outcome)
     page.reload()
     expect(page.locator("[data-outcome]")).to_have_attribute("data-outcome", outcome)
+
+
+def way_to(question: str) -> tuple:
+    """The answers that lead to a question, on the first walk that passes it."""
+    passing = (steps for group in GROUPS.values() for steps, _ in group if question in dict(steps))
+    return tuple(takewhile(lambda step: step[0] != question, next(passing)))
+
+
+SHOWN = "[data-chooser] :is([data-question], [data-outcome]):visible"
+
+
+@pytest.mark.parametrize("question", TREE["questions"])
+def test_a_hand_on_the_mouse_gives_every_answer(page: Page, base_url: str, question: str) -> None:
+    """Each answer, the button and the link that changes it: seen, not covered, and clicked where they are."""
+    page.goto(f"{base_url}escolher/{fragment(way_to(question))}")
+    answers = TREE["questions"][question]["answers"]
+    reached = {}
+    for answer in answers:
+        form = page.locator(f'form[data-question="{question}"]')
+        form.locator(f'label:has([value="{answer["id"]}"])').click()
+        form.get_by_role("button").click()
+        reached[answer["id"]] = page.locator(SHOWN).evaluate("e => [e.dataset.question, e.dataset.outcome]")
+        page.locator("[data-answers] a").last.click()
+    assert reached == {answer["id"]: [answer.get("question"), answer.get("outcome")] for answer in answers}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
