@@ -98,7 +98,7 @@ def token_tree(routing: Mapping[str, Any] = ROUTING) -> Tree:
 
 
 def labels(folder: str = "pt") -> dict[str, Any]:
-    """Return the site's labels of a language, each its own key with dots and the places that it leaves for values."""
+    """Return the site's labels of a language, each its own key with dots, and the values that it asks for."""
     table = tomllib.loads((WORDS / f"{folder}.toml").read_text(encoding="utf-8"))
     return {name: _own_keys(name, entry) for name, entry in table.items()}
 
@@ -106,4 +106,4 @@ def labels(folder: str = "pt") -> dict[str, Any]:
 def _own_keys(above: str, entry: Any) -> Any:
     if isinstance(entry, Mapping):
         return {key: _own_keys(f"{above}.{key}", value) for key, value in entry.items()}
-    return " ".join([above, *re.findall(r"\{\w+\}", entry)])
+    return " ".join([above, *(f"{place}={{{place}}}" for place in sorted(set(re.findall(r"\{(\w+)\}", entry))))])

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from publish.languages import LANGUAGES
-from publish.pages.fragments import chooser_data
+from publish.pages.chooser import chooser_data
 from tests.tokens import labels, token_tree
 
 
@@ -46,7 +46,7 @@ ROUTING = {
         "bolsa": {"outcomes": ["oculos", "guarda-chuva"], "sources": []},
     },
 }
-CHANGES = {"0.9.0": {"before": {"clima=chuva": "changes.before"}, "why": ["changes.why.first", "changes.why.second"]}}
+CHANGES = {"0.9.0": {"before": {"clima=chuva": "before.name"}, "why": ["why.first", "why.second"]}}
 DATA = {
     **chooser_data(token_tree(ROUTING), LANGUAGES[0], labels()),
     "changes": CHANGES,
@@ -105,7 +105,7 @@ def said(view: Locator, base_url: str) -> str:
 
 
 FIRST_QUESTION = """
-- paragraph: chooser.question_number 1
+- paragraph: chooser.question_number n=1
 - group "pt:questions.clima.text":
   - heading "pt:questions.clima.text" [level=2]
   - paragraph: pt:questions.clima.help
@@ -118,7 +118,7 @@ FIRST_QUESTION = """
 - button "chooser.continue"
 """
 LATER_QUESTION = """
-- paragraph: chooser.question_number 3
+- paragraph: chooser.question_number n=3
 - group "pt:questions.areia.text":
   - heading "pt:questions.areia.text" [level=2]
   - paragraph: pt:questions.areia.help
@@ -129,7 +129,7 @@ LATER_QUESTION = """
 - button "chooser.continue"
 """
 UNANSWERED = """
-- paragraph: chooser.question_number 2
+- paragraph: chooser.question_number n=2
 - group "pt:questions.praia.text":
   - heading "pt:questions.praia.text" [level=2]
   - paragraph: pt:questions.praia.help
@@ -141,7 +141,7 @@ UNANSWERED = """
 - button "chooser.continue"
 """
 BEING_CHANGED = """
-- paragraph: chooser.question_number 2
+- paragraph: chooser.question_number n=2
 - group "pt:questions.praia.text":
   - heading "pt:questions.praia.text" [level=2]
   - paragraph: pt:questions.praia.help
@@ -203,7 +203,7 @@ WITH_EVERYTHING = """
       - text: pt:questions.clima.text pt:questions.clima.answers.sol →
       - link "pt:outcomes.oculos.name":
         - /url: ../opcoes/oculos/
-      - text: chooser.further_many 2
+      - text: chooser.further_many n=2
   - group:
     - text: chooser.why_not
     - list:
@@ -293,7 +293,7 @@ FLIPS = {
     - text: pt:questions.praia.text pt:questions.praia.answers.sim →
     - link "pt:outcomes.oculos.name":
       - /url: ../opcoes/oculos/
-    - text: chooser.further_one 1
+    - text: chooser.further_one n=1
 """,
 }
 
@@ -316,9 +316,9 @@ COLUMNS = [
     ["card.use_case", "pt:use_cases.3", "pt:use_cases.1", "pt:use_cases.none"],
     [
         "card.levels",
-        "card.code card.level 4 · card.flexibility card.level 5",
-        "card.code card.level 2 · card.flexibility card.level 3",
-        "card.code card.level 0 · card.flexibility card.level 1",
+        "card.code card.level n=4 · card.flexibility card.level n=5",
+        "card.code card.level n=2 · card.flexibility card.level n=3",
+        "card.code card.level n=0 · card.flexibility card.level n=1",
     ],
     *(
         [f"card.{key}", f"pt:outcomes.guarda-chuva.{key}", f"pt:outcomes.oculos.{key}", f"pt:outcomes.casa.{key}"]
@@ -392,7 +392,7 @@ pt:outcomes.guarda-chuva.trap
 
 mine
 
-chooser.version 1.0.0
+chooser.version v=1.0.0
 
 /escolher/#clima=sol&praia=nao-sei&ajustes=bolsa&comparar=casa&v=1.0.0
 """
@@ -427,7 +427,7 @@ ON_PAPER = [
     "pt:adjustments.bolsa.effect",
     "pt:adjustments.bolsa.limits",
     "chooser.flips",
-    "pt:questions.clima.text pt:questions.clima.answers.sol → pt:outcomes.oculos.name chooser.further_many 2",
+    "pt:questions.clima.text pt:questions.clima.answers.sol → pt:outcomes.oculos.name chooser.further_many n=2",
     "chooser.why_not",
     "pt:questions.clima.text pt:questions.clima.answers.chuva pt:outcomes.oculos.name · pt:outcomes.casa.name",
     "chooser.compare",
@@ -463,11 +463,14 @@ def notice(page: Page) -> list[str]:
         ),
         (
             "#a=1&b=2&c=3&d=4&e=5&f=6&g=7",
-            ["chooser.dropped_address", "a=1", "b=2", "c=3", "d=4", "e=5", "chooser.more 2"],
+            ["chooser.dropped_address", "a=1", "b=2", "c=3", "d=4", "e=5", "chooser.more n=2"],
         ),
-        ("#clima=chuva&v=0.9.0", ["chooser.advice_changed 0.9.0 changes.before changes.why.first changes.why.second"]),
-        ("#clima=nao-sei&v=0.9.0", ["chooser.advice_same 0.9.0"]),
-        ("#clima=chuva&v=0.1.0", ["chooser.version_unknown 0.1.0"]),
+        (
+            "#clima=chuva&v=0.9.0",
+            ["chooser.advice_changed before=before.name v=0.9.0 why.first why.second"],
+        ),
+        ("#clima=nao-sei&v=0.9.0", ["chooser.advice_same v=0.9.0"]),
+        ("#clima=chuva&v=0.1.0", ["chooser.version_unknown v=0.1.0"]),
         ("#clima=chuva&v=1.0.0", []),
     ],
     ids=["off the walk", "too much to name", "advice changed", "advice the same", "unknown version", "this version"],
@@ -493,7 +496,7 @@ def test_a_doubt_is_asked_where_doubts_are_reported_with_the_place_where_it_aros
     address = urlsplit(link.get_attribute("href"))
     assert (address.scheme, address.netloc, address.path) == ("https", "guia.example", "/issues/new")
     assert parse_qs(address.query) == {
-        "title": ["chooser.doubt_title areia"],
+        "title": ["chooser.doubt_title id=areia"],
         "body": ["chooser.doubt_body\n\nareia · clima=sol&praia=sim · 1.0.0 · pt-BR"],
     }
 

@@ -1,0 +1,158 @@
+"""What the browser's scripts are given, in token words: each text under the key by which a script looks for it."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+
+from decision import history
+from decision.reading import build
+from decision.tree import Tree
+from publish.languages import language
+from publish.pages import chooser
+from tests.tokens import labels, token_tree, tokens
+
+ENGLISH = language("en")
+WORDS = labels()
+ISSUES = "https://guia.example/issues/new"
+
+
+def older(version: str, outcome: str) -> Tree:
+    """A version in which the answer "chuva" led elsewhere, and its changelog."""
+    routing, words = tokens()
+    routing["version"] = version
+    routing["questions"]["clima"]["answers"][0]["outcome"] = outcome
+    for tag in words:
+        words[tag]["changelog"] = f"{tag}: changelog {version}"
+    return build(routing, words)
+
+
+@pytest.fixture(autouse=True)
+def kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two versions before this one: the first led elsewhere, the second only said so in its changelog."""
+    versions = {"0.8.0": older("0.8.0", "oculos"), "0.9.0": older("0.9.0", "guarda-chuva")}
+    monkeypatch.setattr(history, "load", lambda: versions)
+
+
+def answers(question: str, **leads_to: str) -> list[dict[str, str]]:
+    return [
+        {
+            "id": id_,
+            "text": f"en:questions.{question}.answers.{id_}",
+            **dict([target.split()]),
+        }
+        for id_, target in leads_to.items()
+    ]
+
+
+def outcome(id_: str, use_case: str, levels: tuple[int, int], snippet_url: str | None) -> dict[str, Any]:
+    texts = ("name", "summary", "optimized_for", "considerations", "skills", "billing", "trap", "avoid_when", "status")
+    return {
+        **{key: f"en:outcomes.{id_}.{key}" for key in texts},
+        "use_case": f"en:use_cases.{use_case}",
+        "url": f"../opcoes/{id_}/",
+        "snippet_url": snippet_url,
+        "levels": "card.code card.level n={} · card.flexibility card.level n={}".format(*levels),
+    }
+
+
+def adjustment(id_: str, **more: str) -> dict[str, Any]:
+    return {**{key: f"en:adjustments.{id_}.{key}" for key in ("question", "effect", "limits")}, "more": more}
+
+
+OUTCOMES = {
+    "guarda-chuva": outcome("guarda-chuva", "3", (4, 5), "../opcoes/guarda-chuva/#codigo"),
+    "oculos": outcome("oculos", "1", (2, 3), "../opcoes/oculos/#codigo"),
+    "casa": outcome("casa", "none", (0, 1), None),
+}
+CRITERIA = {
+    "use_case": "card.use_case",
+    "levels": "card.levels",
+    "optimized_for": "card.optimized_for",
+    "considerations": "card.considerations",
+    "skills": "card.skills",
+    "billing": "card.billing",
+    "trap": "card.trap",
+    "avoid_when": "card.avoid_when",
+    "status": "card.status",
+}
+CHOOSER = {
+    "version": "1.0.0",
+    "root": "clima",
+    "questions": {
+        "clima": {
+            "text": "en:questions.clima.text",
+            "help": "en:questions.clima.help",
+            "answers": answers(
+                "clima",
+                **{
+                    "chuva": "outcome guarda-chuva",
+                    "sol": "question praia",
+                    "vento": "question praia",
+                    "nao-sei": "outcome casa",
+                },
+            ),
+        },
+        "praia": {
+            "text": "en:questions.praia.text",
+            "help": "en:questions.praia.help",
+            "answers": answers(
+                "praia", **{"sim": "outcome oculos", "nao": "outcome guarda-chuva", "nao-sei": "outcome casa"}
+            ),
+        },
+    },
+    "outcomes": OUTCOMES,
+    "criteria": CRITERIA,
+    "adjustments": {
+        "galocha": adjustment("galocha", **{"guarda-chuva": "../opcoes/guarda-chuva/#ajuste-galocha"}),
+        "bolsa": adjustment(
+            "bolsa",
+            **{"oculos": "../opcoes/oculos/#ajuste-bolsa", "guarda-chuva": "../opcoes/guarda-chuva/#ajuste-bolsa"},
+        ),
+    },
+    "changes": {
+        "0.8.0": {"before": {"clima=chuva": "en:outcomes.oculos.name"}, "why": ["en: changelog 0.9.0", "en:changelog"]},
+        "0.9.0": {"before": {}, "why": ["en:changelog"]},
+    },
+    "words": WORDS["chooser"],
+    "issues": ISSUES,
+}
+COMPARER = {
+    "outcomes": OUTCOMES,
+    "criteria": CRITERIA,
+    "words": {key: f"chooser.{key}" for key in ("compare", "compare_choice", "compare_two", "compare_region")},
+}
+
+
+def data(name: str, html: str) -> Any:
+    """The data that a script finds in a piece of a page; there must be one block of it."""
+    (found,) = re.findall(rf'<script type="application/json" data-{name}-data>(.*?)</script>', html)
+    return json.loads(found)
+
+
+def test_the_chooser_is_given_each_text_under_its_key_and_where_each_answer_and_link_leads() -> None:
+    html = chooser.chooser(token_tree(), ENGLISH, WORDS, ISSUES)
+    assert data("chooser", html) == CHOOSER
+    assert html.startswith('<section class="chooser" data-chooser hidden></section>\n')
+
+
+def test_the_order_of_outcomes_criteria_and_adjustments_is_that_of_the_tree() -> None:
+    found = data("chooser", chooser.chooser(token_tree(), ENGLISH, WORDS, ISSUES))
+    assert [list(found[key]) for key in ("questions", "outcomes", "criteria", "adjustments")] == [
+        ["clima", "praia"],
+        ["guarda-chuva", "oculos", "casa"],
+        list(CRITERIA),
+        ["galocha", "bolsa"],
+    ]
+
+
+def test_the_comparison_page_is_given_every_option_by_every_criterion() -> None:
+    assert data("comparer", chooser.comparison(token_tree(), ENGLISH, WORDS)) == COMPARER
+
+
+def test_no_text_can_end_the_data_early() -> None:
+    words = {**WORDS, "chooser": {"why": "</script><script>alert(1)</script>"}}
+    html = chooser.chooser(token_tree(), ENGLISH, words, ISSUES)
+    assert html.count("</script>") == 1
+    assert data("chooser", html)["words"] == words["chooser"]

@@ -1,0 +1,181 @@
+"""Token words on the page of an option, and in the table of all options: which text stands where."""
+
+import pytest
+
+from decision.tree import Tree
+from publish.languages import language
+from publish.pages import distance, options, snippet_section
+from publish.pages.cards import comparison
+from publish.pages.distance import Move
+from tests.tokens import labels, token_tree, tokens
+
+ENGLISH = language("en")
+WORDS = labels()
+
+
+@pytest.fixture(scope="module")
+def tree() -> Tree:
+    return token_tree()
+
+
+CARD = """\
+<div class="outcome-card" data-card="guarda-chuva" markdown>
+
+card.use_case
+:   en:use_cases.3
+
+card.optimized_for
+:   en:outcomes.guarda-chuva.optimized_for
+
+card.considerations
+:   en:outcomes.guarda-chuva.considerations
+
+card.skills
+:   en:outcomes.guarda-chuva.skills
+
+card.levels
+:   card.code card.level n=4 · card.flexibility card.level n=5. card.editorial
+
+card.billing
+:   en:outcomes.guarda-chuva.billing
+
+card.trap
+:   en:outcomes.guarda-chuva.trap
+
+card.avoid_when
+:   en:outcomes.guarda-chuva.avoid_when
+
+card.status
+:   en:outcomes.guarda-chuva.status[^algos][^canvas]
+
+</div>
+
+??? tip "chooser.adjustments"
+
+    **en:adjustments.galocha.question** en:adjustments.galocha.effect
+    {: #ajuste-galocha }
+
+    en:adjustments.galocha.limits[^algos]
+
+    lines of galocha in modo-script
+
+    **en:adjustments.bolsa.question** en:adjustments.bolsa.effect
+    {: #ajuste-bolsa }
+
+    en:adjustments.bolsa.limits
+
+    lines of bolsa in modo-script
+"""
+
+
+def test_a_card_has_each_text_and_source_in_its_row_and_below_it_what_can_be_added(
+    tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        snippet_section, "changed_lines", lambda names, adjustment, _: f"lines of {adjustment} in {names[0]}"
+    )
+    assert options.outcome_card(tree, tree.outcomes["guarda-chuva"], ENGLISH, WORDS) == CARD
+
+
+def test_an_option_to_which_nothing_can_be_added_has_its_card_and_no_more(tree: Tree) -> None:
+    card = options.outcome_card(tree, tree.outcomes["casa"], ENGLISH, WORDS)
+    assert card.startswith(
+        '<div class="outcome-card" data-card="casa" markdown>\n\ncard.use_case\n:   en:use_cases.none'
+    )
+    assert card.endswith("card.status\n:   en:outcomes.casa.status\n\n</div>\n\n")
+
+
+def test_the_lines_that_an_adjustment_changes_are_those_kept_for_it_and_for_the_first_snippet(
+    tmp_path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for snippet in ("um", "dois"):
+        for adjustment in ("galocha", "bolsa"):
+            (tmp_path / snippet).mkdir(exist_ok=True)
+            (tmp_path / snippet / f"{adjustment}.diff").write_text(f"+{adjustment} in {snippet}\n")
+    monkeypatch.setattr(snippet_section.copied, "ADJUSTMENTS", tmp_path)
+    lines = snippet_section.changed_lines(["um", "dois"], "bolsa", WORDS["snippets"])
+    assert lines == "snippets.changes\n\n```diff\n+bolsa in um\n```"
+    assert snippet_section.changed_lines(["um"], "outro", WORDS["snippets"]) == ""
+
+
+LEAVING = """
+### leaving.title {#sair}
+
+leaving.intro
+
+| leaving.to | leaving.kept | leaving.removed | leaving.added |
+| --- | ---: | ---: | ---: |
+| [en:outcomes.cachecol.name](/opcoes/cachecol.md) | 8 | 1 | 2 |
+| [en:outcomes.oculos.name](/opcoes/oculos.md) | 7 | 3 | 4 |
+
+<div class="leaving" data-leaving="guarda-chuva" markdown>
+
+??? note on-screen "leaving.lines name=en:outcomes.cachecol.name"
+
+    ```diff
+    modo-script → busca-de-hiperparametros
+    ```
+
+??? note on-screen "leaving.lines name=en:outcomes.oculos.name"
+
+    ```diff
+    modo-script → xgboost-script
+    ```
+
+</div>
+"""
+
+
+def with_one_more_neighbour() -> Tree:
+    """The tree of the tokens, and an outcome with a snippet more, which stands last and is the nearest."""
+    routing, _ = tokens()
+    routing["questions"]["praia"]["answers"].insert(0, {"id": "frio", "outcome": "cachecol"})
+    routing["outcomes"]["cachecol"] = {**routing["outcomes"]["oculos"], "snippets": ["busca-de-hiperparametros"]}
+    return token_tree(routing)
+
+
+def test_the_cost_of_leaving_stands_in_its_columns_nearest_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    costs = {"xgboost-script": (7, 3, 4), "busca-de-hiperparametros": (8, 1, 2)}
+    monkeypatch.setattr(distance, "files_of", lambda folder, files: {"name": files[0].split("/")[0].split(".")[0]})
+    monkeypatch.setattr(
+        distance,
+        "move",
+        lambda here, there: Move(f"{here['name']} → {there['name']}", *costs[there["name"]]),
+    )
+    tree = with_one_more_neighbour()
+    assert options.leaving_table(tree, tree.outcomes["guarda-chuva"], ENGLISH, WORDS["leaving"]) == LEAVING
+
+
+def test_the_code_of_an_option_is_each_of_its_snippets_under_its_title(
+    tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snippet_section, "section", lambda snippet, _: f"section of {snippet.name}\n")
+    monkeypatch.setattr(options, "leaving_table", lambda *_: "leaving\n")
+    shown = [options.code(tree, tree.outcomes[id_], ENGLISH, WORDS) for id_ in ("guarda-chuva", "oculos", "casa")]
+    assert shown == [
+        "### snippet_titles.modo-script {#trecho-modo-script}\n\nsection of modo-script\n\n"
+        "### snippet_titles.spot-com-checkpoints {#trecho-spot-com-checkpoints}\n\nsection of spot-com-checkpoints\n"
+        "leaving\n",
+        "section of xgboost-script\nleaving\n",
+        "en:outcomes.casa.no_snippet\n",
+    ]
+
+
+CRITERIA = ("optimized_for", "avoid_when", "billing")
+
+
+def line(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def test_the_table_of_all_options_has_each_text_in_its_column(tree: Tree) -> None:
+    def texts(outcome: str) -> list[str]:
+        return [f"en:outcomes.{outcome}.{key}" for key in CRITERIA]
+
+    assert comparison(tree, "en", WORDS["card"], lambda outcome: f"address/{outcome.id}").splitlines() == [
+        line("card.option", "card.use_case_short", "card.levels_short", *(f"card.{key}" for key in CRITERIA)),
+        line(*["---"] * 6),
+        line("[en:outcomes.guarda-chuva.name](address/guarda-chuva)", "3", "4 / 5", *texts("guarda-chuva")),
+        line("[en:outcomes.oculos.name](address/oculos)", "1", "2 / 3", *texts("oculos")),
+        line("[en:outcomes.casa.name](address/casa)", "–", "0 / 1", *texts("casa")),
+    ]

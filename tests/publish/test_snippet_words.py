@@ -1,0 +1,154 @@
+"""Token words around a snippet: how far it ran, what it printed, what AWS receives and who may."""
+
+from typing import Any
+
+import pytest
+
+from publish.pages.snippet_section import Snippet, section
+from tests.tokens import labels
+
+WORDS = labels()
+RESULT: dict[str, Any] = {
+    "degree": "treinou-aqui",
+    "stand_ins": ["moto", "no-network"],
+    "score": {"name": "<name>", "value": "<value>"},
+    "sdk": "<sdk>",
+    "date": "<date>",
+    "output": "<output>\n",
+    "requests": [
+        {"operation": "CreateFirst", "parameters": {"sent": "first"}},
+        {"operation": "CreateSecond", "parameters": {"sent": "second"}},
+    ],
+    "permissions": {
+        "trust": {"policy": "trust"},
+        "role": {"policy": "role"},
+        "caller": {"policy": "caller"},
+        "beyond": ["Part.Of", "Other.Part"],
+    },
+}
+
+SECTION = """\
+<div class="snippet" data-snippet="oi" data-degree="treinou-aqui" markdown>
+
+=== "lancar.py"
+
+    ``` { .python title="oi/lancar.py" }
+    --8<-- "oi/lancar.py"
+    ```
+
+=== "codigo/Dockerfile"
+
+    ``` { .dockerfile title="oi/codigo/Dockerfile" }
+    --8<-- "oi/codigo/Dockerfile"
+    ```
+
+
+[snippets.download file=oi.zip](/trechos/oi.zip){ .download download="" }
+
+!!! success "snippets.how_far: snippets.treinou-aqui"
+
+    snippets.real snippets.run date=<date> sdk=<sdk> snippets.score name=<name> value=<value>
+
+    snippets.stand_ins
+
+    - stand_ins.moto
+    - stand_ins.no-network
+
+    snippets.rehearse `make rehearse SNIPPET=oi`
+
+??? example "snippets.output"
+
+    ```text
+    <output>
+    ```
+
+??? example on-screen "snippets.received: CreateFirst, CreateSecond"
+
+    snippets.received_checked
+
+    **CreateFirst**
+
+    ```json
+    {
+      "sent": "first"
+    }
+    ```
+
+    **CreateSecond**
+
+    ```json
+    {
+      "sent": "second"
+    }
+    ```
+
+??? example on-screen "snippets.permissions"
+
+    snippets.permissions_computed
+
+    snippets.permissions_beyond: `Part.Of`, `Other.Part`.
+
+    **snippets.permissions_caller**
+
+    ```json
+    {
+      "policy": "caller"
+    }
+    ```
+
+    **snippets.permissions_role**
+
+    ```json
+    {
+      "policy": "role"
+    }
+    ```
+
+    **snippets.permissions_trust**
+
+    ```json
+    {
+      "policy": "trust"
+    }
+    ```
+
+</div>
+"""
+
+ALMOST_NOTHING = """\
+<div class="snippet" data-snippet="oi" data-degree="{degree}" markdown>
+
+``` {{ .python title="oi.py" }}
+--8<-- "oi.py"
+```
+
+[snippets.download file=oi.py](/trechos/oi.py){{ .download download="" }}
+
+!!! {kind} "snippets.how_far: snippets.{degree}"
+
+    {said} snippets.run date=<date> sdk=<sdk>
+
+    snippets.rehearse `make rehearse SNIPPET=oi`
+
+
+
+
+</div>
+"""
+
+
+def test_a_snippet_shows_each_thing_that_its_run_left_under_its_own_title() -> None:
+    assert section(Snippet("oi", ("oi/lancar.py", "oi/codigo/Dockerfile"), RESULT), WORDS) == SECTION
+
+
+@pytest.mark.parametrize(
+    ("degree", "kind", "said"),
+    [
+        ("treinou-aqui", "success", "snippets.real"),
+        ("requisicao-conferida", "info", "snippets.checked"),
+    ],
+)
+def test_how_far_a_snippet_ran_is_said_in_the_words_of_that_degree(degree: str, kind: str, said: str) -> None:
+    result = {"degree": degree, "stand_ins": [], "sdk": "<sdk>", "date": "<date>", "output": "", "requests": []}
+    expected = ALMOST_NOTHING.format(degree=degree, kind=kind, said=said)
+    assert section(Snippet("oi", ("oi.py",), result), WORDS) == expected
