@@ -86,6 +86,8 @@ SECTION = """\
 
     snippets.permissions_computed
 
+    snippets.permissions_simulate
+
     snippets.permissions_beyond: `Part.Of`, `Other.Part`.
 
     **snippets.permissions_caller**
@@ -152,3 +154,10 @@ def test_how_far_a_snippet_ran_is_said_in_the_words_of_that_degree(degree: str, 
     result = {"degree": degree, "stand_ins": [], "sdk": "<sdk>", "date": "<date>", "output": "", "requests": []}
     expected = ALMOST_NOTHING.format(degree=degree, kind=kind, said=said)
     assert section(Snippet("oi", ("oi.py",), result), WORDS) == expected
+
+
+def test_a_snippet_that_passes_no_role_on_says_nothing_of_how_the_sdk_checks_one() -> None:
+    result = {**RESULT, "output": "", "requests": [], "permissions": {"caller": {"policy": "caller"}}}
+    _, told = section(Snippet("oi", ("oi.py",), result), WORDS).split("snippets.permissions_computed")
+    assert [line for line in told.split() if line.startswith("**")] == ["**snippets.permissions_caller**"]
+    assert "snippets.permissions_simulate" not in told
