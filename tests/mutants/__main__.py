@@ -26,6 +26,7 @@ def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
     options = parser.parse_args(arguments)
     try:
         mutants = chosen(listing.load(root / "tests" / "mutants", root), options.only)
+        listing.check(mutants, root)
         if options.check:
             print(f"{len(mutants)} mutants fit the repository")
             return 0

@@ -56,7 +56,11 @@ class Mutant:
 
 
 def load(folder: Path, root: Path) -> list[Mutant]:
-    """Read every list in ``folder``, in the order of the names; ``root`` is the repository. Raises ``ListError``."""
+    """Read every list in ``folder``, in the order of the names; ``root`` is the repository.
+
+    Raises:
+        ListError: for what cannot be read as a list. Whether the mutants fit the repository is for ``check`` to say.
+    """
     mutants: list[Mutant] = []
     faults: list[str] = []
     for path in sorted(folder.glob("*.toml")):
@@ -70,14 +74,18 @@ def load(folder: Path, root: Path) -> list[Mutant]:
         faults += found
         if not found:
             mutants += (_mutant(where, table, entry) for entry in table["mutant"])
-    for mutant in mutants:
-        faults += _faults(mutant, root)
     for (where, id_), times in Counter((mutant.where, mutant.id) for mutant in mutants).items():
         if times > 1:
             faults.append(f"{where}: {times} mutants are called {id_!r}; rename all but one")
     if faults or not mutants:
         raise ListError(faults or [f"{folder}: there is no mutant; write one"])
     return mutants
+
+
+def check(mutants: Sequence[Mutant], root: Path) -> None:
+    """Refuse mutants that do not fit the repository at ``root``. Raises ``ListError`` with every fault."""
+    if faults := [fault for mutant in mutants for fault in _faults(mutant, root)]:
+        raise ListError(faults)
 
 
 def _mutant(where: str, table: Mapping[str, Any], entry: Mapping[str, Any]) -> Mutant:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.mutants.__main__ import ROOT, main
-from tests.mutants.listing import ListError, load
+from tests.mutants.listing import ListError, check, load
 
 SOURCE = 'PRICE = 3\nUNIT = "hour"\nCOLOUR = "red"\n'
 TESTS = """
@@ -125,7 +125,7 @@ def test_a_mutant_that_does_not_fit_is_never_counted_as_killed(
 def test_a_list_without_tests_that_can_run_is_refused(top: str, fault: str, listed: Listed, tmp_path: Path) -> None:
     listed(PRICE, top=top)
     with pytest.raises(ListError, match=fault):
-        load(tmp_path / "tests" / "mutants", tmp_path)
+        check(load(tmp_path / "tests" / "mutants", tmp_path), tmp_path)
 
 
 def test_two_mutants_of_a_list_with_the_same_id_are_refused(listed: Listed, tmp_path: Path) -> None:
@@ -156,4 +156,6 @@ def test_tests_of_which_none_is_found_are_an_error(listed: Listed, tmp_path: Pat
 
 
 def test_the_list_of_this_repository_fits_it() -> None:
-    assert len(load(ROOT / "tests" / "mutants", ROOT)) >= 80
+    mutants = load(ROOT / "tests" / "mutants", ROOT)
+    check(mutants, ROOT)
+    assert len(mutants) >= 80
