@@ -50,7 +50,7 @@ rehearse: $(VENV)/.test $(needed_torch) ## run one snippet on this computer: mak
 update: $(VENV)/.torch $(VENV)/.v2 chromium ## regenerate every generated file that is committed
 	$(BIN)/python -m decision keep
 	$(BIN)/python -m rehearsal --update
-	$(BIN)/python -m rehearsal.rosetta
+	$(BIN)/python -m rehearsal.command.rosetta
 	$(BIN)/ruff format .
 	rm -rf build/checked
 	$(BIN)/python -m publish

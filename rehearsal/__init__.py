@@ -11,7 +11,6 @@ command    what is typed and what is told: one launch file under the cloud, the 
 aws        what stands in for AWS behind the SDK: jobs, searches, AutoML, the JumpStart hub
 machine    what runs a job: /opt/ml, hosts, namespaces, the program that stands in for an image
 wire       what is learnt from the calls: requests checked, permissions computed
-rosetta    one job in three forms, SDK v2, SDK v3 and boto3: their requests, and where they differ
 
 Imports run downwards: command, aws, wire, machine.
 """

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 import snippets
 from decision.tree import Tree
 from publish import checked
-from publish.languages import Language
-from publish.pages import chooser, options, overview, rosetta, snippet_section, sources, symptoms, written
+from publish.languages import ROOT, Language
+from publish.pages import chooser, options, overview, rooms, rosetta, snippet_section, sources, symptoms, written
 from publish.pages.written import Page
 from symptoms.reading import load as load_symptoms
 
@@ -40,6 +40,7 @@ def render(
         },
         **{f"code-{o.id}.md": options.code(tree, o, language, words) for o in tree.outcomes.values()},
         **rosetta.fragments(language, words["rosetta"]),
+        "rooms.md": rooms.fragment(ROOT, words["rooms"]),
         "symptoms.md": symptoms.table(load_symptoms(), language.folder, words["symptoms"]),
     }
     citations = written.citing(pages, texts)

@@ -33,7 +33,9 @@ def imports(root: Path) -> dict[str, frozenset[str]]:
     for name, path in modules.items():
         for target in _imported(path, modules):
             found[rooms[name]].add(rooms[target])
-    return {room: frozenset(targets - {room}) for room, targets in sorted(found.items())}
+    others = {room: frozenset(targets - {room}) for room, targets in sorted(found.items())}
+    used = frozenset[str]().union(*others.values())
+    return {room: targets for room, targets in others.items() if targets or room in used}  # without empty rooms
 
 
 def _is_module(path: Path) -> bool:
@@ -162,5 +164,5 @@ def fragment(root: Path, words: Mapping[str, str]) -> str:
     """Return the drawing in a frame that scrolls, and the table, for the page on how the guide is built."""
     rooms = imports(root)
     label = escape(words["region"])
-    opening = f'<div class="map-frame rooms-frame" role="region" tabindex="0" aria-label="{label}">'
+    opening = f'<div class="rooms-frame" role="region" tabindex="0" aria-label="{label}">'
     return f"{opening}\n{drawing(rooms, words)}\n</div>\n\n{table(rooms, words)}"

@@ -18,7 +18,7 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-from rehearsal import rosetta
+from rehearsal.command import rosetta
 from rehearsal.wire.replies import Answers
 
 TABLES = ("import", "argument", "input", "method", "guide")

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from publish.languages import LANGUAGES, Language
-from rehearsal import rosetta
+from rehearsal.command import rosetta
 from rehearsal.wire import requests
 from snippets import FOLDER as SNIPPETS
 from snippets import ROSETTA, ROSETTA_FORMS

@@ -1,7 +1,7 @@
 """The same training job in three forms, SDK v2, SDK v3 and boto3: the request of each, and where they differ.
 
-    python -m rehearsal.rosetta                        rewrites pedidos.json and nomes-v2.json
-    .venv/v2/bin/python -m rehearsal.rosetta --v2      prints what only SDK v2 can tell
+    python -m rehearsal.command.rosetta                        rewrites pedidos.json and nomes-v2.json
+    .venv/v2/bin/python -m rehearsal.command.rosetta --v2      prints what only SDK v2 can tell
 
 v3 and boto3 are rehearsed like every other snippet, and train. The v2 form needs an environment of its own, in
 which this module runs it: unmodified, with moto behind it, which takes its request and trains nothing. The same
@@ -33,7 +33,7 @@ from rehearsal.wire.replies import Answers
 from snippets import FOLDER as SNIPPETS
 from snippets import ROSETTA, ROSETTA_FORMS
 
-REPOSITORY = Path(__file__).resolve().parents[1]
+REPOSITORY = Path(__file__).resolve().parents[2]
 REQUESTS = ROSETTA / "pedidos.json"
 NAMES_V2 = ROSETTA / "nomes-v2.json"
 ESTIMATORS = (  # whose arguments and methods readers use
@@ -138,7 +138,7 @@ def update() -> int:
     if not PYTHON_V2.is_file():
         print(f"{PYTHON_V2} is missing; run `make update`, which sets it up", file=sys.stderr)
         return 1
-    command = [str(PYTHON_V2), "-m", "rehearsal.rosetta", "--v2"]
+    command = [str(PYTHON_V2), "-m", "rehearsal.command.rosetta", "--v2"]
     old = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True)
     if old.returncode:
         print(f"{ROSETTA_FORMS['v2']}: {old.stderr}", file=sys.stderr)
