@@ -1,8 +1,8 @@
 """The rooms of the code and what each of them imports: a drawing and a table, both made from the imports.
 
-A room is a package of this repository that holds modules; a ``__main__`` is a room by itself, named by what one types.
-Nothing here is written by hand but what a room is for (``[rooms]`` of ``docs/words/``), so the drawing cannot stay
-behind when a module moves.
+A room is a package of this repository that holds modules. The ``__main__`` of a package that is cut into rooms is a
+room by itself, named by what one types. Nothing here is written by hand but what a room is for (``[rooms]`` of
+``docs/words/``), so the drawing cannot stay behind when a module moves.
 """
 
 import ast
@@ -12,9 +12,9 @@ from html import escape
 from pathlib import Path
 
 TOP = ("decision", "symptoms", "snippets", "rehearsal", "publish")  # the folders whose imports are read
-# Who publishes stands left, what all read in the middle, what rehearses right.
-GROUPS = (("publish",), ("decision", "symptoms", "snippets"), ("rehearsal",))
-BOX, HEIGHT, GAP, FLOOR = 178, 38, 22, 84  # px: a box, between two of a floor, from one floor to the next
+# In the drawing: what publishes stands left and what rehearses right, over what they read.
+COLUMNS = {"publish": 0, "decision": 0, "snippets": 1, "symptoms": 2, "rehearsal": 3}
+BOX, HEIGHT, GAP, FLOOR = 168, 38, 8, 80  # px: a box, between two of a floor, from one floor to the next
 EDGE = 8  # px around the drawing
 
 Imports = Mapping[str, frozenset[str]]
@@ -47,7 +47,8 @@ def _module(path: Path) -> str:
 
 
 def _room(name: str, path: Path) -> str:
-    return name if path.name in ("__init__.py", "__main__.py") else name.rpartition(".")[0]
+    own = path.name == "__init__.py" or (path.name == "__main__.py" and any(path.parent.glob("*/__init__.py")))
+    return name if own else name.rpartition(".")[0]
 
 
 def _imported(path: Path, modules: Mapping[str, Path]) -> Iterator[str]:
@@ -112,17 +113,19 @@ def direct(rooms: Imports) -> dict[str, frozenset[str]]:
 
 
 def _places(rooms: Imports) -> dict[str, tuple[int, int]]:
-    """Return the left upper corner of each room's box, in px: one group of columns for each of ``GROUPS``."""
-    place: dict[str, tuple[int, int]] = {}
-    left = EDGE
+    """Return the left upper corner of each room's box, in px.
+
+    Raises:
+        ValueError: for two rooms in one place.
+    """
     levels = list(reversed(floors(rooms)))
-    for group in GROUPS:
-        members = [[room for room in level if room.partition(".")[0] in group] for level in levels]
-        widest = max(map(len, members))
-        for floor, names in enumerate(members):
-            start = left + (widest - len(names)) * (BOX + GAP) // 2
-            place |= {name: (start + i * (BOX + GAP), EDGE + floor * FLOOR) for i, name in enumerate(names)}
-        left += widest * (BOX + GAP)
+    place = {
+        room: (EDGE + COLUMNS[room.partition(".")[0]] * (BOX + GAP), EDGE + floor * FLOOR)
+        for floor, names in enumerate(levels)
+        for room in names
+    }
+    if len(set(place.values())) < len(place):
+        raise ValueError("publish/pages/rooms.py: two rooms fall on one place of the drawing; mend COLUMNS")
     return place
 
 
@@ -153,10 +156,13 @@ def drawing(rooms: Imports, words: Mapping[str, str]) -> str:
 
 
 def _arrow(above: tuple[int, int], below: tuple[int, int]) -> str:
-    x, y = above[0] + BOX // 2, above[1] + HEIGHT
+    """Return an arrow to the top of a box: from under the box above it, or from the side of one elsewhere."""
     to_x, to_y = below[0] + BOX // 2, below[1]
-    bend = min(FLOOR - HEIGHT, to_y - y) // 2
-    way = f"M{x} {y}C{x} {y + bend} {to_x} {to_y - bend} {to_x} {to_y}"
+    if above[0] == below[0]:
+        way = f"M{to_x} {above[1] + HEIGHT}V{to_y}"
+    else:
+        x, y = above[0] + (BOX if below[0] > above[0] else 0), above[1] + HEIGHT // 2
+        way = f"M{x} {y}C{to_x} {y} {to_x} {y} {to_x} {to_y}"
     return f'<path class="line" marker-end="url(#rooms-tip)" d="{way}"/>'
 
 
