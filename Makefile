@@ -55,7 +55,7 @@ update: $(VENV)/.torch $(VENV)/.v2 chromium ## regenerate every generated file t
 	rm -rf build/checked
 	$(BIN)/python -m publish
 	$(PYTEST) tests/decision/test_tree.py tests/book/test_pdf.py tests/browser/test_chooser_paths.py
-	$(BIN)/python -m publish.checked
+	$(BIN)/python -m tests.paths_followed
 
 tree: $(VENV)/bin/python ## after a change of the tree: check it, and keep its version in decision/history/
 	$(BIN)/python -m decision keep

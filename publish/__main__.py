@@ -19,9 +19,11 @@ from pymdownx.snippets import SnippetMissingError  # type: ignore[import-untyped
 from decision import document, history, sources
 from decision.model import TreeError
 from decision.reading import load as load_tree
+from decision.tree import Tree
 from publish import up_to_date
 from publish.languages import BUILD, LANGUAGES, ROOT, Language
 from publish.site import configuration, policy, search, sitemap
+from publish.site.files import missing_pages
 
 
 def build(site: Path, with_book: bool = True) -> None:
@@ -30,16 +32,16 @@ def build(site: Path, with_book: bool = True) -> None:
     Raises:
         TreeError, ValueError, MkDocsException, SnippetMissingError: naming file, id and what to do.
     """
-    if faults := configuration.missing_pages():
-        raise ValueError("\n".join(faults))
     tree = load_tree()
     sources.check(tree)
+    if faults := missing_pages(tree):
+        raise ValueError("\n".join(faults))
     history.check(tree)
     document.write(tree, site / "decision")
     history.write(site / "decision")
     parts = {language: site.with_name(f"{site.name}-{language.folder}") for language in LANGUAGES}
     with Pool() as pool:  # whose other processes end with the first fault
-        built = {each: pool.apply_async(build_language, (each, part)) for each, part in parts.items()}
+        built = {each: pool.apply_async(build_language, (each, part, tree)) for each, part in parts.items()}
         for language, part in parts.items():
             built[language].get()
             shutil.copytree(part, site / language.prefix, dirs_exist_ok=True)
@@ -47,15 +49,17 @@ def build(site: Path, with_book: bool = True) -> None:
             if with_book and language == LANGUAGES[0]:
                 from publish.book import pdf  # pandoc and Typst are needed for the book alone
 
-                pdf.write(site, language)  # while the other languages are built
+                pdf.write(site, language, tree)  # while the other languages are built
         pool.map(policy.finish, sorted(site.rglob("*.html")))
     pages = sitemap.addresses(site)
     (site / "sitemap.xml").write_text(sitemap.sitemap(configuration.site_url(), pages), encoding="utf-8")
 
 
-def build_language(language: Language, folder: Path) -> None:
+def build_language(language: Language, folder: Path, tree: Tree) -> None:
     """Build the pages of one language into a folder of their own, which MkDocs empties first."""
-    build_pages(configuration.configuration(language, folder))
+    config = configuration.configuration(language, folder)
+    config.extra["tree"] = tree
+    build_pages(config)
     search.fold_accents(folder, language)
     (folder / "sitemap.xml").unlink()
     (folder / "sitemap.xml.gz").unlink()

@@ -1,23 +1,15 @@
-"""How many paths the tests followed in each form of the tree, so that the page can say it from a run and not from hope.
+"""How many paths the last complete run of the tests followed in every form of the tree: what the page says of it.
 
-The tests note what they followed below ``build/checked/``; ``python -m publish.checked`` adds it up into
-``docs/checked.json``, once all of them passed. `make update` does both.
+`make update` writes it to ``docs/checked.json``.
 """
 
 import json
-import sys
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from datetime import date
+from dataclasses import dataclass
 from pathlib import Path
 
-from decision import paths
-from decision.reading import load as load_tree
-from publish.languages import BUILD, ROOT
+from publish.languages import ROOT
 
-NOTES = BUILD / "checked"
 FILE = ROOT / "docs" / "checked.json"
-FORMS = ("json", "browser", "list", "pdf")
 
 
 @dataclass(frozen=True)
@@ -29,45 +21,8 @@ class Checked:
     date: str
 
 
-def note(form: str, key: str, followed: int, folder: Path = NOTES) -> None:
-    """Note that a test followed some paths in a form; ``key`` names the test's share, so that none counts twice."""
-    place = folder / form
-    place.mkdir(parents=True, exist_ok=True)
-    (place / f"{key.replace('/', '+')[:200]}.txt").write_text(str(followed), encoding="utf-8")
-
-
-def counts(folder: Path = NOTES) -> dict[str, int]:
-    """Return how many paths were followed in each form."""
-    return {form: sum(int(path.read_text()) for path in (folder / form).glob("*.txt")) for form in FORMS}
-
-
-def summary(followed: Mapping[str, int], walks: int, version: str, today: date) -> Checked:
-    """Return what the page may say. Raises ``ValueError`` when a form was not followed on every path."""
-    if short := [f"{form}: {number} of {walks}" for form, number in followed.items() if number != walks]:
-        raise ValueError(f"not every path was followed ({'; '.join(short)}); run `make update`")
-    return Checked(version, walks, today.isoformat())
-
-
 def load(path: Path = FILE) -> Checked:
     """Read the last run. Raises ``ValueError`` when there is none."""
     if not path.exists():
         raise ValueError(f"docs/{path.name} is missing; run `make update`")
     return Checked(**json.loads(path.read_text(encoding="utf-8")))
-
-
-def main() -> int:
-    """Add up the notes of the run that just passed; keep the date when nothing else changed."""
-    tree = load_tree()
-    try:
-        new = summary(counts(), sum(1 for _ in paths.all_walks(tree)), tree.version, date.today())
-    except ValueError as error:
-        print(error, file=sys.stderr)
-        return 1
-    if not FILE.exists() or (load().version, load().paths) != (new.version, new.paths):
-        FILE.write_text(json.dumps(asdict(new), indent=1) + "\n", encoding="utf-8")
-    print(f"{new.paths} paths followed in each of {', '.join(FORMS)}")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

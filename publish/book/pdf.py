@@ -11,7 +11,7 @@ from pathlib import Path
 import pypandoc  # type: ignore[import-untyped]
 import typst
 
-from decision.reading import load as load_tree
+from decision.tree import Tree
 from publish.book import combine
 from publish.day import build_day
 from publish.languages import BUILD, ROOT, Language
@@ -20,13 +20,13 @@ from publish.site import configuration
 FILTER = ROOT / "publish" / "book" / "book.lua"
 
 
-def write(site: Path, language: Language) -> None:
+def write(site: Path, language: Language, tree: Tree) -> None:
     """Write ``pdf/guia-<tag>.pdf`` below ``site``, from the pages built there.
 
     Raises:
         ValueError: naming page and target, for a link that leads nowhere, and for whatever Typst refuses.
     """
-    words, tree = language.words(), load_tree()
+    words = language.words()
     nav = configuration.named_sections(configuration.configuration(language, site).nav or [], words["nav"], language)
     parts = combine.parts(nav, words["book"]["start"])
     root = site / language.prefix

@@ -28,6 +28,7 @@ def render(
         issues: the address where doubts are reported.
     """
     words = language.words()
+    of_options = {name for outcome in tree.outcomes.values() for name in outcome.snippets}  # on their options' pages
     texts = {
         "chooser.html": chooser.chooser(tree, language, words, issues),
         "map.md": overview.decision_map(tree, language, words["tree"]),
@@ -37,6 +38,7 @@ def render(
         **{
             f"snippet-{name}.md": snippet_section.section(snippet_section.load(name), words)
             for name in snippets.names()
+            if name not in of_options
         },
         **{f"code-{o.id}.md": options.code(tree, o, language, words) for o in tree.outcomes.values()},
         **rosetta.fragments(language, words["rosetta"]),

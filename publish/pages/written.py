@@ -18,6 +18,11 @@ class Page:
     markdown: str
 
 
+def included(markdown: str) -> list[str]:
+    """Return the names of the pieces that a page includes, in order."""
+    return INCLUDE.findall(markdown)
+
+
 def with_includes(markdown: str, fragments: Mapping[str, str]) -> str:
     """Return a page with its generated pieces in place, for what must see the whole page, such as citations."""
     return INCLUDE.sub(lambda match: fragments.get(match[1], ""), markdown)

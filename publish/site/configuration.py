@@ -8,7 +8,7 @@ from mkdocs.config.base import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import yaml_load
 
-from publish.languages import LANGUAGES, ROOT, Language
+from publish.languages import ROOT, Language
 
 
 def configuration(language: Language, folder: Path) -> MkDocsConfig:
@@ -59,14 +59,3 @@ def named_sections(nav: list[Any], names: Mapping[str, str], language: Language)
         return {names[key]: [named(item) for item in below]}
 
     return [named(entry) for entry in nav]
-
-
-def missing_pages() -> list[str]:
-    """Return one sentence for each page that a language lacks."""
-    have = {lang: {p.relative_to(lang.docs).as_posix() for p in lang.docs.rglob("*.md")} for lang in LANGUAGES}
-    every = set().union(*have.values())
-    return [
-        f"docs/{language.folder}/{page} is missing, but another language has it; write it or remove the other"
-        for language in LANGUAGES
-        for page in sorted(every - have[language])
-    ]

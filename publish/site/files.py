@@ -5,7 +5,8 @@ from pathlib import Path
 
 from mkdocs.utils import meta
 
-from publish.languages import Language
+from decision.tree import Tree
+from publish.languages import LANGUAGES, Language
 from publish.pages.written import Page
 
 
@@ -20,6 +21,26 @@ def _page(path: Path, language: Language) -> Page:
     if not {"title", "description"} <= about.keys():
         raise ValueError(f"docs/{language.folder}/{name}: has no title and description on top; add both between ---")
     return Page(name, about["title"], markdown)
+
+
+def missing_pages(tree: Tree) -> list[str]:
+    """Return one sentence for each page that an option of the tree, or another language, asks for."""
+    have = {lang: {p.relative_to(lang.docs).as_posix() for p in lang.docs.rglob("*.md")} for lang in LANGUAGES}
+    every = set().union(*have.values())
+    options = {f"{outcome.page.rstrip('/')}.md": outcome.id for outcome in tree.outcomes.values()}
+    return [
+        *(
+            f"docs/{LANGUAGES[0].folder}/{page} is missing: the outcome {id_!r} of decision/tree.toml has no page; "
+            "write it in every language"
+            for page, id_ in options.items()
+            if page not in every
+        ),
+        *(
+            f"docs/{language.folder}/{page} is missing, but another language has it; write it or remove the other"
+            for language in LANGUAGES
+            for page in sorted(every - have[language])
+        ),
+    ]
 
 
 def write_pieces(pieces: Mapping[str, str], folder: Path) -> None:

@@ -16,7 +16,7 @@ import snippets
 from decision.model import TreeError
 from decision.reading import load as load_tree
 from publish import languages
-from publish.pages import downloads, fragments, snippet_section, sources, written
+from publish.pages import downloads, faults, fragments, snippet_section, sources, written
 from publish.site import configuration
 from publish.site.files import read_pages, write_pieces
 
@@ -27,8 +27,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     words = language.words()
     try:
         catalogue = sources.load(languages.ROOT / "docs" / "sources.toml")
+        tree = config.extra.get("tree") or load_tree()  # a build brings it; a preview reads it again each time
         pages = read_pages(language)
-        pieces = fragments.render(load_tree(), catalogue, pages, language, config.extra["issues_url"])
+        pieces = fragments.render(tree, catalogue, pages, language, config.extra["issues_url"])
+        if found := faults.faults(language.folder, pages, pieces, catalogue):
+            raise ValueError("\n".join(found))
         write_pieces(pieces, language.fragments)
         config.nav = configuration.named_sections(config.nav or [], words["nav"], language)
     except (TreeError, ValueError) as error:

@@ -12,10 +12,10 @@ from lxml.html import HtmlElement
 
 from decision.paths import Walk, all_walks
 from decision.reading import load
-from publish.checked import note
 from publish.languages import ROOT, Language
 from publish.pages import snippet_section
 from tests.book.reading import Book, Run, bare, in_order
+from tests.paths_followed import note
 
 TREE = load()
 Articles = Mapping[str, HtmlElement]

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from publish.checked import note
 from tests.browser.tree_walks import LANGUAGES, Walk, count, fragment, published_tree, spell, walks_by_beginning
+from tests.paths_followed import note
 
 TREE = published_tree()
 GROUPS = walks_by_beginning(TREE)

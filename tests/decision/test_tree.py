@@ -14,7 +14,7 @@ from decision.languages import TAGS
 from decision.model import DONT_KNOW
 from decision.reading import load
 from decision.tree import Tree
-from publish.checked import note
+from tests.paths_followed import note
 
 TREE = load()
 WALKS = list(paths.all_walks(TREE))

@@ -263,6 +263,23 @@ def test_every_snippet_stands_whole_on_the_page_of_its_option(language: Language
 
 
 @by_language
+def test_an_option_without_a_snippet_says_once_why_under_the_heading_of_the_others(
+    language: Language, pages: Pages
+) -> None:
+    without = {o.id: o.words["no_snippet"][language.tag] for o in TREE.outcomes.values() if not o.snippets}
+    said = {
+        id_: [
+            str(p.text_content())
+            for p in pages[f"{language.prefix}opcoes/{id_}/index.html"].root.xpath("//article//p")
+            if reason in p.text_content() and p.getprevious().get("id") == "codigo"
+        ]
+        for id_, reason in without.items()
+    }
+    assert said == {id_: [reason] for id_, reason in without.items()}
+    assert len(said) >= 5
+
+
+@by_language
 def test_every_snippet_is_offered_as_it_is_to_be_downloaded(language: Language, site: Path, pages: Pages) -> None:
     offered = {
         str(link).rpartition("/")[2]

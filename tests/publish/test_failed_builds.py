@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from publish.languages import LANGUAGES
 from tests.conftest import ROOT
 
 
@@ -31,8 +32,12 @@ def append(path: str, text: str) -> Callable[[Path], None]:
     return damage
 
 
-def remove(path: str) -> Callable[[Path], None]:
-    return lambda repo: (repo / path).unlink()
+def remove(*paths: str) -> Callable[[Path], None]:
+    def damage(repo: Path) -> None:
+        for path in paths:
+            (repo / path).unlink()
+
+    return damage
 
 
 def replace(path: str, old: str, new: str) -> Callable[[Path], None]:
@@ -85,22 +90,38 @@ FAULTS = {
         replace("symptoms/text/es.toml", "[symptoms.spot-do-zero]", "[symptoms.spot]"),
         ["text/es.toml", "'symptoms.spot-do-zero.name' is missing"],
     ),
-    "an outcome without a page": (
+    "an outcome without a page in a language": (
         remove("docs/pt/opcoes/canvas.md"),
-        ["docs/pt/opcoes/canvas.md is missing"],
+        ["docs/pt/opcoes/canvas.md is missing, but another language has it"],
+    ),
+    "what is wrong with the pages as they are written": (
+        append("docs/pt/conceitos.md", "\n## Sem id\n"),
+        ["docs/pt/conceitos.md: 'Sem id' is a heading without id; write {#id} behind it"],
     ),
 }
+
+
+def build(repo: Path) -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run(
+        [sys.executable, "-m", "publish", "--pages"], cwd=repo, env=env, capture_output=True, text=True, check=False
+    )
 
 
 @pytest.mark.parametrize(("damage", "message"), FAULTS.values(), ids=FAULTS)
 def test_a_fault_stops_the_build_and_spares_the_last_good_site(damage, message: list[str], repo: Path) -> None:
     damage(repo)
-    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    run = subprocess.run(
-        [sys.executable, "-m", "publish", "--pages"], cwd=repo, env=env, capture_output=True, text=True, check=False
-    )
+    run = build(repo)
     said = run.stdout + run.stderr
     assert run.returncode == 1, said
     assert [part for part in message if part not in said] == [], said
     assert "Traceback" not in said
     assert (repo / "site" / "index.html").read_text(encoding="utf-8") == "the last good site"
+
+
+def test_an_outcome_without_a_page_is_named_once_and_nothing_that_follows_from_it(repo: Path) -> None:
+    remove(*(f"docs/{language.folder}/opcoes/canvas.md" for language in LANGUAGES))(repo)
+    said = build(repo).stderr.strip().splitlines()
+    assert said[0].startswith("The site was not built")
+    assert [line.partition(" is missing")[0] for line in said[1:]] == ["docs/pt/opcoes/canvas.md"]
+    assert "the outcome 'canvas' of decision/tree.toml has no page; write it in every language" in said[1]
