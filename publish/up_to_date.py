@@ -10,7 +10,7 @@ from pathlib import Path
 from publish.day import build_day
 
 # All that a build reads.
-READ = ("decision", "docs", "publish", "snippets", "symptoms", "mkdocs.yml", "requirements/site.txt")
+READ = ("decision", "docs", "publish", "rehearsal", "snippets", "symptoms", "mkdocs.yml", "requirements/site.txt")
 SETTINGS = ("SITE_URL", "ISSUES_URL")
 NOTE = "site.json"  # in build/: what the site in site/ was made from
 

@@ -113,19 +113,14 @@ def direct(rooms: Imports) -> dict[str, frozenset[str]]:
 
 
 def _places(rooms: Imports) -> dict[str, tuple[int, int]]:
-    """Return the left upper corner of each room's box, in px.
-
-    Raises:
-        ValueError: for two rooms in one place.
-    """
-    levels = list(reversed(floors(rooms)))
-    place = {
-        room: (EDGE + COLUMNS[room.partition(".")[0]] * (BOX + GAP), EDGE + floor * FLOOR)
-        for floor, names in enumerate(levels)
-        for room in names
-    }
-    if len(set(place.values())) < len(place):
-        raise ValueError("publish/pages/rooms.py: two rooms fall on one place of the drawing; mend COLUMNS")
+    """Return the left upper corner of each room's box, in px: in the column of its folder, or the next one free."""
+    place: dict[str, tuple[int, int]] = {}
+    for floor, names in enumerate(reversed(floors(rooms))):
+        free = 0
+        for column, room in sorted((COLUMNS[room.partition(".")[0]], room) for room in names):
+            free = max(column, free)
+            place[room] = (EDGE + free * (BOX + GAP), EDGE + floor * FLOOR)
+            free += 1
     return place
 
 

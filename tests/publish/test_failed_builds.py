@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from publish import up_to_date
 from publish.languages import LANGUAGES
 from tests.conftest import ROOT
 
@@ -16,8 +17,9 @@ from tests.conftest import ROOT
 @pytest.fixture
 def repo(tmp_path: Path) -> Path:
     """A copy of what a build reads, with the last good site already there."""
-    for name in ("decision", "docs", "publish", "snippets", "symptoms"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in up_to_date.READ:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "index.html").write_text("the last good site", encoding="utf-8")

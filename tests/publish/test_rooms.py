@@ -70,9 +70,12 @@ def test_the_table_says_of_each_room_what_it_is_for_and_all_that_it_imports_from
     ]
 
 
-def test_two_rooms_in_one_place_of_the_drawing_are_refused() -> None:
-    with pytest.raises(ValueError, match="mend COLUMNS"):
-        rooms.drawing({"publish.pages": frozenset(), "decision": frozenset()}, WORDS)
+def test_two_rooms_of_a_folder_on_one_floor_stand_side_by_side() -> None:
+    found = {"publish.a": frozenset({"decision"}), "publish.b": frozenset({"decision"}), "decision": frozenset()}
+    words = {**WORDS, **{room: room for room in found}}
+    boxes = re.findall(r'<rect class="q" x="(\d+)" y="(\d+)"', rooms.drawing(found, words))
+    assert len(boxes) == len(set(boxes)) == len(found)
+    assert len({y for _, y in boxes}) == 2
 
 
 def test_a_room_without_words_is_refused_by_name() -> None:
