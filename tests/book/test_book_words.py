@@ -1,0 +1,195 @@
+"""The book in token words: each question with its number and help, where each answer leads, cover and contents."""
+
+import re
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from publish.book import combine, paper_chooser, pdf
+from publish.book.combine import Chapter, Part
+from publish.languages import BUILD, language
+from tests.book.reading import Book, bare
+from tests.tokens import labels, token_tree
+
+ENGLISH = language("en")
+WORDS = labels()["book"]
+TREE = token_tree()
+
+QUESTIONS = [
+    (
+        "1",
+        "pergunta-clima",
+        ["en:questions.clima.text", "en:questions.clima.help"],
+        [
+            ("en:questions.clima.answers.chuva", "en:outcomes.guarda-chuva.name", "#opcao-guarda-chuva"),
+            ("en:questions.clima.answers.sol", "book.question n=2", "#pergunta-praia"),
+            ("en:questions.clima.answers.vento", "book.question n=2", "#pergunta-praia"),
+            ("en:questions.clima.answers.nao-sei", "en:outcomes.casa.name", "#opcao-casa"),
+        ],
+    ),
+    (
+        "2",
+        "pergunta-praia",
+        ["en:questions.praia.text", "en:questions.praia.help"],
+        [
+            ("en:questions.praia.answers.sim", "en:outcomes.oculos.name", "#opcao-oculos"),
+            ("en:questions.praia.answers.nao", "en:outcomes.guarda-chuva.name", "#opcao-guarda-chuva"),
+            ("en:questions.praia.answers.nao-sei", "en:outcomes.casa.name", "#opcao-casa"),
+        ],
+    ),
+]
+CITED = '<sup id="fnref:a"><a class="footnote-ref" href="#fn:a">1</a></sup>'
+NOTE = '<div class="footnote"><hr/><ol><li id="fn:a"><p>note</p></li></ol></div>'
+
+
+def article(html: str) -> Tag:
+    found = BeautifulSoup(f"<article>{html}</article>", "lxml").find("article")
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="module")
+def parts_of_the_book() -> list[str]:
+    """A book of the chooser, the map and a page for each outcome, in English, part by part."""
+    pages = {
+        "escolher/": "<p>before</p><section data-chooser></section><div data-tree id='arvore'>list</div><p>after</p>",
+        "mapa/": f"<p>around{CITED}</p><div class='map-frame'>drawing</div>{NOTE}",
+        **{outcome.page: "" for outcome in TREE.outcomes.values()},
+    }
+    chapters = {address: Chapter(address, article(f"<h1>{address}</h1>{html}")) for address, html in pages.items()}
+    parts = [Part(("above", "part <one>"), ("escolher/", "mapa/")), Part(("two",), tuple(pages)[2:])]
+    return combine.join(parts, chapters, TREE, WORDS, ENGLISH, lambda _: None)
+
+
+@pytest.fixture(scope="module")
+def book(parts_of_the_book: list[str]) -> Tag:
+    return article("".join(parts_of_the_book))
+
+
+def test_each_question_has_its_number_text_and_help_and_each_answer_leads_where_it_says(book: Tag) -> None:
+    shown = [
+        (
+            block["data-number"],
+            block.find("h4")["id"],
+            [block.find(name).get_text() for name in ("h4", "p")],
+            [
+                (line.contents[0].get_text(strip=True), line.find("a").get_text(), line.find("a")["href"])
+                for line in block.select(".answers > p")
+            ],
+        )
+        for block in book.select(".question")
+    ]
+    assert shown == QUESTIONS
+
+
+def test_the_questions_stand_in_the_place_of_the_chooser_and_its_list(book: Tag) -> None:
+    chapter = book.find(id="pagina-escolher")
+    between = [tag.get_text() for tag in chapter.find_next_siblings(limit=5) if tag.get("class") != ["question"]]
+    assert between == ["book.questions", "book.how", "after"]
+    assert book.find(string="list") is None
+
+
+def test_in_the_place_of_the_drawing_a_sentence_leads_to_the_first_question(book: Tag) -> None:
+    sentence = book.find(string="around").find_next("p")
+    assert sentence.get_text() == "book.map book.questions."
+    assert sentence.find("a")["href"] == "#pergunta-clima"
+
+
+def test_each_part_opens_with_its_name_below_those_around_it_and_holds_its_own_chapters(book: Tag) -> None:
+    found = [
+        (part.get("data-above"), part.get_text()) if part.name == "div" else part["id"]
+        for part in book.select(".part, h2")
+    ]
+    assert found == [
+        ("above", "part <one>"),
+        "pagina-escolher",
+        "pagina-mapa",
+        ("", "two"),
+        "opcao-guarda-chuva",
+        "opcao-oculos",
+        "opcao-casa",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answers", "place"),
+    [
+        ("clima=chuva", "opcao-guarda-chuva"),
+        ("clima=sol", "pergunta-praia"),
+        ("clima=sol&praia=sim", "opcao-oculos"),
+        ("praia=sim", "pergunta-clima"),
+    ],
+)
+def test_a_link_with_answers_leads_to_where_they_end(answers: str, place: str) -> None:
+    assert paper_chooser.after(TREE, answers) == place
+
+
+# -- on paper ----------------------------------------------------------------------------------------------------
+
+ABOUT = {key: f"about.{key}" for key in ("title", "description", "independent", "language", "date", "version")}
+
+
+@pytest.fixture(scope="module")
+def printed(parts_of_the_book: list[str], tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Book:
+    """The same book as a PDF."""
+    out = tmp_path_factory.mktemp("book") / "tokens.pdf"
+    markup = "\n\n".join(map(pdf.to_typst, parts_of_the_book))
+    pdf.typeset(markup, {**ABOUT, "tag": "en", "words": WORDS}, BUILD / "book" / f"test-{worker_id}", out, 0)
+    return Book(out)
+
+
+def on_page(number: int, printed: Book) -> str:
+    """The letters of a page, from 1, without the dots that lead to a number."""
+    return re.sub(r"\.{3,}", "", printed.texts[number - 1])
+
+
+def test_the_cover_says_each_thing_in_its_place(printed: Book) -> None:
+    said = ["about.title", "about.description", "about.language", "book.built date=about.date version=about.version"]
+    assert on_page(1, printed) == bare("".join([*said, "about.independent"]))
+
+
+def test_the_contents_and_the_page_of_a_part_name_each_chapter_with_its_page(printed: Book) -> None:
+    first, second = ["escolher/4", "mapa/5"], ["opcoes/guarda-chuva/7", "opcoes/oculos/8", "opcoes/casa/9"]
+    contents = ["book.contents", "part <one>3", *first, "two6", *second, "about.independent.2"]
+    pages = [on_page(number, printed) for number in (2, 3, 6)]
+    assert pages == [bare("".join(lines)) for lines in (contents, ["above", "part <one>", *first], ["two", *second])]
+
+
+PRINTED_QUESTIONS = """
+escolher/
+book.questions
+book.how
+book.question n=1
+en:questions.clima.text
+en:questions.clima.help
+en:questions.clima.answers.chuva → en:outcomes.guarda-chuva.name (book.page n=7)
+en:questions.clima.answers.sol → book.question n=2 (book.page n=4)
+en:questions.clima.answers.vento → book.question n=2 (book.page n=4)
+en:questions.clima.answers.nao-sei → en:outcomes.casa.name (book.page n=9)
+book.question n=2
+en:questions.praia.text
+en:questions.praia.help
+en:questions.praia.answers.sim → en:outcomes.oculos.name (book.page n=8)
+en:questions.praia.answers.nao → en:outcomes.guarda-chuva.name (book.page n=7)
+en:questions.praia.answers.nao-sei → en:outcomes.casa.name (book.page n=9)
+after
+about.independent.
+4
+"""
+
+
+def test_each_question_is_printed_with_the_page_that_each_answer_leads_to(printed: Book) -> None:
+    assert on_page(4, printed) == bare(PRINTED_QUESTIONS)
+    assert [printed.page_of(f"opcao-{id_}") + 1 for id_ in ("guarda-chuva", "oculos", "casa")] == [7, 8, 9]
+
+
+def test_each_answer_that_is_printed_is_a_link_to_where_it_leads(printed: Book) -> None:
+    assert [printed.leads_to(name) for _, name, _, _ in QUESTIONS] == [
+        [address.removeprefix("#") for _, _, address in answers] for *_, answers in QUESTIONS
+    ]
+
+
+def test_a_note_is_printed_below_its_chapter_under_its_number(printed: Book) -> None:
+    assert on_page(5, printed) == bare(
+        "mapa/ around 1 book.map book.questions. book.notes 1. note about.independent. 5"
+    )
