@@ -5,8 +5,11 @@ the same everywhere. What was given to Typst stays in ``build/book/`` for a look
 """
 
 import json
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pypandoc  # type: ignore[import-untyped]
 import typst
@@ -35,19 +38,31 @@ def write(site: Path, language: Language, tree: Tree) -> None:
     with ThreadPoolExecutor() as pool:  # pandoc takes the parts side by side
         markup = "\n\n".join(pool.map(to_typst, texts))
     day = build_day()
-    about = {
+    out = site / "pdf" / f"guia-{language.tag}.pdf"
+    out.parent.mkdir(exist_ok=True)
+    about = cover(words, language, tree.version, day)
+    typeset(markup, about, BUILD / "book" / language.folder, out, int(day.timestamp()))
+
+
+def cover(words: Mapping[str, Any], language: Language, version: str, day: datetime) -> dict[str, Any]:
+    """Return what the cover and the running heads say.
+
+    Args:
+        words: the labels of the site, all of them.
+        language: the language of the book.
+        version: the version of the tree.
+        day: when the site is built.
+    """
+    return {
         "title": words["site"]["name"],
         "description": words["site"]["description"],
         "independent": words["site"]["independent"],
         "language": words["site"]["language"],
         "tag": language.tag,
         "date": day.date().isoformat(),
-        "version": tree.version,
+        "version": version,
         "words": words["book"],
     }
-    out = site / "pdf" / f"guia-{language.tag}.pdf"
-    out.parent.mkdir(exist_ok=True)
-    typeset(markup, about, BUILD / "book" / language.folder, out, int(day.timestamp()))
 
 
 def to_typst(html: str) -> str:

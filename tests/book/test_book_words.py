@@ -1,6 +1,7 @@
 """The book in token words: each question with its number and help, where each answer leads, cover and contents."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -190,6 +191,19 @@ def test_each_answer_that_is_printed_is_a_link_to_where_it_leads(printed: Book) 
 
 
 def test_a_note_is_printed_below_its_chapter_under_its_number(printed: Book) -> None:
-    assert on_page(5, printed) == bare(
-        "mapa/ around 1 book.map book.questions. book.notes 1. note about.independent. 5"
-    )
+    said = "mapa/ around 1 book.map book.questions. book.notes 1. note about.independent. 5"
+    assert on_page(5, printed) == bare(said)
+
+
+def test_the_cover_is_given_each_label_under_its_key() -> None:
+    day = datetime(2026, 11, 28, 23, 59, tzinfo=UTC)
+    assert pdf.cover(labels(), ENGLISH, "<version>", day) == {
+        "title": "site.name",
+        "description": "site.description",
+        "independent": "site.independent",
+        "language": "site.language",
+        "tag": "en",
+        "date": "2026-11-28",
+        "version": "<version>",
+        "words": labels()["book"],
+    }

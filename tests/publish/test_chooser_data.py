@@ -30,8 +30,8 @@ def older(version: str, outcome: str) -> Tree:
 
 @pytest.fixture(autouse=True)
 def kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two versions before this one: the first led elsewhere, the second only said so in its changelog."""
-    versions = {"0.8.0": older("0.8.0", "oculos"), "0.9.0": older("0.9.0", "guarda-chuva")}
+    """Two versions before this one, which is kept too: the first led elsewhere, the second as this one does."""
+    versions = {"0.8.0": older("0.8.0", "oculos"), "0.9.0": older("0.9.0", "guarda-chuva"), "1.0.0": token_tree()}
     monkeypatch.setattr(history, "load", lambda: versions)
 
 
