@@ -38,6 +38,7 @@ BLOCKS = {*TEXT, "ul", "ol", "dl", "table", "thead", "tbody", "tr", "blockquote"
 CITATION = re.compile(r"\[\^([a-z0-9-]+)\]")
 PLACEHOLDER = re.compile(r"<[^<>\n]+>")  # <conta>: its name is translated
 QUOTED_PLACEHOLDER = re.compile(r"""(["'])<[^<>\n]+>\1""")
+SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
 COMMENT = re.compile(r"(?:^|(?<=\s))#.*", re.MULTILINE)
 # Addresses that exist once for each language, and what stands for all of them.
 LOCALISED = {
@@ -102,12 +103,15 @@ def _sorted(found: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
 def _block(element: HtmlElement, language: Language, address: str) -> Block:
     inline = list(_inline(element))
     prose = "".join(text for tag, text in inline if tag == "text")
+    plain = CITATION.sub("", prose)
+    sentences = len(SENTENCE_END.findall(plain))
     found = {
         "citations": CITATION.findall(prose),
         "links": [_link(text, language, address) for tag, text in inline if tag == "link"],
         "code": [PLACEHOLDER.sub("<>", text) for tag, text in inline if tag == "code"],
         "placeholders": ["<>"] * len(PLACEHOLDER.findall(prose)),
-        "numbers": numbers.claims(CITATION.sub("", prose), language),
+        "numbers": numbers.claims(plain, language),
+        "sentences": [str(sentences)] if sentences else [],
     }
     return Block(str(element.tag), prose, _sorted(found))
 

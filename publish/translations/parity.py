@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from publish.languages import ROOT, Language
 from publish.translations import facts
@@ -17,26 +18,37 @@ from publish.translations.facts import Block
 from publish.translations.texts import Place, Texts, named
 
 APART = ROOT / "docs" / "translations" / "apart.toml"
-REASON = "reason"
+LONG = 80  # letters, from which on a translation is about as long: of 2,000 blocks, none is shorter than 3/4
+MOST_SHORTER = 2 / 3
 
 
-@dataclass(frozen=True)
-class Difference:
-    """A fact that the Portuguese and a translation do not share: what only the one and only the other has."""
+class Unlike(NamedTuple):
+    """A fact that two texts do not share: its name, what only the one and only the other has, and words nearby."""
 
-    place: Place
-    language: Language
     fact: str
     portuguese: tuple[str, ...]
     here: tuple[str, ...]
     near: str
 
     def __str__(self) -> str:
-        """One line for whoever has to mend it."""
+        """What differs, for whoever has to mend it."""
         sides = {"the Portuguese": self.portuguese, "this": self.here}
         said = ", ".join(f"only {side} has {', '.join(map(repr, facts))}" for side, facts in sides.items() if facts)
-        where = f"{self.place.within(self.language)}: {self.fact}: {said or 'in another order'}, near {self.near!r}"
-        return f"{where}; mend the one that is wrong, or declare in {APART.relative_to(ROOT)} why both are right"
+        return f"{self.fact}: {said or 'in another order'}, near {self.near!r}"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A place at which a translation does not say what the Portuguese says."""
+
+    place: Place
+    language: Language
+    unlike: Unlike
+
+    def __str__(self) -> str:
+        """One line for whoever has to mend it."""
+        do = f"mend the one that is wrong, or declare in {APART.relative_to(ROOT)} why both are right"
+        return f"{self.place.within(self.language)}: {self.unlike}; {do}"
 
 
 @dataclass(frozen=True)
@@ -75,17 +87,17 @@ def differences(
     """Return what differs at each place that both have and that is not declared, in the order of the Portuguese."""
     for place in source:
         if place in translated:
-            for fact, portuguese, here, near in _compared(source[place], translated[place], apart.code):
-                if fact not in apart.facts.get(place, ()):
-                    yield Difference(place, language, fact, portuguese, here, near)
+            for unlike in compared(source[place], translated[place], apart.code):
+                if unlike.fact not in apart.facts.get(place, ()):
+                    yield Difference(place, language, unlike)
 
 
 def needless(source: Mapping[Place, list[Block]], translated: Mapping[Place, list[Block]], apart: Apart) -> list[str]:
     """Return what is declared and needed no more, so that it hides nothing."""
     used = {
-        (place, each[0])
+        (place, unlike.fact)
         for place in apart.facts
-        for each in _compared(source.get(place, []), translated.get(place, []), apart.code)
+        for unlike in compared(source.get(place, []), translated.get(place, []), apart.code)
     }
     declared = {(place, fact) for place, found in apart.facts.items() for fact in found}
     code = "\n".join(chain.from_iterable(block.facts.get("code", ()) for found in source.values() for block in found))
@@ -93,13 +105,12 @@ def needless(source: Mapping[Place, list[Block]], translated: Mapping[Place, lis
     return [*words, *(f"{place.file}#{place.part}: {fact}" for place, fact in sorted(declared - used))]
 
 
-def _compared(
-    source: list[Block], translated: list[Block], code: Mapping[str, str]
-) -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...], str]]:
-    near = source[0].text[:60].strip() if source else ""
+def compared(source: list[Block], translated: list[Block], code: Mapping[str, str]) -> Iterator[Unlike]:
+    """Return what two texts do not share: their blocks, then what is in each; ``code`` may be translated in code."""
+    near = _near(source[0]) if source else ""
     kinds, kinds_here = [block.kind for block in source], [block.kind for block in translated]
     if kinds != kinds_here:
-        yield "blocks", *_only(kinds, kinds_here), near
+        yield Unlike("blocks", *_only(kinds, kinds_here), near)
         source, translated = [_all(source, near)], [_all(translated, near)]
     for block, block_here in zip(source, translated, strict=True):
         for fact in sorted({*block.facts, *block_here.facts}):
@@ -107,7 +118,22 @@ def _compared(
             if fact == "code":
                 there = tuple(_as_here(each, here, code) for each in there)
             if sorted(there) != sorted(here):
-                yield fact, *_only(there, here), " ".join(block.text.split())[:60]
+                yield Unlike(fact, *_only(there, here), _near(block))
+        if not _as_long(len(block.text), len(block_here.text)):
+            yield Unlike("length", (_letters(block),), (_letters(block_here),), _near(block))
+
+
+def _near(block: Block) -> str:
+    return " ".join(block.text.split())[:60]
+
+
+def _letters(block: Block) -> str:
+    return f"{len(block.text)} letters"
+
+
+def _as_long(there: int, here: int) -> bool:
+    """Tell whether a text can be a translation of the other by its length; short ones say nothing."""
+    return max(there, here) < LONG or MOST_SHORTER <= here / max(there, 1) <= 1 / MOST_SHORTER
 
 
 def _only(there: Iterable[str], here: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

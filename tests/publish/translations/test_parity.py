@@ -42,6 +42,8 @@ def differences(
         pytest.param("links", "[S3](conceitos.md#s3)", "[S3](conceitos.md#s4)", id="the section of a link"),
         pytest.param("links", "[S3](a.md) e [S4](b.md)", "[S3](a.md) and S4", id="a link left out"),
         pytest.param("links", "[x](https://a.example/)", "[x](https://b.example/)", id="an address"),
+        pytest.param("sentences", "Custa. E não para.", "It costs.", id="a sentence left out"),
+        pytest.param("length", "Custa, " * 20, "It costs, " * 8, id="half of a sentence left out"),
         pytest.param("blocks", "Um.\n\nOutro.", "One.", id="a paragraph left out"),
         pytest.param("blocks", "- um\n- outro", "- one", id="an item of a list left out"),
         pytest.param("blocks", "- um\n- outro", "1. one\n2. other", id="a list of another kind"),
@@ -62,7 +64,7 @@ def differences(
     ],
 )
 def test_a_claim_that_only_one_language_makes_is_named(fact: str, portuguese: str, english: str) -> None:
-    assert fact in [each.fact for each in differences(portuguese, english)]
+    assert fact in [each.unlike.fact for each in differences(portuguese, english)]
 
 
 @pytest.mark.parametrize(
@@ -82,7 +84,7 @@ def test_a_claim_that_only_one_language_makes_is_named(fact: str, portuguese: st
         pytest.param(ES, "Dura um ano; 6 meses.", "Dura un año; 6 meses.", id="es: what is counted"),
         pytest.param(EN, "Catorze erros e 3 passos.", "Fourteen errors and three steps.", id="en: words and digits"),
         pytest.param(ES, "Dezesseis, vinte.", "Dieciséis, veinte.", id="es: words"),
-        pytest.param(EN, "Custa.[^b] Dura.[^a]", "It lasts[^a] and costs.[^b]", id="en: citations in another order"),
+        pytest.param(EN, "Custa,[^b] e dura.[^a]", "It lasts[^a] and costs.[^b]", id="en: citations in another order"),
         pytest.param(
             EN, '<a href="../pdf/guia-pt-BR.pdf">PDF</a>', '<a href="../../pdf/guia-en.pdf">PDF</a>', id="en: a file"
         ),
@@ -118,7 +120,7 @@ def test_each_language_may_write_a_claim_in_its_own_way(language: Language, port
     ],
 )
 def test_a_label_keeps_its_fields_numbers_and_code(fact: str, portuguese: str, english: str) -> None:
-    assert [each.fact for each in differences(portuguese, english, place=LABEL)] == [fact]
+    assert [each.unlike.fact for each in differences(portuguese, english, place=LABEL)] == [fact]
 
 
 def test_a_difference_says_where_what_and_what_to_do() -> None:
@@ -136,9 +138,11 @@ def test_words_in_code_that_are_declared_may_be_translated() -> None:
 
 def test_a_declared_difference_is_one_of_one_kind_at_one_place() -> None:
     apart = Apart({}, {PLACE: frozenset({"numbers"})})
-    assert [each.fact for each in differences("São 2.[^a]", "There is 1.", apart=apart)] == ["citations"]
+    assert [each.unlike.fact for each in differences("São 2.[^a]", "There is 1.", apart=apart)] == ["citations"]
     elsewhere = Place(PLACE.file, "outro")
-    assert [each.fact for each in differences("São 2.", "There is 1.", apart=apart, place=elsewhere)] == ["numbers"]
+    assert [each.unlike.fact for each in differences("São 2.", "There is 1.", apart=apart, place=elsewhere)] == [
+        "numbers"
+    ]
 
 
 def test_what_is_declared_without_need_is_named() -> None:
