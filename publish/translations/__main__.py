@@ -38,7 +38,8 @@ def faults() -> list[str]:
     for language in TRANSLATIONS:
         translated, apart = texts.read(language), parity.load(language)
         said_here = parity.read(translated, language)
-        found += map(str, record.late(source, translated, record.load(language), language))
+        late = record.late(source, translated, record.load(language), language)
+        found += map(str, record.by_file(late, source))
         found += map(str, parity.differences(said, said_here, language, apart))
         found += [f"docs/translations/apart.toml: {needless}" for needless in parity.needless(said, said_here, apart)]
     return found

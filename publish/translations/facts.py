@@ -15,6 +15,7 @@ from markdown import Markdown  # type: ignore[import-untyped]
 from decision.languages import TAGS
 from publish.languages import Language
 from publish.translations import numbers
+from publish.translations.texts import FOLDER
 
 # What the site renders with, as far as it makes blocks; footnotes are left as they are written.
 EXTENSIONS = [
@@ -108,7 +109,7 @@ def _block(element: HtmlElement, language: Language, address: str) -> Block:
     found = {
         "citations": CITATION.findall(prose),
         "links": [_link(text, language, address) for tag, text in inline if tag == "link"],
-        "code": [PLACEHOLDER.sub("<>", text) for tag, text in inline if tag == "code"],
+        "code": [FOLDER.sub("{}", PLACEHOLDER.sub("<>", text)) for tag, text in inline if tag == "code"],
         "placeholders": ["<>"] * len(PLACEHOLDER.findall(prose)),
         "numbers": numbers.claims(plain, language),
         "sentences": [str(sentences)] if sentences else [],

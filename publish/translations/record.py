@@ -6,8 +6,9 @@ no change.
 
 import hashlib
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from publish.languages import ROOT, Language
@@ -28,7 +29,7 @@ class PlaceError(ValueError):
 
 @dataclass(frozen=True)
 class Late:
-    """A place at which a translation does not follow the Portuguese: where, why, and what to do."""
+    """A place at which a translation does not follow the Portuguese, and why; no part is the whole file."""
 
     place: Place
     language: Language
@@ -36,7 +37,8 @@ class Late:
 
     def __str__(self) -> str:
         """One line for whoever has to mend it."""
-        return f"{self.place.within(self.language)}: {self.why}"
+        here = self.place.within(self.language)
+        return f"{here}: {self.why}, then run `{COMMAND} {here}`"
 
 
 def digest(text: str) -> str:
@@ -72,8 +74,21 @@ def late(source: Texts, translated: Texts, record: Record, language: Language) -
     found = []
     for place in dict.fromkeys((*source, *translated, *record)):
         if reason := _reason(place, source, translated, record):
-            found.append(Late(place, language, f"{reason}, then run `{COMMAND} {place.within(language)}`"))
+            found.append(Late(place, language, reason))
     return found
+
+
+def by_file(found: Iterable[Late], source: Texts) -> list[Late]:
+    """Return what is behind with one line for a file of which every part is, for one reason, as one that is new."""
+    parts = Counter(place.file for place in source)
+    alike = Counter((each.place.file, each.why) for each in found)
+    whole = [
+        replace(each, place=Place(each.place.file, ""))
+        if alike[each.place.file, each.why] == parts[each.place.file]
+        else each
+        for each in found
+    ]
+    return list(dict.fromkeys(whole))
 
 
 def _reason(place: Place, source: Texts, translated: Texts, record: Record) -> str:
@@ -99,15 +114,15 @@ def behind(late_places: Iterable[Late]) -> dict[str, list[str]]:
 def followed(
     source: Texts, translated: Texts, record: Record, language: Language, asked: Place | None
 ) -> dict[Place, str]:
-    """Return the record once a place was followed; one without a part is the whole file, None is everything.
+    """Return the record once a place was followed: a section, keys that begin alike, a file, or with None everything.
 
     Raises:
         PlaceError: when there is no such place, or when one of the languages does not have it.
     """
     known = list(dict.fromkeys((*source, *translated, *record)))
-    meant = [place for place in known if not asked or asked in (place, Place(place.file, ""))]
+    meant = [place for place in known if not asked or place.is_in(asked)]
     if asked and not meant:
-        raise PlaceError(f"{asked.within(language).removesuffix('#')}: {_no_such_place(asked, source, language)}")
+        raise PlaceError(f"{asked.within(language)}: {_no_such_place(asked, source, language)}")
     for place in meant:
         if (place in source) != (place in translated):
             reason = _reason(place, source, translated, record)

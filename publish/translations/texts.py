@@ -29,16 +29,25 @@ ID = re.compile(r"\{#([a-z0-9-]+)\}\s*$")
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """Where a text stands, the same in every language: the language's folder is written ``{}``."""
+    """Where a text stands, the same in every language: the language's folder is written ``{}``.
+
+    A place without a part is the whole file.
+    """
 
     file: str
     part: str
 
     def within(self, language: Language) -> str:
         """Return the place in one language, as people type it: ``docs/en/conceitos.md#s3``."""
-        return f"{self.file}#{self.part}".replace("{}", language.folder)
+        return f"{self.file}#{self.part}".removesuffix("#").replace("{}", language.folder)
+
+    def is_in(self, other: "Place") -> bool:
+        """Tell whether the other is this place, its file, or the keys above it."""
+        above = other.part in ("", self.part) or self.part.startswith(f"{other.part}.")
+        return self.file == other.file and above
 
 
+# A language's folder in a place or path: docs/en/x.md, decision/text/en.toml, decision/terminal.toml#en.prompt
 FOLDER = re.compile(rf"(?<=[/#])({'|'.join(language.folder for language in LANGUAGES)})(?=[/.])")
 
 

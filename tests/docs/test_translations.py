@@ -33,7 +33,7 @@ def lines(found: Iterable[object]) -> str:
 @by_translation
 def test_no_translation_is_behind_the_portuguese(language: Language) -> None:
     late = record.late(written(SOURCE), written(language), record.load(language), language)
-    assert not late, lines(late)
+    assert not late, lines(record.by_file(late, written(SOURCE)))
 
 
 @by_translation

@@ -94,6 +94,7 @@ def test_a_claim_that_only_one_language_makes_is_named(fact: str, portuguese: st
             "[x](https://docs.aws.amazon.com/a.html)",
             id="en: an address in its language",
         ),
+        pytest.param(ES, "`docs/pt/a.md`", "`docs/es/a.md`", id="es: a file of each language"),
         pytest.param(EN, "`docker run <imagem>`", "`docker run <image>`", id="en: the name of a placeholder"),
         pytest.param(
             EN,

@@ -89,6 +89,14 @@ def test_whoever_changes_the_portuguese_sees_each_place_that_has_to_follow(sourc
     assert late(source, translated, known) == [message]
 
 
+def test_a_new_page_is_one_line() -> None:
+    found = record.late(SOURCE, TRANSLATED, {LABEL: FOLLOWED[LABEL]}, EN)
+    assert [str(each) for each in record.by_file(found, SOURCE)] == [
+        "docs/en/conceitos.md: is new; see that it says what the Portuguese says, then run "
+        "`python -m publish.translations --done docs/en/conceitos.md`"
+    ]
+
+
 def test_what_is_behind_is_given_by_page_and_section_for_the_page_to_say_it() -> None:
     changed = {place: f"{text} Mais." for place, text in SOURCE.items()}
     assert record.behind(record.late(changed, TRANSLATED, FOLLOWED, ES)) == {
@@ -103,9 +111,10 @@ def test_what_is_behind_is_given_by_page_and_section_for_the_page_to_say_it() ->
         (S3, [IAM, LABEL]),
         (Place(S3.file, ""), [LABEL]),
         (LABEL, [S3, IAM]),
+        (Place(LABEL.file, "questions.tamanho"), [S3, IAM]),
         (None, []),
     ],
-    ids=["a section", "a page", "a key", "everything"],
+    ids=["a section", "a page", "a key", "keys", "everything"],
 )
 def test_done_notes_what_was_asked_and_nothing_else(asked, left) -> None:
     changed = {place: f"{text} Mais." for place, text in SOURCE.items()}
