@@ -73,19 +73,26 @@ def read(language: Language, root: Path = ROOT) -> dict[Place, str]:
     """Return every translated text of a language, in the order of files and of what stands in them.
 
     Raises:
-        TextError: for a heading without an id, an id that stands twice, or a page without title and description.
+        TextError: for a heading without an id, an id that stands twice, a page without title and description, or a
+            table that is no TOML.
     """
     found: dict[Place, str] = {}
     for name, path in _files(PAGES, language, root):
         found |= {Place(name, part): text for part, text in sections(path.read_text(encoding="utf-8"), name).items()}
     for pattern in TABLES:
         for name, path in _files(pattern, language, root):
-            table = tomllib.loads(path.read_text(encoding="utf-8"))
-            found |= {Place(name, key): text for key, text in by_key(table)}
+            found |= {Place(name, key): text for key, text in by_key(_table(path))}
     for name in TABLES_IN_ONE:
-        table = tomllib.loads((root / name).read_text(encoding="utf-8"))[language.folder]
+        table = _table(root / name)[language.folder]
         found |= {Place(name, f"{{}}.{key}"): text for key, text in by_key(table)}
     return found
+
+
+def _table(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise TextError(f"{path}: {error}; mend the TOML, or rename a key that stands twice") from None
 
 
 def _files(pattern: str, language: Language, root: Path) -> Iterator[tuple[str, Path]]:

@@ -1,5 +1,7 @@
 """A translation is behind when the Portuguese is not what it followed; whoever follows it notes it."""
 
+from pathlib import Path
+
 import pytest
 
 from publish.languages import LANGUAGES
@@ -202,3 +204,10 @@ def test_a_page_is_cut_at_every_heading() -> None:
 def test_a_page_that_cannot_be_cut_is_refused(page: str, message: str) -> None:
     with pytest.raises(TextError, match=message):
         texts.sections(page, "docs/pt/a.md")
+
+
+def test_a_table_that_is_no_toml_is_refused_by_name(tmp_path: Path) -> None:
+    (tmp_path / "docs" / "words").mkdir(parents=True)
+    (tmp_path / "docs" / "words" / "pt.toml").write_text("a = 1\na = 2\n", encoding="utf-8")
+    with pytest.raises(TextError, match=r"pt.toml: .*; mend the TOML, or rename a key that stands twice"):
+        texts.read(PT, tmp_path)
