@@ -1,16 +1,15 @@
-"""A result explains itself: why not, what would change it, what can be added, how others compare, and since when."""
+"""A result explains itself: as Python does, with what can be added, how others compare, and on paper."""
 
-import json
-import re
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from decision import paths
 from decision.reading import load
+from snippets import ADJUSTMENTS
 
 TREE = load()
 WALKS = list(paths.all_walks(TREE))
@@ -56,17 +55,9 @@ def test_a_chosen_adjustment_leads_to_the_lines_that_it_changes(page: Page, choo
     expect(place).to_be_visible()
     lines = page.locator("#ajuste-spot ~ .highlight code").first
     expect(lines).to_be_visible()
-    kept = Path("snippets/ajustes/modo-script/spot.diff").read_text(encoding="utf-8")
+    kept = (ADJUSTMENTS / "modo-script" / "spot.diff").read_text(encoding="utf-8")
     shown = (lines.text_content() or "").splitlines()
     assert [line.rstrip() for line in shown] == [line.rstrip() for line in kept.splitlines()]
-
-
-def test_a_result_shows_every_other_outcome_as_ruled_out_and_its_flips(page: Page, chooser_url: str) -> None:
-    page.goto(f"{chooser_url}#{CANVAS}")
-    walk = next(walk for walk in WALKS if walk.fragment == CANVAS)
-    expect(page.locator("[data-why-not] li")).to_have_count(len(paths.why_not(TREE, walk)))
-    shown = page.locator("[data-flip]").evaluate_all("items => items.map(item => item.dataset.flip)")
-    assert shown == [f"{flip.step.question}={flip.answer}" for flip in paths.flips(TREE, walk)]
 
 
 def test_adjustments_stand_only_where_they_apply(page: Page, base_url: str) -> None:
@@ -120,25 +111,6 @@ def test_the_comparison_page_sets_the_options_of_its_address_side_by_side(langua
     assert page.url.endswith("#comparar=canvas,hyperpod,bedrock")
 
 
-def test_the_decision_is_taken_away_as_markdown_with_a_justification_that_stays_here(
-    page: Page, chooser_url: str, tmp_path: Path
-) -> None:
-    page.goto(f"{chooser_url}#{SCRIPT}&ajustes=spot")
-    page.locator("[data-take] > summary").click()
-    page.locator("[data-justification]").fill("Porque o time já tem o script.")
-    with page.expect_download() as waiting:
-        page.locator("[data-download]").click()
-    waiting.value.save_as(tmp_path / "decisao.md")
-    text = (tmp_path / "decisao.md").read_text(encoding="utf-8")
-    tag = page.locator("html").get_attribute("lang")
-    assert text.startswith(f"# {TREE.outcomes['modo-script'].name[tag]}\n")
-    assert TREE.adjustments["spot"].words["limits"][tag] in text
-    assert all(other.name[tag] in text for other in TREE.outcomes.values())
-    assert "Porque o time já tem o script." in text
-    assert f"#{SCRIPT}&ajustes=spot&v={TREE.version}" in text
-    assert "time" not in page.url
-
-
 LONGEST = max(WALKS, key=lambda walk: len(walk.steps)).fragment
 
 
@@ -154,49 +126,6 @@ def test_a_result_prints_on_one_page_with_its_answers(
     lang = page.locator("html").get_attribute("lang")
     asked = [TREE.questions[question].text[lang].split()[0] for question, _ in answers]
     assert [word for word in asked if word not in pages[0]] == []
-
-
-def serve_changes(page: Page, changes: dict) -> None:
-    """Serve the chooser as if earlier versions of the tree had been published."""
-
-    def answer(route: Route) -> None:
-        response = route.fetch()
-        body, times = re.subn(r'"changes":\{\}', '"changes":' + json.dumps(changes), response.text())
-        assert times == 1
-        route.fulfill(response=response, body=body)
-
-    page.route("**/escolher/", answer)
-
-
-OLDER = {
-    "0.9.0": {"before": {CANVAS: "Autopilot", "objetivo=antiga&quanto-codigo=nenhum": "Canvas"}, "why": ["Porque sim."]}
-}
-
-
-@pytest.mark.parametrize(
-    ("address", "says"),
-    [
-        (f"{CANVAS}&v=0.9.0", ["0.9.0", "Autopilot", "Porque sim."]),
-        ("objetivo=antiga&quanto-codigo=nenhum&v=0.9.0", ["0.9.0", "Canvas", "Porque sim."]),
-        (f"{SCRIPT}&v=0.9.0", ["0.9.0"]),
-        (f"{SCRIPT}&v=0.1.0", ["0.1.0"]),
-    ],
-    ids=["changed", "changed and its question is gone", "unchanged", "a version that never was"],
-)
-def test_a_link_of_an_earlier_version_says_whether_its_advice_changed(address, says, page: Page, base_url: str) -> None:
-    serve_changes(page, OLDER)
-    page.goto(f"{base_url}escolher/#{address}")
-    advice = page.locator("[data-advice]")
-    expect(advice).to_be_visible()
-    text = advice.inner_text()
-    assert [part for part in says if part not in text] == []
-    assert ("Porque sim." in text) == ("Porque sim." in says)
-
-
-def test_a_link_of_this_version_needs_no_word_about_versions(page: Page, base_url: str) -> None:
-    page.goto(f"{base_url}escolher/#{CANVAS}&v={TREE.version}")
-    expect(page.locator("article[data-outcome=canvas]")).to_be_visible()
-    expect(page.locator("[data-advice]")).to_have_count(0)
 
 
 def test_a_doubt_opens_an_issue_that_says_where_it_arose(page: Page, chooser_url: str) -> None:

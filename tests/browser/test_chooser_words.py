@@ -46,7 +46,9 @@ ROUTING = {
         "bolsa": {"outcomes": ["oculos", "guarda-chuva"], "sources": []},
     },
 }
-CHANGES = {"0.9.0": {"before": {"clima=chuva": "before.name"}, "why": ["why.first", "why.second"]}}
+CHANGES = {
+    "0.9.0": {"before": {"clima=chuva": "before.name", "clima=neve": "before.neve"}, "why": ["why.first", "why.second"]}
+}
 DATA = {
     **chooser_data(token_tree(ROUTING), LANGUAGES[0], labels()),
     "changes": CHANGES,
@@ -403,6 +405,7 @@ def test_the_decision_in_markdown_has_every_part_in_its_place(opened: Open, base
     unfolded(page, "[data-justification]").fill("mine")
     with page.expect_download() as waiting:
         page.locator("[data-download]").click()
+    assert "mine" not in page.url
     assert waiting.value.suggested_filename == "chooser.file-guarda-chuva.md"
     assert Path(waiting.value.path()).read_text(encoding="utf-8").replace(base_url, "/") == MARKDOWN
 
@@ -454,27 +457,28 @@ def notice(page: Page) -> list[str]:
     return page.locator("[data-notice]").locator("p, li").or_(page.locator("p[data-notice]")).all_inner_texts()
 
 
-@pytest.mark.parametrize(
-    ("fragment", "says"),
-    [
-        (
-            "#clima=sol&areia=quente&cor=azul",
-            ["chooser.dropped_address", "pt:questions.areia.text pt:questions.areia.answers.quente", "cor=azul"],
-        ),
-        (
-            "#a=1&b=2&c=3&d=4&e=5&f=6&g=7",
-            ["chooser.dropped_address", "a=1", "b=2", "c=3", "d=4", "e=5", "chooser.more n=2"],
-        ),
-        (
-            "#clima=chuva&v=0.9.0",
-            ["chooser.advice_changed before=before.name v=0.9.0 why.first why.second"],
-        ),
-        ("#clima=nao-sei&v=0.9.0", ["chooser.advice_same v=0.9.0"]),
-        ("#clima=chuva&v=0.1.0", ["chooser.version_unknown v=0.1.0"]),
-        ("#clima=chuva&v=1.0.0", []),
-    ],
-    ids=["off the walk", "too much to name", "advice changed", "advice the same", "unknown version", "this version"],
-)
+CHANGED = "chooser.advice_changed before={} v=0.9.0 why.first why.second"
+BROUGHT = {
+    "an answer off the walk, and a strange one": (
+        "#clima=sol&areia=quente&cor=azul",
+        ["chooser.dropped_address", "pt:questions.areia.text pt:questions.areia.answers.quente", "cor=azul"],
+    ),
+    "too much to name": (
+        "#a=1&b=2&c=3&d=4&e=5&f=6&g=7",
+        ["chooser.dropped_address", "a=1", "b=2", "c=3", "d=4", "e=5", "chooser.more n=2"],
+    ),
+    "advice that changed": ("#clima=chuva&v=0.9.0", [CHANGED.format("before.name")]),
+    "advice of an answer that is gone": (
+        "#clima=neve&v=0.9.0",
+        ["chooser.dropped_address", "clima=neve", CHANGED.format("before.neve")],
+    ),
+    "the same advice": ("#clima=nao-sei&v=0.9.0", ["chooser.advice_same v=0.9.0"]),
+    "a version that never was": ("#clima=chuva&v=0.1.0", ["chooser.version_unknown v=0.1.0"]),
+    "this version": ("#clima=chuva&v=1.0.0", []),
+}
+
+
+@pytest.mark.parametrize(("fragment", "says"), BROUGHT.values(), ids=BROUGHT)
 def test_what_an_address_brought_is_told(opened: Open, fragment: str, says: list[str]) -> None:
     assert notice(opened(fragment)) == says
 
