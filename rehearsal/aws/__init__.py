@@ -8,6 +8,6 @@ jumpstart    the JumpStart hub's cards, written here, and the jobs that only AWS
 workspaces   an account in which things were left on
 identities   who asks, and what the policies of the caller and of the role let them do
 inside_s3    S3 and STS for boto3 inside a job
-waiting      the pauses of the SDK's @remote, cut short
+waiting      the SDK's pauses between two looks at a job, cut short
 once         nothing is done twice that gives the same result
 """

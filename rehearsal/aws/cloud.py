@@ -14,10 +14,8 @@ import contextlib
 import json
 import os
 import re
-import sys
 import tempfile
 import threading
-import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -35,7 +33,6 @@ from rehearsal.wire.replies import ACCOUNT, Answer, Part, refusal
 from rehearsal.wire.requests import Recorder
 
 CREATE = "CreateTrainingJob"
-WAITING = ("sagemaker.core.resources", "botocore.waiter")  # modules that pause between two looks at a job
 SDK_CONFIG = """\
 SchemaVersion: '1.0'
 SageMaker: {PythonSDK: {Modules: {TelemetryOptOut: true}}}
@@ -61,21 +58,6 @@ class Settings:
     policies: Mapping[str, Any] = field(default_factory=dict)
 
 
-class Clock:
-    """Stands in for the `time` module in the SDK: sleep() ends early when a job changes."""
-
-    def __init__(self) -> None:
-        self.changed = threading.Event()
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(time, name)
-
-    def sleep(self, seconds: float) -> None:
-        """Wait until a job changes, at most `seconds`."""
-        self.changed.wait(seconds)
-        self.changed.clear()
-
-
 class Cloud:
     """The AWS account of one rehearsal. Use it with `with cloud.on():`; then read `jobs` and `requests`.
 
@@ -84,7 +66,8 @@ class Cloud:
 
     def __init__(self, snippet_folder: Path, work: Path, settings: Settings, show: Show) -> None:
         self.snippet_folder, self.work, self.settings, self.show = snippet_folder, work, settings, show
-        self.recorder, self.calls, self.clock = Recorder(), permissions.Calls(), Clock()
+        self.recorder, self.calls = Recorder(), permissions.Calls()
+        self.changed = threading.Event()  # set when a job changes
         self.series: list[Series] = []  # the jobs of searches and of AutoML
         self.stand_ins: set[str] = set()  # those of the parts that were asked something
         self.identities = identities.Identities(settings.policies.get("caller"), settings.policies.get("role"))
@@ -122,6 +105,7 @@ class Cloud:
             stack.enter_context(mock_aws())
             self.recorder.install()
             self.calls.install()
+            waiting.install(self.changed, self._running)
             self.identities.install()
             replies.install(self.answers())
             try:
@@ -139,9 +123,14 @@ class Cloud:
                     job.thread.join()
                 self.inside_s3.close()
 
+    def _running(self) -> bool:
+        """Tell whether something may still change: a job, or what starts several."""
+        started = [series.thread.is_alive() for series in self.series]
+        return any(started) or any(job.status == "InProgress" for job in self.jobs)
+
     def parts(self) -> list[Part]:
         """Return the parts of AWS that have a module of their own here: a new one joins by its line in this list."""
-        shared = self.train, self.series, self.clock.changed.set
+        shared = self.train, self.series, self.changed.set
         searching = searches.Searches(*shared, self.settings.search_jobs)
         return [jumpstart, searching, automl.AutoML(*shared), workspaces.Workspaces(lambda: self.jobs)]
 
@@ -176,13 +165,9 @@ class Cloud:
         arn, s3 = self._new_arn(request, region), replies.client("s3", region)
         name = request["TrainingJobName"]
         program = self.inside_s3.reachable_from(program or images.program_for(request, self.snippet_folder), request)
-        waiting.shorten(self.clock.changed, lambda: any(job.status == "InProgress" for job in self.jobs))
-        for module in WAITING:
-            if waits := sys.modules.get(module):
-                waits.time = self.clock  # type: ignore[attr-defined]
         kept, logs = self.work / "jobs" / name, replies.client("logs", region)
         interrupt_at = self.settings.interrupt_spot_at if request.get("EnableManagedSpotTraining") else None
-        job = Job(request, arn, region, program, kept, logs, self.clock.changed, self.show, interrupt_at)
+        job = Job(request, arn, region, program, kept, logs, self.changed, self.show, interrupt_at)
         job.refused = self._refused(request, region)
         maximum = request.get("StoppingCondition", {}).get("MaxRuntimeInSeconds", contract.DEFAULT_MAX_RUNTIME)
         job.start(s3, self.settings.enclosed, runner.Limits(maximum, self.settings.grace))

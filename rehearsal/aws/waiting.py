@@ -1,7 +1,8 @@
-"""The pauses of the SDK's @remote: it looks at the job's log every 10 seconds and at its state every 30.
+"""The pauses of the SDK between two looks at a job, cut short: in a rehearsal they would be most of the time it takes.
 
-In a rehearsal that would be most of the time it takes. Its clock is replaced by one whose sleep() ends when a job
-changes, or at once when none runs, and which then says that the whole pause has passed.
+A module that waits is given a clock in place of `time`, whose sleep() ends when a job changes, or at once when none
+runs. @remote looks at the job's log every 10 seconds and at its state every 30, and counts the seconds itself: its
+clock also says that the whole pause has passed.
 """
 
 import sys
@@ -10,33 +11,53 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-WAITING = "sagemaker.core.remote_function.job"  # the module of the SDK that waits
+import botocore.handlers
+
+LOOKING = ("sagemaker.core.resources", "botocore.waiter")
+REMOTE = "sagemaker.core.remote_function.job"
 
 
 class Clock:
     """Stands in for the `time` module. `changed` is set when a job changes; `running` tells whether one runs."""
 
     def __init__(self, changed: threading.Event, running: Callable[[], bool]) -> None:
-        self._changed, self._running, self._ahead = changed, running, 0.0
+        self._changed, self._running = changed, running
 
     def __getattr__(self, name: str) -> Any:
         return getattr(time, name)
 
-    def time(self) -> float:
-        """Return the time, ahead by all the pauses that were cut short."""
-        return time.time() + self._ahead
-
     def sleep(self, seconds: float) -> None:
         """Wait until a job changes, at most `seconds`."""
-        begun = time.monotonic()
         if self._running():
             self._changed.wait(seconds)
             self._changed.clear()
+
+
+class RemoteClock(Clock):
+    """The clock of @remote, ahead by all the pauses that were cut short."""
+
+    def __init__(self, changed: threading.Event, running: Callable[[], bool]) -> None:
+        super().__init__(changed, running)
+        self._ahead = 0.0
+
+    def time(self) -> float:
+        """Return the time that @remote would see, had it waited."""
+        return time.time() + self._ahead
+
+    def sleep(self, seconds: float) -> None:
+        """Wait until a job changes, at most `seconds`, and let all of them have passed."""
+        begun = time.monotonic()
+        super().sleep(seconds)
         self._ahead += max(0.0, seconds - (time.monotonic() - begun))
 
 
-def shorten(changed: threading.Event, running: Callable[[], bool]) -> None:
-    """Give @remote this clock, if the snippet has imported it and it does not have it yet."""
-    module = sys.modules.get(WAITING)
-    if module and not isinstance(getattr(module, "time", None), Clock):
-        module.time = Clock(changed, running)  # type: ignore[attr-defined]
+def install(changed: threading.Event, running: Callable[[], bool]) -> None:
+    """Give these clocks to the modules that wait, at every call of AWS: a snippet may import one at any time."""
+    clocks = {**dict.fromkeys(LOOKING, Clock(changed, running)), REMOTE: RemoteClock(changed, running)}
+
+    def give(**_: Any) -> None:
+        for name, clock in clocks.items():
+            if module := sys.modules.get(name):
+                module.time = clock  # type: ignore[attr-defined] # every one of them imports `time`
+
+    botocore.handlers.BUILTIN_HANDLERS.append(("before-call", give))

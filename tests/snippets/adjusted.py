@@ -34,7 +34,7 @@ import boto3
 import botocore.handlers
 from botocore.model import OperationModel
 
-from rehearsal.aws import jumpstart, waiting
+from rehearsal.aws import jumpstart
 from rehearsal.machine.contract import NotRehearsedError
 from tests.rehearsal.shared_clients import shared_clients
 
@@ -93,7 +93,6 @@ class Services:
             "DescribeServiceJob": self.describe_queued,
         }
         if self.accept_only:
-            waiting.shorten(threading.Event(), lambda: False)
             for several in IN_PROGRESS:
                 answers |= {f"Create{several}": self.accept, f"Describe{several}": self.describe_accepted}
         return (OK, answers[model.name](body)) if model.name in answers else None
