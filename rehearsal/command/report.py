@@ -17,6 +17,7 @@ from rehearsal.aws.cloud import Cloud
 from rehearsal.machine.inside import guard
 from rehearsal.machine.jobs import Job
 from rehearsal.wire import permissions
+from rehearsal.wire.actions import UnknownPermissionError
 from rehearsal.wire.replies import ACCOUNT
 
 TRAINED, CHECKED, NOT_RUN = "treinou-aqui", "requisicao-conferida", "nao-executado"
@@ -116,7 +117,7 @@ class Run:
         try:
             varying = [instead for _, instead in VARYING]
             return permissions.documents(self.calls(), self.asked(), ACCOUNT, varying)
-        except permissions.UnknownPermissionError as error:
+        except UnknownPermissionError as error:
             return {"unknown": str(error)}
 
     def record(self) -> dict[str, Any]:

@@ -202,27 +202,45 @@ def covers(pattern: str, resource: str) -> bool:
 
 
 def policy(needs: Iterable[Need]) -> Policy:
-    """Return the policy that allows these needs and nothing else, its statements in the order of the actions."""
-    conditions: dict[tuple[str, str], dict[str, set[str]]] = {}
-    for need in needs:
-        values = conditions.setdefault((need.action, need.resource), {})
-        for key, value in need.context:
-            values.setdefault(key, set()).add(value)
-    resources: dict[tuple[str, str], set[str]] = {}
-    for (action, resource), values in conditions.items():
-        narrow = {key: _widest(each) for key, each in sorted(values.items())}
-        resources.setdefault((action, json.dumps(narrow)), set()).add(resource)
-    actions: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
-    for (action, condition), found in resources.items():
-        key = action.partition(":")[0], condition, tuple(_widest(found))
-        actions.setdefault(key, []).append(action)
+    """Return the policy that allows these needs and nothing else, its statements in the order of the actions.
+
+    Reading a/x* and a/x/y*, writing a/x*, and listing a below x and below x/y (a condition) are two statements:
+    s3:GetObject and s3:PutObject on a/x*, and s3:ListBucket on a where s3:prefix is like x*.
+    """
     statements = []
-    for (_, condition, widest), names in sorted(actions.items()):
-        statement: dict[str, Any] = {"Effect": "Allow", "Action": sorted(names), "Resource": list(widest)}
+    for (_, condition, resources), actions in sorted(_by_resource(_narrow_conditions(needs)).items()):
+        statement: dict[str, Any] = {"Effect": "Allow", "Action": sorted(actions), "Resource": list(resources)}
         if condition != "{}":
             statement["Condition"] = {"StringLike" if "*" in condition else "StringEquals": json.loads(condition)}
         statements.append(statement)
     return {"Version": VERSION, "Statement": statements}
+
+
+def _narrow_conditions(needs: Iterable[Need]) -> dict[tuple[str, str], str]:
+    """Return the condition of each action on each resource, as JSON so that equal ones can be found.
+
+    It has the keys that every need of this action on this resource has, each with the widest of its values.
+    """
+    contexts: dict[tuple[str, str], list[dict[str, str]]] = {}
+    for need in needs:
+        contexts.setdefault((need.action, need.resource), []).append(dict(need.context))
+    conditions = {}
+    for allowed, given in contexts.items():
+        keys = sorted(set(given[0]).intersection(*given[1:]))
+        conditions[allowed] = json.dumps({key: _widest({context[key] for context in given}) for key in keys})
+    return conditions
+
+
+def _by_resource(conditions: Mapping[tuple[str, str], str]) -> dict[tuple[str, str, tuple[str, ...]], list[str]]:
+    """Return the actions of each service that are allowed under the same condition on the same, widest, resources."""
+    resources: dict[tuple[str, str], set[str]] = {}
+    for (action, resource), condition in conditions.items():
+        resources.setdefault((action, condition), set()).add(resource)
+    actions: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
+    for (action, condition), named in resources.items():
+        service = action.partition(":")[0]
+        actions.setdefault((service, condition, tuple(_widest(named))), []).append(action)
+    return actions
 
 
 def _widest(patterns: set[str]) -> list[str]:
