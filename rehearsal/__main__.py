@@ -116,7 +116,7 @@ def arguments(argv: Sequence[str]) -> argparse.Namespace:
 
 
 def own_script_arguments(options: argparse.Namespace) -> list[str]:
-    """Return the arguments of own_script/launch.py, with absolute paths: it runs in the working folder."""
+    """Return the arguments of command/own_script.py, with absolute paths: it runs in the working folder."""
     parts = [given.rpartition("=") for given in options.data]
     channels = [f"{name or 'train'}={Path(folder).resolve()}" for name, _, folder in parts]
     packed = json.dumps([channels, options.hyperparameter, options.metric, options.max_runtime])

@@ -2,7 +2,7 @@
 
 It is not Autopilot, and its scores say nothing about what Autopilot would reach: what is rehearsed is the request, the
 waiting and the reading of the answer. Each candidate is a training job in the container's contract, measured on rows
-that it did not see (standins/automl_candidate.py). Tables in CSV with a header only; no containers to deploy, no
+that it did not see (inside/automl_candidate.py). Tables in CSV with a header only; no containers to deploy, no
 explanations and no other kinds of problem, which are refused by name.
 """
 

@@ -26,8 +26,15 @@ OF_MOTO = {  # operation -> the client's method: moto answers these once the acc
     "StopNotebookInstance": "stop_notebook_instance",
     "ListClusters": "list_clusters",
 }
-SUMMARY = ("TrainingJobName", "TrainingJobArn", "CreationTime", "LastModifiedTime", "TrainingEndTime")
-SUMMARY += ("TrainingJobStatus", "SecondaryStatus")
+SUMMARY = (
+    "TrainingJobName",
+    "TrainingJobArn",
+    "CreationTime",
+    "LastModifiedTime",
+    "TrainingEndTime",
+    "TrainingJobStatus",
+    "SecondaryStatus",
+)
 LIVE = ("InService", "Pending")
 
 Item = dict[str, Any]

@@ -1,11 +1,11 @@
 """Which local program stands in for which image: no image is ever pulled or built.
 
-- AWS's XGBoost image without a script of the reader's: standins/xgboost_builtin.py, which is the open-source
+- AWS's XGBoost image without a script of the reader's: inside/xgboost_builtin.py, which is the open-source
   xgboost in the container contract.
 - A request with an entry point of its own (script mode: the SDK always sends one): that entry point, run by
   the Python that runs the rehearsal.
 - AWS's image of a framework whose script is only named in the hyperparameters (in a search, the request cannot have
-  an entry point): standins/training_toolkit.py, which calls that script.
+  an entry point): inside/training_toolkit.py, which calls that script.
 - An image of the reader's own: the ENTRYPOINT of the Dockerfile beside the snippet, with the files it copies.
 
 A stand-in that is chosen is named in `stand_ins`, so that the report can say it.

@@ -18,15 +18,16 @@ from typing import Any
 import botocore.handlers
 from botocore.exceptions import ClientError
 from botocore.loaders import Loader
-from botocore.model import OperationModel, ServiceModel, Shape
+from botocore.model import ListShape, MapShape, OperationModel, ServiceModel, Shape, StringShape, StructureShape
 
 from rehearsal.wire.replies import OWN
 
 MEASURED = ("string", "list", "map", "blob")  # types whose minimum and maximum are about their length
 READING = ("Describe", "List", "Get", "Search")
 READING_S3 = ("Head", "List", "Get")
-DEFAULT_MAX_RUNTIME = 86_400  # seconds; MaxRuntimeInSeconds when the request does not say
-LONGEST_RUNTIME = 28 * 86_400  # seconds; documented, not in the service model
+# Seconds of MaxRuntimeInSeconds: unless the request says it, and at most. The service model has them in words only:
+# https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StoppingCondition.html
+DEFAULT_MAX_RUNTIME, LONGEST_RUNTIME = 86_400, 28 * 86_400
 
 # Java's Unicode classes, as far as Python's re can say them. Letters and marks widen to \w (adds _ and digits).
 UNICODE_CLASSES = {
@@ -64,7 +65,7 @@ def _length_or_value(shape: Shape, value: Any) -> float | None:
 
 def walk(shape: Shape, value: Any, path: str) -> Iterator[str]:
     """Yield what the service model forbids about a value, one sentence each, with its path."""
-    if shape.type_name == "structure":
+    if isinstance(shape, StructureShape):
         for name, part in value.items():
             if name not in shape.members:
                 yield f"{path}.{name}: unknown member of {shape.name}"
@@ -73,14 +74,14 @@ def walk(shape: Shape, value: Any, path: str) -> Iterator[str]:
         for name in shape.required_members:
             if name not in value:
                 yield f"{path}.{name}: required and missing"
-    elif shape.type_name == "list":
+    elif isinstance(shape, ListShape):
         for number, part in enumerate(value):
             yield from walk(shape.member, part, f"{path}[{number}]")
-    elif shape.type_name == "map":
+    elif isinstance(shape, MapShape):
         for key, part in value.items():
             yield from walk(shape.key, key, f"{path} (key {key!r})")
             yield from walk(shape.value, part, f"{path}.{key}")
-    elif shape.type_name == "string":
+    elif isinstance(shape, StringShape):
         if shape.enum and value not in shape.enum:
             yield f"{path}: {value!r} is not one of the {len(shape.enum)} values of {shape.name}"
         pattern = shape.metadata.get("pattern")
@@ -211,5 +212,4 @@ class Recorder:
             requests.append(request)
         if wrong := faults(model.name, parameters, model):
             message = f"{len(wrong)} validation error(s) detected: " + "; ".join(wrong)
-            error = {"Error": {"Code": "ValidationException", "Message": message}}
-            raise ClientError(error, model.name)
+            raise ClientError({"Error": {"Code": "ValidationException", "Message": message}}, model.name)

@@ -6,7 +6,6 @@ measured on rows that the training did not see, and printed as validation:<name 
 """
 
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -98,4 +97,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

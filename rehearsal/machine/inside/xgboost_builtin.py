@@ -43,7 +43,7 @@ class UserError(Exception):
     """Something that the reader has to change in the request or in the data."""
 
 
-class LogLikeTheContainer(xgboost.callback.TrainingCallback):
+class LogLikeTheContainer(xgboost.callback.TrainingCallback):  # type: ignore[misc] # xgboost has no types
     """Prints each round as CloudWatch shows it: #011 where the container wrote a tab."""
 
     def after_iteration(self, model: Any, epoch: int, evals_log: Any) -> bool:
