@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests import real_aws
+from tests.once import once_for_all_workers  # noqa: F401
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -8,7 +8,6 @@ without the seconds that importing the SDK takes.
 """
 
 import contextlib
-import fcntl
 import json
 import os
 import signal
@@ -24,6 +23,7 @@ import pytest
 
 from rehearsal.__main__ import launch_file
 from tests import real_aws
+from tests.once import OnceForAllWorkers
 from tests.rehearsal import warm
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -147,24 +147,18 @@ def run_on_aws(name: str, folder: Path) -> Told:
 
 
 @pytest.fixture(scope="session")
-def rehearsed(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Callable[[str], Rehearsal]:
+def rehearsed(once_for_all_workers: OnceForAllWorkers, pytestconfig: pytest.Config) -> Callable[[str], Rehearsal]:
     """Rehearse a snippet of this repository once, whichever worker asks first, without a default Region.
 
     With --use-real-aws-may-incur-charges it is not rehearsed, but really run on AWS, once too.
     """
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    run = run_on_aws if pytestconfig.option.real_aws else run_snippet
 
-    def once(name: str) -> Rehearsal:
-        kept = shared / f"rehearsed-{Path(name).stem}.json"
-        with (shared / f"rehearsed-{Path(name).stem}.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            if not kept.is_file():
-                run = run_on_aws if pytestconfig.option.real_aws else run_snippet
-                kept.write_text(json.dumps(run(name, kept.with_suffix(""))))
-        return Rehearsal(*json.loads(kept.read_text()), kept.with_suffix(""))
+    def one(name: str) -> Rehearsal:
+        told, folder = once_for_all_workers(f"rehearsed-{Path(name).stem}", lambda folder: run(name, folder))
+        return Rehearsal(*told, folder)
 
-    return once
+    return one
 
 
 @pytest.fixture

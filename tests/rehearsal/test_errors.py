@@ -3,7 +3,6 @@
 The programs are in errors/; one rehearsal runs all of them, each half after a line `::<error> wrong|right`.
 """
 
-import fcntl
 import json
 import re
 import shutil
@@ -17,6 +16,7 @@ import pytest
 
 from symptoms.matching import find
 from symptoms.reading import load
+from tests.once import OnceForAllWorkers
 from tests.rehearsal.rehearsing import ROOT, run_rehearsal
 
 PROGRAMS = Path(__file__).parent / "errors"
@@ -42,24 +42,20 @@ class Met:
     told: dict[str, Any]
 
 
+def meet_all(folder: Path) -> tuple[list[tuple[str, str, str]], dict[str, Any]]:
+    """Run all programs in one rehearsal; return what each half printed, as (error, half, text), and what was told."""
+    stage = shutil.copytree(PROGRAMS, folder / "stage", ignore=shutil.ignore_patterns("__pycache__"))
+    run = run_rehearsal(folder / "work", str(stage / "launch.py"), "--region", "", "--interrupt-spot-at", "epoca=2")
+    told = stage / "told.json"
+    assert told.is_file(), run.stdout + run.stderr
+    halves = re.findall(r"^::(\S+) (wrong|right)\n(.*?)(?=^::)", run.stdout, re.MULTILINE | re.DOTALL)
+    return halves, json.loads(told.read_text())
+
+
 @pytest.fixture(scope="session")
-def met(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Met]:
+def met(once_for_all_workers: OnceForAllWorkers) -> Callable[[str], Met]:
     """How an error was met. All are met once, in one process, whichever worker asks first."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if base.name.startswith("popen-") else base
-    kept = shared / "errors.json"
-    with (shared / "errors.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not kept.is_file():
-            stage = shutil.copytree(PROGRAMS, shared / "errors", ignore=shutil.ignore_patterns("__pycache__"))
-            run = run_rehearsal(
-                shared / "errors-work", str(stage / "launch.py"), "--region", "", "--interrupt-spot-at", "epoca=2"
-            )
-            told = stage / "told.json"
-            assert told.is_file(), run.stdout + run.stderr
-            halves = re.findall(r"^::(\S+) (wrong|right)\n(.*?)(?=^::)", run.stdout, re.MULTILINE | re.DOTALL)
-            kept.write_text(json.dumps([halves, json.loads(told.read_text())]))
-    halves, told = json.loads(kept.read_text())
+    (halves, told), _ = once_for_all_workers("errors", meet_all)
 
     def one(error: str) -> Met:
         return Met({half: text for name, half, text in halves if name == error}, told[error])

@@ -59,8 +59,13 @@ def run(arguments: Sequence[str], started: Callable[[int], None] = lambda _: Non
     with _connected(kind) as connection, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         socket.send_fds(connection, [json.dumps(asked).encode()], [out.fileno(), err.fileno()])
         answers = connection.makefile()
-        started(int(answers.readline()))
-        code = int(answers.readline())
+        child = int(answers.readline())
+        try:
+            started(child)
+            code = int(answers.readline())
+        except BaseException:  # a test that is ended leaves no rehearsal behind
+            os.kill(child, signal.SIGKILL)
+            raise
         printed = [stream.seek(0) or stream.read().decode() for stream in (out, err)]
     return subprocess.CompletedProcess(arguments, code, *printed)
 
@@ -210,6 +215,8 @@ def rehearse(asked: Options, streams: Sequence[int]) -> None:
         os.close(stream)
     os.environ.clear()
     os.environ.update(asked["environment"])
+    # As from a terminal: Python takes no Ctrl-C where it starts with SIGINT ignored, in a shell's background.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     from rehearsal.__main__ import main
 
     code = 1

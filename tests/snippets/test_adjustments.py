@@ -8,8 +8,6 @@ accepted and not trained: their launch files run to their end, or to the line th
 save and reload checkpoints is not shown here.
 """
 
-import fcntl
-import functools
 import json
 import re
 import shutil
@@ -28,6 +26,7 @@ import snippets
 from decision.reading import load
 from rehearsal.wire import requests
 from snippets import FOLDER as SNIPPETS
+from tests.once import OnceForAllWorkers
 from tests.rehearsal.rehearsing import Rehearsal, run_rehearsal
 from tests.snippets import test_snippets_are_v3 as v3
 from tests.snippets.adjustments_asked import (
@@ -51,6 +50,7 @@ TRAINED = [
     ("modo-script", SEARCH),
     ("modo-script", QUEUE),
 ]
+REHEARSALS = ("accepted", "trained")
 FROM_ZERO = ("algoritmo-integrado", "imagem-estendida", "jumpstart-tarefa")  # on spot, without checkpoints
 BUCKET = "s3://sagemaker-us-east-1-111122223333"
 WITHOUT_WAIT = ("jumpstart-tarefa", "ajuste-em-job", "ajuste-serverless")  # launch files that leave their job alone
@@ -82,6 +82,8 @@ class Version:
 
 
 Adjusted = Callable[[str, str], Version]
+# What a rehearsal told: of each version what it asked for and what went wrong, and its output; of each job its report.
+Happened = tuple[dict[str, Any], dict[str, str], dict[str, Any]]
 
 
 def changed(snippet: str, adjustment: str, folder: Path) -> Path:
@@ -101,11 +103,11 @@ def changed(snippet: str, adjustment: str, folder: Path) -> Path:
 
 def rehearsal_of(pair: tuple[str, str]) -> str:
     """The rehearsal in which a version runs: all that train are one, all that do not are another."""
-    return "accepted" if pair not in TRAINED and pair[1] != "interrupted" else "trained"
+    return REHEARSALS[pair in TRAINED or pair[1] == "interrupted"]
 
 
-def run_all(rehearsal: str, folder: Path) -> None:
-    """Rehearse the versions of one rehearsal in one process, and keep what happened in `folder`/run.json."""
+def run_all(rehearsal: str, folder: Path) -> Happened:
+    """Rehearse the versions of one rehearsal in one process, and return what happened."""
     stage = folder / "stage"
     stage.mkdir(parents=True)
     if rehearsal == "accepted":
@@ -124,27 +126,22 @@ def run_all(rehearsal: str, folder: Path) -> None:
     assert told.is_file(), run.stdout + run.stderr
     parts = dict(re.findall(r"^::\d+\w-(\S+)\n(.*?)(?=^::|\n── )", run.stdout, re.MULTILINE | re.DOTALL))
     jobs = {job["name"]: job for job in run.report["jobs"]}
-    (folder / "run.json").write_text(json.dumps([json.loads(told.read_text()), parts, jobs]))
+    return json.loads(told.read_text()), parts, jobs
 
 
 @pytest.fixture(scope="session")
-def adjusted(tmp_path_factory: pytest.TempPathFactory) -> Adjusted:
+def adjusted(once_for_all_workers: OnceForAllWorkers) -> Adjusted:
     """How a changed launch file ran. All run once, one process for each rehearsal, whichever worker asks first."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if base.name.startswith("popen-") else base
-    with (shared / "adjusted.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        missing = [name for name in ("accepted", "trained") if not (shared / "adjusted" / name / "run.json").is_file()]
-        with ThreadPoolExecutor() as pool:
-            list(pool.map(lambda name: run_all(name, shared / "adjusted" / name), missing))
 
-    @functools.cache
-    def what_happened(rehearsal: str) -> tuple[dict[str, Any], dict[str, str], dict[str, Any]]:
-        told, printed, jobs = json.loads((shared / "adjusted" / rehearsal / "run.json").read_text())
-        return told, printed, jobs
+    def run_both(folder: Path) -> dict[str, Happened]:
+        with ThreadPoolExecutor() as pool:
+            happened = pool.map(lambda name: run_all(name, folder / name), REHEARSALS)
+            return dict(zip(REHEARSALS, happened, strict=True))
+
+    both, _ = once_for_all_workers("adjusted", run_both)
 
     def version(snippet: str, adjustment: str) -> Version:
-        told, printed, jobs = what_happened(rehearsal_of((snippet, adjustment)))
+        told, printed, jobs = both[rehearsal_of((snippet, adjustment))]
         name = f"{snippet}.{adjustment}"
         asked = [(one, two) for one, two in told[name]["asked"]]
         names = tuple(parameters[key] for _, parameters in asked for key in NAMED if key in parameters)

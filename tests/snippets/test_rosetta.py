@@ -4,14 +4,13 @@ What only the second SDK can tell is in snippets/rosetta/pedidos.json and nomes-
 in an environment of its own. The rest is run here, on the third.
 """
 
-import fcntl
 import json
-import os
 import re
 import subprocess
 import sys
 import tomllib
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,6 +21,7 @@ from rehearsal.wire import requests
 from snippets import FOLDER as SNIPPETS
 from snippets import ROSETTA, ROSETTA_FORMS
 from tests import v2_names
+from tests.once import OnceForAllWorkers
 from tests.rehearsal.rehearsing import ROOT, Rehearsal
 from tests.v2_names import OFFERED, ROWS
 
@@ -55,20 +55,19 @@ def named(rows: list[tuple[str, dict[str, Any]]]) -> Any:
     return pytest.mark.parametrize(("table", "row"), rows, ids=[f"{table}: {row['v2']}" for table, row in rows])
 
 
+def run_rows(_: Path) -> Happened:
+    """Run rosetta_rows.py and return what it told."""
+    command = [sys.executable, "-m", "tests.snippets.rosetta_rows"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    told: Happened = json.loads(done.stdout)
+    return told
+
+
 @pytest.fixture(scope="session")
-def happened(tmp_path_factory: pytest.TempPathFactory) -> Happened:
+def happened(once_for_all_workers: OnceForAllWorkers) -> Happened:
     """What rosetta_rows.py told, run once for all workers."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    kept = shared / "rosetta-rows.json"
-    with (shared / "rosetta-rows.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not kept.is_file():
-            command = [sys.executable, "-m", "tests.snippets.rosetta_rows"]
-            done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-            assert done.returncode == 0, done.stderr
-            kept.write_text(done.stdout)
-    told: Happened = json.loads(kept.read_text())
+    told: Happened = once_for_all_workers("rosetta-rows", run_rows)[0]
     return told
 
 
