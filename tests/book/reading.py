@@ -8,19 +8,22 @@ from pathlib import Path
 
 from pypdf import PageObject, PdfReader
 from pypdf.generic import Destination
+from pypdfium2 import PdfDocument
+from pypdfium2.raw import FPDF_PAGEOBJ_TEXT
 
-Matrix = tuple[float, float, float, float, float, float]
+HYPHEN = "\x02"  # what pdfium says for a hyphen that only the end of a line brings
 
 
 @dataclass(frozen=True)
 class Run:
-    """Some letters on a line, and the box around them, in points from the page's lower left corner."""
+    """Some letters on a line, the box around their ink, and the line, in points from the page's lower left corner."""
 
     text: str
     left: float
-    right: float
     bottom: float
+    right: float
     top: float
+    baseline: float
 
 
 @dataclass(frozen=True)
@@ -37,12 +40,13 @@ class Book:
     """A PDF, read once."""
 
     def __init__(self, path: Path) -> None:
-        self.pdf = PdfReader(path)
+        self.path, self.pdf = path, PdfReader(path)
 
     @cached_property
     def runs(self) -> list[list[Run]]:
         """Everything printed, page by page, in reading order."""
-        return [list(_runs(page)) for page in self.pdf.pages]
+        with PdfDocument(self.path) as pdf:
+            return list(_runs(pdf))
 
     @cached_property
     def texts(self) -> list[str]:
@@ -112,114 +116,8 @@ def _links(number: int, page: PageObject) -> Iterator[Link]:
             yield Link(number, top, None if target is None else str(target), None if uri is None else str(uri))
 
 
-def _times(a: Matrix, b: Matrix) -> Matrix:
-    return (
-        a[0] * b[0] + a[1] * b[2],
-        a[0] * b[1] + a[1] * b[3],
-        a[2] * b[0] + a[3] * b[2],
-        a[2] * b[1] + a[3] * b[3],
-        a[4] * b[0] + a[5] * b[2] + b[4],
-        a[4] * b[1] + a[5] * b[3] + b[5],
-    )
-
-
-@dataclass(frozen=True)
-class _Font:
-    letters: Mapping[int, str]
-    widths: Mapping[int, float]
-
-    @classmethod
-    def of(cls, font: Mapping[str, object]) -> "_Font":
-        below = font["/DescendantFonts"][0].get_object()  # type: ignore[index]
-        widths: dict[int, float] = {}
-        entries = list(below["/W"])
-        while entries:
-            first, second, *rest = entries
-            if isinstance(second, list):
-                widths |= {int(first) + i: float(width) for i, width in enumerate(second)}
-                entries = rest
-            else:
-                widths |= dict.fromkeys(range(int(first), int(second) + 1), float(rest[0]))
-                entries = rest[1:]
-        return cls(_letters(font["/ToUnicode"].get_object().get_data().decode("latin-1")), widths)  # type: ignore[attr-defined]
-
-
-def _letters(cmap: str) -> dict[int, str]:
-    """Read the table from glyphs to letters."""
-
-    def text(digits: str) -> str:
-        return bytes.fromhex(digits).decode("utf-16-be")
-
-    letters: dict[int, str] = {}
-    for block in re.findall(r"beginbfchar(.*?)endbfchar", cmap, re.DOTALL):
-        letters |= {int(glyph, 16): text(to) for glyph, to in re.findall(r"<(\w+)>\s*<(\w+)>", block)}
-    for block in re.findall(r"beginbfrange(.*?)endbfrange", cmap, re.DOTALL):
-        for first, last, to in re.findall(r"<(\w+)>\s*<(\w+)>\s*<(\w+)>", block):
-            letters |= {g: chr(ord(text(to)) + g - int(first, 16)) for g in range(int(first, 16), int(last, 16) + 1)}
-    return letters
-
-
-# What a page's contents are made of: dictionaries, strings in both forms, names, brackets, numbers and operators.
-_TOKEN = re.compile(
-    rb"<<.*?>>|<[0-9A-Fa-f\s]*>|\((?:[^\\()]|\\.|\((?:[^\\()]|\\.)*\))*\)|/[^\s/<>()\[\]]*|[\[\]]|[^\s/<>()\[\]]+",
-    re.DOTALL,
-)
-_ESCAPED = re.compile(rb"\\([0-7]{1,3}|\r?\n|.)", re.DOTALL)
-_LETTERS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r\n": b""}
-
-
-def _operations(contents: bytes) -> Iterator[tuple[list[bytes], bytes]]:
-    """Yield each operator with what stands before it. pypdf does the same, ten times as slowly."""
-    operands: list[bytes] = []
-    for token in _TOKEN.findall(contents):
-        if token[:1] in b"<(/[]+-.0123456789":
-            operands.append(token)
-        else:
-            yield operands, token
-            operands = []
-
-
-def _string(token: bytes) -> bytes:
-    """Return the bytes of a string, written in hexadecimal digits or in letters."""
-    if token[:1] == b"<":
-        return bytes.fromhex(token[1:-1].decode())
-
-    def letter(match: re.Match[bytes]) -> bytes:
-        said = match[1]
-        return bytes([int(said, 8) & 255]) if said[:1] in b"01234567" else _LETTERS.get(said, said)
-
-    return _ESCAPED.sub(letter, token[1:-1])
-
-
-def _runs(page: PageObject) -> Iterator[Run]:
-    fonts = {name: _Font.of(font.get_object()) for name, font in page["/Resources"].get("/Font", {}).items()}
-    now: Matrix = (1, 0, 0, 1, 0, 0)
-    kept: list[Matrix] = []
-    line, font, size = now, _Font({}, {}), 0.0
-    contents = page.get_contents()
-    for operands, operator in _operations(contents.get_data() if contents is not None else b""):
-        if operator == b"q":
-            kept.append(now)
-        elif operator == b"Q":
-            now = kept.pop()
-        elif operator == b"cm":
-            now = _times(tuple(map(float, operands)), now)  # type: ignore[arg-type]
-        elif operator == b"Tf":
-            font, size = fonts[operands[0].decode()], float(operands[1])
-        elif operator == b"Tm":
-            line = tuple(map(float, operands))  # type: ignore[assignment]
-        elif operator in (b"Tj", b"TJ"):
-            text, width = "", 0.0
-            for piece in operands:
-                if piece[:1] not in b"<(":
-                    width -= 0 if piece in b"[]" else float(piece)
-                    continue
-                raw = _string(piece)
-                glyphs = [int.from_bytes(raw[i : i + 2], "big") for i in range(0, len(raw), 2)]
-                text += "".join(font.letters.get(glyph, "") for glyph in glyphs)
-                width += sum(font.widths.get(glyph, 0) for glyph in glyphs)
-            place = _times(line, now)
-            x0, y0 = place[4], place[5]
-            x1 = place[0] * width * size / 1000 + x0
-            height = abs(place[3]) * size
-            yield Run(text, min(x0, x1), max(x0, x1), y0 - 0.25 * height, y0 + 0.75 * height)
+def _runs(pdf: PdfDocument) -> Iterator[list[Run]]:
+    for page in pdf:
+        letters = page.get_textpage()
+        texts = page.get_objects(filter=[FPDF_PAGEOBJ_TEXT], max_depth=1, textpage=letters)
+        yield [Run(text.extract().replace(HYPHEN, "-"), *text.get_bounds(), text.get_matrix().f) for text in texts]

@@ -253,6 +253,6 @@ def overlaps(runs: list[Run]) -> list[tuple[str, str]]:
     lines = defaultdict(list)
     for run in runs:
         if run.text.strip():
-            lines[round(run.bottom + (run.top - run.bottom) / 4)].append(run)
+            lines[round(run.baseline)].append(run)
     ordered = (sorted(line, key=lambda run: run.left) for line in lines.values())
     return [(a.text, b.text) for line in ordered for a, b in pairwise(line) if b.left < a.right - 1.5]
