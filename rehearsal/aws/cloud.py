@@ -29,6 +29,7 @@ from rehearsal.machine import contract, images, local_docker, runner
 from rehearsal.machine.inside import guard
 from rehearsal.machine.jobs import Job, Show
 from rehearsal.wire import permissions, replies
+from rehearsal.wire.actions import UnknownPermissionError
 from rehearsal.wire.replies import ACCOUNT, Answer, Part, refusal
 from rehearsal.wire.requests import Recorder
 
@@ -188,7 +189,7 @@ class Cloud:
         call = {"operation": CREATE, "region": region, "parameters": request}
         try:
             needs, _ = permissions.role_needs(call, ACCOUNT)
-        except permissions.UnknownPermissionError:
+        except UnknownPermissionError:
             return None  # the report names it
         lacking = self.identities.refused_to_the_role(needs)
         return identities.failure(lacking[0]) if lacking else None

@@ -110,7 +110,7 @@ def failure(need: Need) -> str:
 
 def _members(request: Mapping[str, Any], name: str, below: str = "") -> list[str]:
     """Return the members of a list, which the query protocol sends as ``Name.member.1``, ``Name.member.2`` …"""
-    found = []
+    found: list[str] = []
     while (key := f"{name}.member.{len(found) + 1}" + (f".{below}" if below else "")) in request:
         found.append(str(request[key]))
     return found

@@ -194,6 +194,12 @@ def test_a_policy_joins_actions_on_the_same_resources_and_drops_what_a_wider_one
     ]
 
 
+def test_a_condition_holds_only_where_every_need_of_an_action_on_a_resource_has_it() -> None:
+    listing = Need("s3:ListBucket", "arn:aws:s3:::b")
+    (one,) = permissions.policy([listing._replace(context=(("s3:prefix", "a/*"),)), listing])["Statement"]
+    assert one == {"Effect": "Allow", "Action": ["s3:ListBucket"], "Resource": ["arn:aws:s3:::b"]}
+
+
 @pytest.mark.parametrize(
     ("changes", "action", "expected"),
     [

@@ -11,6 +11,15 @@ from tests.rehearsal.rehearsing import Rehearsal, asked_for, channel
 IMAGE = asked_for()["AlgorithmSpecification"]
 MACHINE = asked_for()["ResourceConfig"]
 SPOT = {"EnableManagedSpotTraining": True}
+PREFERRED = {"InstancePreferences": [{"InstanceType": "ml.m5.large", "InstanceCount": 1}], "VolumeSizeInGB": 10}
+FILES = {
+    "FileSystemDataSource": {
+        "FileSystemId": "fs-0123456789a",
+        "FileSystemAccessMode": "ro",
+        "FileSystemType": "EFS",
+        "DirectoryPath": "/d",
+    }
+}
 
 
 def damage(id_: str, words: str, **changes: Any) -> Any:
@@ -70,10 +79,20 @@ DAMAGED = [
     damage("no-image", "exactly one of TrainingImage", AlgorithmSpecification={"TrainingInputMode": "File"}),
     damage("image-and-algorithm", "exactly one of", AlgorithmSpecification=IMAGE | {"AlgorithmName": "meu-algoritmo"}),
     damage("no-instance-type", "exactly one of InstanceType", ResourceConfig={"VolumeSizeInGB": 10}),
+    damage(
+        "type-and-list-of-instances",
+        "exactly one of InstanceType",
+        ResourceConfig=PREFERRED | {"InstanceType": "ml.m5.large", "InstanceCount": 1},
+    ),
     damage("no-instance-count", "required with InstanceType", ResourceConfig={"InstanceType": "ml.m5.large"}),
     damage("channel-named-twice", "named more than once", InputDataConfig=[channel("train", "s3://b/c")] * 2),
     damage(
         "channel-without-source", "exactly one data source", InputDataConfig=[{"ChannelName": "a", "DataSource": {}}]
+    ),
+    damage(
+        "channel-with-two-sources",
+        "exactly one data source",
+        InputDataConfig=[{"ChannelName": "a", "DataSource": channel("a", "s3://b/c")["DataSource"] | FILES}],
     ),
     damage(
         "metric-named-twice",
@@ -83,13 +102,21 @@ DAMAGED = [
 ]
 
 
-def test_a_sound_request_has_no_faults() -> None:
-    assert requests.faults("CreateTrainingJob", asked_for()) == []
+SOUND = {
+    "plain": {},
+    "spot": SPOT | {"StoppingCondition": {"MaxRuntimeInSeconds": 600, "MaxWaitTimeInSeconds": 600}},
+    "warm-pool": {"ResourceConfig": MACHINE | {"KeepAlivePeriodInSeconds": 600}},
+    "list-of-instances": {"ResourceConfig": PREFERRED},
+    "algorithm-of-the-marketplace": {
+        "AlgorithmSpecification": {"AlgorithmName": "meu-algoritmo", "TrainingInputMode": "File"}
+    },
+    "two-channels": {"InputDataConfig": [channel("train", "s3://b/c"), channel("validation", "s3://b/c")]},
+}
 
 
-def test_a_sound_spot_request_has_no_faults() -> None:
-    stopping = {"MaxRuntimeInSeconds": 600, "MaxWaitTimeInSeconds": 600}
-    assert requests.faults("CreateTrainingJob", asked_for(StoppingCondition=stopping, **SPOT)) == []
+@pytest.mark.parametrize("changes", SOUND.values(), ids=SOUND)
+def test_a_sound_request_has_no_faults(changes: dict[str, Any]) -> None:
+    assert requests.faults("CreateTrainingJob", asked_for(**changes)) == []
 
 
 @pytest.mark.parametrize(

@@ -122,14 +122,25 @@ def values_of(jobs: list[Any]) -> list[float | None]:
     return [each.get("FinalHyperParameterTuningJobObjectiveMetric", {}).get("Value") for each in jobs]
 
 
-def test_the_request_of_these_tests_is_one_that_aws_takes() -> None:
-    assert requests.faults("CreateHyperParameterTuningJob", asked()) == []
+@pytest.mark.parametrize("strategy", ["Bayesian", "Grid"])
+def test_the_request_of_these_tests_is_one_that_aws_takes(strategy: str) -> None:
+    assert requests.faults("CreateHyperParameterTuningJob", asked(strategy=strategy)) == []
+
+
+def test_a_search_of_a_grid_needs_no_number_of_jobs() -> None:
+    limits = {"ResourceLimits": {"MaxParallelTrainingJobs": 2}}
+    assert requests.faults("CreateHyperParameterTuningJob", asked(strategy="Grid", config=limits)) == []
 
 
 @pytest.mark.parametrize(
     ("request_", "words"),
     [
         pytest.param({"TrainingJobDefinitions": [asked()["TrainingJobDefinition"]]}, "exactly one of", id="both-forms"),
+        pytest.param(
+            {"TrainingJobDefinition": asked()["TrainingJobDefinition"] | {"EnableManagedSpotTraining": True}},
+            "required with managed spot training",
+            id="a-job-that-contradicts-itself",
+        ),
         pytest.param({"config": {"Strategy": "Grid"}}, "takes only Categorical", id="grid-over-numbers"),
         pytest.param({"config": {"ResourceLimits": {"MaxParallelTrainingJobs": 2}}}, "required unless", id="no-limit"),
         pytest.param(
@@ -144,6 +155,13 @@ def test_the_request_of_these_tests_is_one_that_aws_takes() -> None:
 )
 def test_a_search_that_contradicts_itself_is_refused(request_: Any, words: str) -> None:
     assert any(words in fault for fault in requests.faults("CreateHyperParameterTuningJob", asked(**request_)))
+
+
+def test_a_search_without_a_job_is_refused() -> None:
+    request = asked()
+    del request["TrainingJobDefinition"]
+    (fault,) = requests.faults("CreateHyperParameterTuningJob", request)
+    assert "exactly one of" in fault
 
 
 def test_it_trains_as_many_jobs_as_it_asks_for_and_counts_them() -> None:
