@@ -28,7 +28,7 @@ check: $(VENV)/.check ## the fast tests, without the SDK or a browser
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m publish --pages
-	$(PYTEST) tests/decision tests/symptoms tests/publish tests/docs
+	$(PYTEST) tests/decision tests/symptoms tests/publish tests/docs tests/test_locks.py
 
 test: $(VENV)/.torch chromium ## every test
 	$(BIN)/ruff check .

@@ -27,7 +27,8 @@ READING = ("Describe", "List", "Get", "Search")
 READING_S3 = ("Head", "List", "Get")
 # Seconds of MaxRuntimeInSeconds: unless the request says it, and at most. The service model has them in words only:
 # https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StoppingCondition.html
-DEFAULT_MAX_RUNTIME, LONGEST_RUNTIME = 86_400, 28 * 86_400
+DEFAULT_MAX_RUNTIME = 86_400
+LONGEST_RUNTIME = 28 * 86_400
 
 # Java's Unicode classes, as far as Python's re can say them. Letters and marks widen to \w (adds _ and digits).
 UNICODE_CLASSES = {
