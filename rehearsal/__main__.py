@@ -20,7 +20,7 @@ import snippets
 OWN_SCRIPT = Path(__file__).parent / "command" / "own_script.py"
 # Options without which a snippet would not show what it is about; what the reader gives counts more.
 OWN_OPTIONS = {"spot-com-checkpoints": ["--interrupt-spot-at", "epoca=7 ", "--stop-grace", "0"]}
-NEEDED = ("sagemaker", "moto", "boto3")
+NEEDED = ("sagemaker", "moto", "flask", "flask_cors", "boto3")
 
 
 def launch_file(what: str) -> Path | None:

@@ -1,89 +1,31 @@
 """S3 and STS from inside a training job: what boto3 asks in the job's program, moto in this process answers.
 
 On AWS a job reaches S3 with its role, unless its network is isolated; the SDK's @remote cannot do without it.
-Here a server on loopback passes such requests on to the moto of this process, so the job sees the same buckets
-as the snippet. It starts with the first job that may use it. A job with network isolation is not given its
-address, nor, where Linux namespaces are to be had, a network in which it could be reached (see enclosure).
+Here moto's own server answers on loopback, in this process, so the job sees the same buckets as the snippet. It
+starts with the first job that may use it. A job with network isolation is not given its address, nor, where Linux
+namespaces are to be had, a network in which it could be reached (see enclosure).
 
-No other service is answered: to the program it is a computer that cannot be reached, as without this module.
+No other service is answered: to the program it is a computer that cannot be reached, as without this module. Of moto's
+server only the applications of the two services are used: the whole one also has addresses that change moto itself.
 """
 
 import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from socketserver import TCPServer
-from typing import Any
-
-import requests  # moto answers it too
+from typing import TYPE_CHECKING, Any
 
 from rehearsal.aws.identities import Identities
 from rehearsal.machine.images import Program
-from rehearsal.wire.actions import asked_needs
+from rehearsal.wire.actions import UnknownPermissionError, asked_needs
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 STAND_IN = "s3-inside-job"
-SCOPE = re.compile(r"Credential=[^/]+/\d{8}/(?P<region>[\w-]+)/(?P<service>s3|sts)/aws4_request")
-OF_THE_CONNECTION = {"connection", "content-length", "date", "server", "transfer-encoding"}
-
-
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    stand_ins: set[str]
-    asked: list[tuple[str, str]]
-    identities: Identities
-
-    def server_bind(self) -> None:
-        """Bind without asking for this computer's name, which may ask the network."""
-        TCPServer.server_bind(self)
-        self.server_name, self.server_port = "localhost", int(self.server_address[1])
-
-
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    server: _Server
-
-    def _pass_on(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        scope = SCOPE.search(self.headers.get("Authorization") or "")
-        if not scope:
-            self.send_error(403, "only signed requests to S3 and STS are answered here")
-            return
-        self.server.stand_ins.add(STAND_IN)
-        self.server.asked.append((self.command, self.path))
-        if not all(self.server.identities.may(need) for need in asked_needs(self.command, self.path)):
-            self._deny()
-            return
-        address = f"https://{scope['service']}.{scope['region']}.amazonaws.com{self.path}"
-        headers = {name: value for name, value in self.headers.items() if name.lower() != "host"}
-        answer = requests.request(
-            self.command, address, headers=headers, data=body, allow_redirects=False, stream=True, timeout=60
-        )
-        content = answer.raw.read(decode_content=False)
-        self.send_response(answer.status_code)
-        for name, value in answer.headers.items():
-            if name.lower() not in OF_THE_CONNECTION:
-                self.send_header(name, value)
-        length = answer.headers.get("Content-Length") if self.command == "HEAD" else None
-        self.send_header("Content-Length", length or str(len(content)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(content)
-
-    def _deny(self) -> None:
-        """Answer as S3 does where no policy allows a request."""
-        content = b"<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>"
-        self.send_response(403)
-        self.send_header("Content-Type", "application/xml")
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(content)
-
-    do_GET = do_HEAD = do_PUT = do_POST = do_DELETE = _pass_on  # noqa: N815 (http.server looks for these names)
-
-    def log_message(self, *_: Any) -> None:
-        """Print nothing: the job's own lines are what the reader looks at."""
+SCOPE = re.compile(r"Credential=[^/]+/\d{8}/[\w-]+/(?P<service>s3|sts)/aws4_request")
+UNSIGNED = b"only signed requests to S3 and STS are answered here"
+DENIED = b"<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>"
 
 
 class InsideS3:
@@ -95,7 +37,8 @@ class InsideS3:
 
     def __init__(self, stand_ins: set[str], identities: Identities) -> None:
         self._stand_ins, self._identities = stand_ins, identities
-        self._server: _Server | None = None
+        self._server: Any = None
+        self._services: Mapping[str, WSGIApplication] = {}
         self.asked: list[tuple[str, str]] = []  # the jobs' requests: method, and path with query
 
     def reachable_from(self, program: Program, request: Mapping[str, Any]) -> Program:
@@ -103,11 +46,8 @@ class InsideS3:
         if request.get("EnableNetworkIsolation"):
             return program
         if not self._server:
-            self._server = _Server(("127.0.0.1", 0), _Handler)
-            self._server.stand_ins, self._server.asked = self._stand_ins, self.asked
-            self._server.identities = self._identities
-            threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
-        address = f"http://127.0.0.1:{self._server.server_port}"
+            self._start()
+        address = f"http://127.0.0.1:{self._server.port}"
         variables = {
             "AWS_ENDPOINT_URL_S3": address,
             "AWS_ENDPOINT_URL_STS": address,
@@ -116,8 +56,45 @@ class InsideS3:
         }
         return replace(program, env={**variables, **program.env})
 
+    def _start(self) -> None:
+        # Only now: moto reads the environment when it is imported, and who has no job needs none of it.
+        from moto.moto_server.werkzeug_app import MotoRequestHandler, create_backend_app
+        from werkzeug.serving import make_server
+
+        class Quiet(MotoRequestHandler):  # type: ignore[misc] # moto is not typed here
+            def log(self, *_: Any) -> None:
+                """Print nothing: the job's own lines are what the reader looks at."""
+
+        self._services = {service: create_backend_app(service) for service in ("s3", "sts")}
+        self._server = make_server("127.0.0.1", 0, self._answer, threaded=True, request_handler=Quiet)
+        threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
+
+    def _answer(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
+        """Answer a job's request: keep it, refuse what the role may not, and leave the rest to moto."""
+        scope = SCOPE.search(environ.get("HTTP_AUTHORIZATION", ""))
+        if not scope:
+            return _refused(start, "text/plain", UNSIGNED)
+        method, target = environ["REQUEST_METHOD"], environ["RAW_URI"]
+        self._stand_ins.add(STAND_IN)
+        self.asked.append((method, target))
+        if self._may(method, target):
+            return self._services[scope["service"]](environ, start)
+        return _refused(start, "application/xml", DENIED)
+
+    def _may(self, method: str, target: str) -> bool:
+        """Tell whether the role may do what a request asks; the report names a request without a known action."""
+        try:
+            return all(self._identities.may(need) for need in asked_needs(method, target))
+        except UnknownPermissionError:
+            return True
+
     def close(self) -> None:
         """Stop answering."""
         if self._server:
             self._server.shutdown()
             self._server.server_close()
+
+
+def _refused(start: "StartResponse", kind: str, body: bytes) -> Iterable[bytes]:
+    start("403 FORBIDDEN", [("Content-Type", kind), ("Content-Length", str(len(body)))])
+    return [body]

@@ -34,6 +34,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 IMPORTED = (
     *("rehearsal.command.launch", "moto.s3.urls", "moto.logs.urls", "moto.sts.urls", "moto.iam.urls"),
+    "moto.moto_server.werkzeug_app",
     *("pandas", "sklearn.datasets", "sagemaker.core.resources", "sagemaker.core.training.configs"),
 )
 ASKED_ALWAYS = ("s3", "sagemaker", "logs", "sts", "iam")  # services whose models are read from disk beforehand
