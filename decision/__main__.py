@@ -3,11 +3,10 @@
 import argparse
 import json
 import sys
-import tomllib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from decision import document, history, paths, sources, terminal, versions
+from decision import document, history, labels, paths, sources, terminal, versions
 from decision.languages import LANGUAGES, by_folder
 from decision.model import TreeError
 from decision.reading import load
@@ -59,14 +58,14 @@ def _parser() -> argparse.ArgumentParser:
 
 def _ask(options: argparse.Namespace) -> None:
     tree = load()
-    texts = tomllib.loads((Path(__file__).parent / "terminal.toml").read_text(encoding="utf-8"))
-    words = texts[options.language]
+    language = by_folder(options.language)
+    words = {key: text for section in labels.load(language).values() for key, text in section.items()}
     given = dict(pair.split("=", 1) for pair in options.answers.split("&") if "=" in pair)
     walk = paths.replay(tree, given)
     for question, answer in given.items():
         if paths.Step(question, answer) not in walk.steps:
             print(words["left_out"].format(answer=f"{question}={answer}"), file=sys.stderr)
-    _print(terminal.ask(tree, by_folder(options.language).tag, words, given, input))
+    _print(terminal.ask(tree, language.tag, words, given, input))
 
 
 def _check(options: argparse.Namespace) -> None:

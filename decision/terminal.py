@@ -22,7 +22,7 @@ def ask(
     Args:
         tree: the tree.
         language: the tag of a language.
-        words: the ``[terminal]`` words of that language.
+        words: the labels of that language, of all sections.
         given: answers already known, question id -> answer id.
         read: shows a prompt and returns what the reader typed; raises ``EOFError`` at the end of the input.
 
@@ -55,7 +55,7 @@ def _chosen(question: Question, typed: str) -> str | None:
 
 
 def _question(question: Question, number: int, language: str, words: Mapping[str, str]) -> Iterator[str]:
-    yield f"\n{words['question'].format(n=number)}. {question.text[language]}"
+    yield f"\n{words['question_number'].format(n=number)}. {question.text[language]}"
     yield indent(fill(question.help[language], WIDTH), "   ")
     for place, answer in enumerate(question.answers, 1):
         yield f"  {place}. {answer.text[language]}"
@@ -80,7 +80,7 @@ def result(tree: Tree, walk: paths.Walk, language: str, words: Mapping[str, str]
     yield f"\n{words['flips']}"
     for flip in paths.flips(tree, walk):
         more = words["further_many" if flip.further > 1 else "further_one"].format(n=flip.further)
-        further = more if flip.further else ""
+        further = f" {more}" if flip.further else ""
         yield f"  - {said(paths.Step(flip.step.question, flip.answer))} -> {name(flip.outcome)}{further}"
     yield f"\n{words['why_not']}"
     for step, ruled_out in paths.why_not(tree, walk).items():

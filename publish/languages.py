@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from decision import languages
+from decision import labels, languages
 
 ROOT = Path(__file__).resolve().parents[1]
 BUILD = ROOT / "build"
@@ -26,8 +26,18 @@ class Language(languages.Language):
         return BUILD / "fragments" / self.folder
 
     def words(self) -> dict[str, Any]:
-        """Read the labels of the site in this language."""
-        return tomllib.loads((ROOT / "docs" / "words" / f"{self.folder}.toml").read_text(encoding="utf-8"))
+        """Read the labels of the site in this language, and those that it shares with the terminal.
+
+        Raises:
+            TreeError: when a shared label is missing.
+        """
+        words = tomllib.loads((ROOT / "docs" / "words" / f"{self.folder}.toml").read_text(encoding="utf-8"))
+        shared = labels.load(self)
+        fields, chooser = shared["fields"], shared["chooser"]
+        words["card"] |= fields
+        words["chooser"] |= chooser | {key: fields[key] for key in ("billing", "trap")}
+        words["book"] |= {"question": chooser["question_number"]}
+        return words
 
 
 LANGUAGES = tuple(map(Language, languages.TAGS))

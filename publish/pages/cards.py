@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from decision.fields import declared
-from decision.model import PARTS, Outcome
+from decision.labels import criteria
+from decision.model import Outcome
 from decision.tree import Tree
 from publish.pages import markdown
 
@@ -11,11 +11,6 @@ from publish.pages import markdown
 def anchor(adjustment_id: str) -> str:
     """Return the id that an adjustment has on an option's page; the chooser links there."""
     return f"ajuste-{adjustment_id}"
-
-
-def criteria() -> list[str]:
-    """Return the words of an outcome that its card shows, in order; each is also the key of its label."""
-    return [each.name for each in declared(PARTS["outcomes"]) if each.card]
 
 
 def card(tree: Tree, outcome: Outcome, language: str, labels: Mapping[str, str], cite: Callable[[str], str]) -> str:

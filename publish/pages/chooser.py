@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from decision import history, outline, versions
+from decision.labels import criteria
 from decision.model import Adjustment, Outcome
 from decision.tree import Tree
 from publish.languages import Language
@@ -53,7 +54,7 @@ def _data_script(name: str, data: Mapping[str, Any]) -> str:
 
 
 def _criteria(labels: Mapping[str, str]) -> dict[str, str]:
-    return {key: labels[key] for key in ("use_case", "levels", *cards.criteria())}
+    return {key: labels[key] for key in ("use_case", "levels", *criteria())}
 
 
 def chooser_data(tree: Tree, language: Language, words: Mapping[str, Any]) -> dict[str, Any]:
@@ -94,7 +95,7 @@ def _outcome_data(tree: Tree, outcome: Outcome, tag: str, labels: Mapping[str, s
         "url": f"../{outcome.page}",
         "snippet_url": f"../{outcome.page}#{SNIPPET}" if outcome.snippets else None,
         "levels": cards.levels(outcome, labels),
-        **{key: outcome.words[key][tag] for key in cards.criteria()},
+        **{key: outcome.words[key][tag] for key in criteria()},
     }
 
 

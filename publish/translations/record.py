@@ -134,5 +134,5 @@ def followed(
 
 def _no_such_place(asked: Place, source: Texts, language: Language) -> str:
     if parts := [place.part for place in source if place.file == asked.file]:
-        return f"there is no such part; the file has {', '.join(parts)}".replace("{}", language.folder)
+        return f"there is no such part; the file has {', '.join(parts)}"
     return "is nothing that is translated; name it as `python -m publish.translations` does"

@@ -14,10 +14,15 @@ from mkdocs.utils import meta
 
 from publish.languages import LANGUAGES, ROOT, Language
 
-# Where the texts are, the language's folder as {}. The file of a terminal has a table for each language instead.
+# Where the texts are, the language's folder as {}.
 PAGES = "docs/{}/**/*.md"
-TABLES = ("docs/words/{}.toml", "decision/text/{}.toml", "symptoms/text/{}.toml", "rehearsal/words/{}.toml")
-TABLES_IN_ONE = ("decision/terminal.toml",)
+TABLES = (
+    "docs/words/{}.toml",
+    "decision/text/{}.toml",
+    "decision/labels/{}.toml",
+    "symptoms/text/{}.toml",
+    "rehearsal/words/{}.toml",
+)
 
 SOURCE, TRANSLATIONS = LANGUAGES[0], LANGUAGES[1:]
 
@@ -47,8 +52,8 @@ class Place:
         return self.file == other.file and above
 
 
-# A language's folder in a place or path: docs/en/x.md, decision/text/en.toml, decision/terminal.toml#en.prompt
-FOLDER = re.compile(rf"(?<=[/#])({'|'.join(language.folder for language in LANGUAGES)})(?=[/.])")
+# A language's folder in a place or path: docs/en/x.md, decision/text/en.toml
+FOLDER = re.compile(rf"(?<=/)({'|'.join(language.folder for language in LANGUAGES)})(?=[/.])")
 
 
 def named(place: str) -> tuple[Place, list[Language]]:
@@ -82,9 +87,6 @@ def read(language: Language, root: Path = ROOT) -> dict[Place, str]:
     for pattern in TABLES:
         for name, path in _files(pattern, language, root):
             found |= {Place(name, key): text for key, text in by_key(_table(path))}
-    for name in TABLES_IN_ONE:
-        table = _table(root / name)[language.folder]
-        found |= {Place(name, f"{{}}.{key}"): text for key, text in by_key(table)}
     return found
 
 

@@ -13,8 +13,9 @@ import jsonschema
 import pytest
 
 import decision
-from decision import document, fields, history, model
+from decision import document, fields, history, labels, model
 from decision.fields import Text
+from decision.languages import by_folder
 from decision.model import TreeError
 from decision.reading import build
 from publish.pages import cards
@@ -85,11 +86,17 @@ def test_a_version_kept_before_a_field_was_declared_can_still_be_read() -> None:
 
 
 @pytest.mark.usefixtures("_declared")
+def test_a_new_field_on_the_card_needs_a_label_in_every_language() -> None:
+    with pytest.raises(TreeError, match=r"labels/es.toml: \[fields\] has no 'colour'; write it"):
+        labels.load(by_folder("es"))
+
+
+@pytest.mark.usefixtures("_declared")
 def test_new_words_are_on_the_card_below_their_label(heavier: dict) -> None:
     tree = token_tree(heavier)
-    shown = ("use_case", "levels", "level", "code", "flexibility", "editorial", *cards.criteria())
-    labels = {key: f"label:{key}" for key in shown}
-    card = cards.card(tree, tree.outcomes["casa"], "en", labels, lambda source: "")
+    shown = ("use_case", "levels", "level", "code", "flexibility", "editorial", *labels.criteria())
+    said = {key: f"label:{key}" for key in shown}
+    card = cards.card(tree, tree.outcomes["casa"], "en", said, lambda source: "")
     assert "label:colour\n:   en:outcomes.casa.colour\n" in card
 
 
@@ -134,11 +141,14 @@ def test_a_language_is_added_by_its_tag_and_its_words_alone(tmp_path: Path) -> N
     source = path.read_text(encoding="utf-8")
     assert source.count('"es")') == 1
     path.write_text(source.replace('"es")', '"es", "fr-CA")'), encoding="utf-8")
-    shutil.copy(copy / "text" / "es.toml", copy / "text" / "fr.toml")
+    for words in ("text", "labels"):
+        shutil.copy(copy / words / "es.toml", copy / words / "fr.toml")
     code = (
-        "from pathlib import Path; from decision import document, history; "
+        "from pathlib import Path; from decision import document, history, labels; "
+        "from decision.languages import by_folder; "
         "from decision.reading import load; tree = load(); document.write(tree, Path('out')); "
-        "old = next(iter(history.load().values())); print(old.changelog['fr-CA'])"
+        "old = next(iter(history.load().values())); print(old.changelog['fr-CA']); "
+        "print(labels.load(by_folder('fr'))['fields']['billing'])"
     )
     environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
     run = subprocess.run(
@@ -147,4 +157,7 @@ def test_a_language_is_added_by_its_tag_and_its_words_alone(tmp_path: Path) -> N
     published = json.loads((tmp_path / "out" / "tree.json").read_text(encoding="utf-8"))
     assert published["languages"] == ["pt-BR", "en", "es", "fr-CA"]
     assert published["changelog"]["fr-CA"] == published["changelog"]["es"]
-    assert run.stdout.strip() == published["changelog"]["pt-BR"]
+    assert run.stdout.splitlines() == [
+        published["changelog"]["pt-BR"],
+        labels.load(by_folder("es"))["fields"]["billing"],
+    ]

@@ -1,33 +1,30 @@
 """The chooser in a terminal, in words that are their own keys: each text stands where it belongs, and nothing else."""
 
 import re
-import tomllib
-from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
 
-from decision import paths, terminal
-from decision.languages import LANGUAGES
+from decision import labels, paths, terminal
+from decision.languages import LANGUAGES, Language
 from tests.tokens import token_tree
 
 TREE = token_tree()
-TEXTS = tomllib.loads((Path(terminal.__file__).parent / "terminal.toml").read_text(encoding="utf-8"))
 each_language = pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.tag)
 
 
-def labels(texts: Mapping[str, str]) -> dict[str, str]:
-    """The words of the terminal, each its own key and the values that it asks for."""
+def own_keys(language: Language) -> dict[str, str]:
+    """The labels that the terminal is given, each its own key and the values that it asks for."""
     return {
         key: " ".join([key, *(f"{name}={{{name}}}" for name in re.findall(r"\{(\w+)\}", text))])
-        for key, text in texts.items()
+        for section in labels.load(language).values()
+        for key, text in section.items()
     }
 
 
-LABELS = labels(TEXTS["pt"])
+LABELS = own_keys(LANGUAGES[0])
 
 QUESTIONS = """
-question n=1. {0}:questions.clima.text
+question_number n=1. {0}:questions.clima.text
    {0}:questions.clima.help
   1. {0}:questions.clima.answers.chuva
   2. {0}:questions.clima.answers.sol
@@ -35,7 +32,7 @@ question n=1. {0}:questions.clima.text
   4. {0}:questions.clima.answers.nao-sei
 again n=4
 
-question n=2. {0}:questions.praia.text
+question_number n=2. {0}:questions.praia.text
    {0}:questions.praia.help
   1. {0}:questions.praia.answers.sim
   2. {0}:questions.praia.answers.nao
@@ -101,8 +98,8 @@ DEEP = token_tree(
 @pytest.mark.parametrize(
     ("answers", "further"),
     [
-        ({"a": "fim"}, ["further_many n=2"]),
-        ({"a": "nao-sei", "b": "fim"}, ["further_one n=1"]),
+        ({"a": "fim"}, [" further_many n=2"]),
+        ({"a": "nao-sei", "b": "fim"}, [" further_one n=1"]),
         ({"a": "nao-sei", "b": "nao-sei", "c": "fim"}, [""]),
     ],
     ids=["two more", "one more", "at once"],
@@ -120,4 +117,4 @@ def test_where_nothing_can_be_added_nothing_is_said_of_it() -> None:
 
 @each_language
 def test_every_language_asks_for_the_same_values(language) -> None:
-    assert labels(TEXTS[language.folder]) == LABELS
+    assert own_keys(language) == LABELS

@@ -151,8 +151,8 @@ def test_done_refuses_what_is_not_there(asked, source, translated, message) -> N
         ("docs/es/opcoes/canvas.md", Place("docs/{}/opcoes/canvas.md", ""), [ES]),
         ("docs/pt/conceitos.md#s3", S3, [EN, ES]),
         ("decision/text/en.toml#questions.tamanho.text", LABEL, [EN]),
-        ("decision/terminal.toml#es.prompt", Place("decision/terminal.toml", "{}.prompt"), [ES]),
-        ("decision/terminal.toml", Place("decision/terminal.toml", ""), [EN, ES]),
+        ("decision/labels/es.toml#terminal.prompt", Place("decision/labels/{}.toml", "terminal.prompt"), [ES]),
+        ("decision/labels/{}.toml", Place("decision/labels/{}.toml", ""), [EN, ES]),
     ],
 )
 def test_a_place_is_named_as_the_check_prints_it_and_one_in_portuguese_means_all(typed, place, languages) -> None:
