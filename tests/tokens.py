@@ -5,18 +5,15 @@ A rendering of it shows which text stands where, in which language, and asserts 
 
 import copy
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any
 
 from decision.fields import declared
-from decision.languages import LANGUAGES
+from decision.languages import LANGUAGES, by_folder
 from decision.model import PARTS, USE_CASES
 from decision.reading import build
 from decision.tree import Tree
-
-WORDS = Path(__file__).resolve().parents[1] / "docs" / "words"
+from publish import languages
 
 # One of everything that a rendering tells apart: an outcome with each kind of use case, with one snippet, with two and
 # with none; a question that two answers lead to; adjustments of two outcomes, of one, and an outcome without any.
@@ -99,7 +96,7 @@ def token_tree(routing: Mapping[str, Any] = ROUTING) -> Tree:
 
 def labels(folder: str = "pt") -> dict[str, Any]:
     """Return the site's labels of a language, each its own key with dots, and the values that it asks for."""
-    table = tomllib.loads((WORDS / f"{folder}.toml").read_text(encoding="utf-8"))
+    table = languages.language(by_folder(folder).tag).words()
     return {name: _own_keys(name, entry) for name, entry in table.items()}
 
 
