@@ -39,6 +39,12 @@ def svg(tree: Tree, language: str, href: Callable[[Outcome], str], words: Mappin
         language: the tag of a language.
         href: the address of an outcome's page, as seen from the page that holds the diagram.
         words: ``title`` and ``description`` of the diagram, and ``see_question``.
+
+    Returns:
+        SVG, escaped, whose width and height are in px; it is drawn whole, so the page lets it scroll.
+
+    Raises:
+        KeyError: for a language or a word that is not there.
     """
     canvas = _Canvas(tree, language, href, words, spanning_answers(tree), [])
     bottom, _ = _question(canvas, tree.root, x=8, top=8, above=0)

@@ -39,6 +39,13 @@ def nested_list(tree: Tree, language: str, href: Callable[[Outcome], str], words
         language: the tag of a language.
         href: the address of an outcome's page, as seen from the page that holds the list.
         words: ``see_question``, the words before a link to a question that stands elsewhere.
+
+    Returns:
+        HTML without blank lines, escaped. An answer is an ``<li data-answer="<id>">``; a link to an outcome carries
+        ``data-leads-to="<id>"``.
+
+    Raises:
+        KeyError: for a language or a word that is not there.
     """
     place = spanning_answers(tree)
 

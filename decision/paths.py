@@ -49,9 +49,15 @@ class Walk:
 
 
 def replay(tree: Tree, answers: Mapping[str, str]) -> Walk:
-    """Follow ``answers`` (question id -> answer id) from the root until one is missing or an outcome is reached.
+    """Follow answers from the root until one is missing or an outcome is reached.
 
-    Answers to questions off the walk are ignored, and so is the rest after an answer that does not exist.
+    Args:
+        tree: the tree.
+        answers: question id -> answer id, in any order. Those to questions off the walk are ignored, and so is the
+            rest after an answer that does not exist: nothing that a reader can type raises.
+
+    Returns:
+        The walk; its ``outcome`` or its ``question`` is None.
     """
     steps: list[Step] = []
     end = Target("question", tree.root)
@@ -78,14 +84,14 @@ def all_walks(tree: Tree) -> Iterator[Walk]:
 
 
 def routes(tree: Tree) -> set[tuple[str, ...]]:
-    """Return the distinct sequences of questions that lead to an outcome."""
+    """Return the distinct sequences of questions (ids) that lead to an outcome; fewer than the walks."""
     return {walk.route for walk in all_walks(tree)}
 
 
 def neighbours(tree: Tree, outcome: str) -> list[str]:
-    """Return the outcomes one different answer away, with at most one question more to answer, in the tree's order.
+    """Return the ids of the outcomes one different answer away, with at most one question more to answer.
 
-    Being neighbours is mutual.
+    They are in the tree's order; being neighbours is mutual.
     """
 
     def outcomes_of(question: Question) -> set[str]:
@@ -105,7 +111,12 @@ def neighbours(tree: Tree, outcome: str) -> list[str]:
 def why_not(tree: Tree, walk: Walk) -> dict[Step, list[str]]:
     """Return, for each answer of a finished walk, the outcomes that it was the first to rule out.
 
-    Every outcome but the one reached stands below exactly one answer; answers that ruled nothing out are left out.
+    Returns:
+        Step -> outcome ids in the order of the tree. Every outcome but the one reached stands below exactly one step;
+        steps that ruled nothing out are left out.
+
+    Raises:
+        KeyError, ValueError: when the walk is not one of this tree.
     """
     left = list(tree.outcomes)
     ruled_out = {}
@@ -119,7 +130,11 @@ def why_not(tree: Tree, walk: Walk) -> dict[Step, list[str]]:
 
 @dataclass(frozen=True)
 class Flip:
-    """A different answer to one question of a walk: what it leads to, and how many further answers that takes."""
+    """A different answer to one question of a walk.
+
+    ``step`` is the question with the answer that was given, ``answer`` the id of the other one, ``outcome`` the id of
+    what it leads to, and ``further`` how many questions are left to answer on the way there, 0 when none is.
+    """
 
     step: Step
     answer: str

@@ -20,7 +20,18 @@ Keys = tuple[str, ...]
 
 
 def load(folder: Path = Path(__file__).parent) -> Tree:
-    """Read ``tree.toml`` and ``text/*.toml`` below ``folder``. Raises ``TreeError``."""
+    """Read the hand-edited files.
+
+    Args:
+        folder: where ``tree.toml`` and ``text/<language folder>.toml`` lie.
+
+    Returns:
+        The tree, in every language.
+
+    Raises:
+        TreeError: with one sentence for each fault: a file that is missing or no TOML, a text that is missing or
+            belongs to nothing, a rule that is broken.
+    """
     words = {language.tag: _read(folder / "text" / f"{language.folder}.toml") for language in LANGUAGES}
     return build(_read(folder / "tree.toml"), words)
 

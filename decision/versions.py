@@ -25,7 +25,8 @@ class Change:
 def changes(old: Tree, new: Tree) -> Iterator[Change]:
     """Yield a change for each way through ``old`` that does not lead to the same outcome in ``new``.
 
-    Answers to questions that no longer exist, or that are no longer asked on the way, are left out of the replay.
+    They come in the order of ``paths.all_walks(old)``. Answers to questions that no longer exist, or that are no longer
+    asked on the way, are left out of the replay.
     """
     for walk in paths.all_walks(old):
         now = paths.replay(new, {step.question: step.answer for step in walk.steps})
@@ -38,8 +39,11 @@ def reasons(trees: dict[str, Tree], old: str, new: str) -> dict[str, Text]:
 
     Args:
         trees: every version kept, and the current one, by version.
-        old: a version.
+        old: a version, as ``1.0.0``.
         new: a later version.
+
+    Returns:
+        Version -> text by language tag.
     """
     span = (number(old), number(new))
     later = sorted((v for v in trees if span[0] < number(v) <= span[1]), key=number)
@@ -47,5 +51,5 @@ def reasons(trees: dict[str, Tree], old: str, new: str) -> dict[str, Text]:
 
 
 def number(version: str) -> tuple[int, ...]:
-    """Return a version as numbers, which sort as versions do."""
+    """Return a version as numbers, which sort as versions do. Raises ``ValueError`` for what is no version."""
     return tuple(map(int, version.split(".")))

@@ -15,7 +15,8 @@ ROWS = [(question, answer, *lead) for question, answers in ADVICE.items() for an
 
 def test_every_answer_of_every_question_is_advised_on_and_no_other(tree: Tree) -> None:
     answers = {question.id: [answer.id for answer in question.answers] for question in tree.questions.values()}
-    assert {question: list(leads) for question, leads in ADVICE.items()} == answers
+    advised = {question: list(leads) for question, leads in ADVICE.items()}
+    assert advised == answers, "tests/decision/advice.py: write where each answer should lead, and why"
 
 
 @pytest.mark.parametrize(
