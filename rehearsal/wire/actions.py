@@ -13,6 +13,7 @@ EVERYTHING = "*"
 MYSELF, YOURS = "moto", "seu-papel"  # what moto calls whoever asks, and what the reader is told instead
 PULL = ("BatchCheckLayerAvailability", "BatchGetImage", "GetDownloadUrlForLayer")  # what pulling an image takes
 OURS = "arn:aws:sagemaker:{region}:{account}:"
+GROUP = "arn:aws:logs:{region}:{account}:log-group:{logGroupName}:*"
 STREAM = "arn:aws:logs:{region}:{account}:log-group:{logGroupName}:log-stream:"
 ROLE = "arn:aws:iam::{account}:role/{RoleName}"
 HUB = "arn:aws:sagemaker:{region}:aws:"  # the public hub is in an account of AWS's
@@ -33,6 +34,7 @@ NEEDS: dict[tuple[str, str], tuple[Need, ...]] = {
     ("iam", "GetRole"): (Need("iam:GetRole", ROLE),),
     ("iam", "SimulatePrincipalPolicy"): (),  # refused on purpose, and the SDK goes on: see aws/identities.py
     ("logs", "DescribeLogStreams"): (Need("logs:DescribeLogStreams", STREAM),),
+    ("logs", "FilterLogEvents"): (Need("logs:FilterLogEvents", GROUP),),
     ("logs", "GetLogEvents"): (Need("logs:GetLogEvents", STREAM + "{logStreamName}"),),
     ("ecr", "GetAuthorizationToken"): (Need("ecr:GetAuthorizationToken", EVERYTHING),),
     ("s3", "ListBuckets"): (Need("s3:ListAllMyBuckets", EVERYTHING),),

@@ -20,7 +20,7 @@ from botocore.exceptions import ClientError
 from botocore.loaders import Loader
 from botocore.model import ListShape, MapShape, OperationModel, ServiceModel, Shape, StringShape, StructureShape
 
-from rehearsal.wire.replies import OWN
+from rehearsal.wire.replies import ACCOUNT, OWN
 
 MEASURED = ("string", "list", "map", "blob")  # types whose minimum and maximum are about their length
 READING = ("Describe", "List", "Get", "Search")
@@ -29,6 +29,15 @@ READING_S3 = ("Head", "List", "Get")
 # https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StoppingCondition.html
 DEFAULT_MAX_RUNTIME = 86_400
 LONGEST_RUNTIME = 28 * 86_400
+
+# Images of AWS's own algorithms, whose metrics are AWS's too, XGBoost with a script of the reader's included:
+# https://github.com/aws/sagemaker-xgboost-container/issues/121 (read 2026-11-28). A copy in one's own ECR is not.
+ALGORITHMS_OF_AWS = {
+    *("blazingtext", "factorization-machines", "forecasting-deepar", "image-classification", "ipinsights", "kmeans"),
+    *("knn", "lda", "linear-learner", "ntm", "object-detection", "object2vec", "pca", "randomcutforest"),
+    *("sagemaker-xgboost", "semantic-segmentation", "seq2seq", "xgboost"),
+}
+ECR = re.compile(r"(?P<registry>\d+)\.dkr\.ecr\.[\w-]+\.amazonaws\.com(?:\.cn)?/(?P<name>[^:@]+)")
 
 # Java's Unicode classes, as far as Python's re can say them. Letters and marks widen to \w (adds _ and digits).
 UNICODE_CLASSES = {
@@ -129,6 +138,12 @@ def training_job_rules(request: Mapping[str, Any]) -> Iterator[str]:
         if len([source for source in channel.get("DataSource", {}).values() if source]) != 1:
             yield f"InputDataConfig: channel {channel.get('ChannelName')!r} needs exactly one data source"
     metrics = algorithm.get("MetricDefinitions") or []
+    image = ECR.match(algorithm.get("TrainingImage") or "")
+    if metrics and image and image["registry"] != ACCOUNT and image["name"] in ALGORITHMS_OF_AWS:
+        yield (
+            "You can't override the metric definitions for Amazon SageMaker algorithms. "
+            "Please retry the request without specifying metric definitions."
+        )
     yield from _repeated("MetricDefinitions: metric", [metric.get("Name") for metric in metrics])
 
 

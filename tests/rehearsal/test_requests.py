@@ -9,6 +9,8 @@ from rehearsal.wire import requests
 from tests.rehearsal.rehearsing import Rehearsal, asked_for, channel
 
 IMAGE = asked_for()["AlgorithmSpecification"]
+MEASURED = IMAGE | {"MetricDefinitions": [{"Name": "minha", "Regex": "minha=([0-9.]+)"}]}
+ECR = "dkr.ecr.us-east-1.amazonaws.com"
 MACHINE = asked_for()["ResourceConfig"]
 SPOT = {"EnableManagedSpotTraining": True}
 PREFERRED = {"InstancePreferences": [{"InstanceType": "ml.m5.large", "InstanceCount": 1}], "VolumeSizeInGB": 10}
@@ -76,6 +78,11 @@ DAMAGED = [
         StoppingCondition={"MaxWaitTimeInSeconds": 86_399},
         **SPOT,
     ),
+    damage(
+        "metrics-of-ones-own-on-an-algorithm-of-aws",
+        "You can't override the metric definitions for Amazon SageMaker algorithms",
+        AlgorithmSpecification=MEASURED | {"TrainingImage": f"683313688378.{ECR}/sagemaker-xgboost:3.2-0"},
+    ),
     damage("no-image", "exactly one of TrainingImage", AlgorithmSpecification={"TrainingInputMode": "File"}),
     damage("image-and-algorithm", "exactly one of", AlgorithmSpecification=IMAGE | {"AlgorithmName": "meu-algoritmo"}),
     damage("no-instance-type", "exactly one of InstanceType", ResourceConfig={"VolumeSizeInGB": 10}),
@@ -109,6 +116,15 @@ SOUND = {
     "list-of-instances": {"ResourceConfig": PREFERRED},
     "algorithm-of-the-marketplace": {
         "AlgorithmSpecification": {"AlgorithmName": "meu-algoritmo", "TrainingInputMode": "File"}
+    },
+    "metrics-of-ones-own-on-a-copy-in-ones-own-registry": {
+        "AlgorithmSpecification": MEASURED | {"TrainingImage": f"111122223333.{ECR}/sagemaker-xgboost:3.2-0"}
+    },
+    "metrics-of-ones-own-on-a-framework-of-aws": {
+        "AlgorithmSpecification": MEASURED | {"TrainingImage": f"683313688378.{ECR}/sagemaker-scikit-learn:1.9-0"}
+    },
+    "an-algorithm-of-aws-without-metrics": {
+        "AlgorithmSpecification": IMAGE | {"TrainingImage": f"683313688378.{ECR}/sagemaker-xgboost:3.2-0"}
     },
     "two-channels": {"InputDataConfig": [channel("train", "s3://b/c"), channel("validation", "s3://b/c")]},
 }

@@ -11,6 +11,7 @@ WITHOUT_LINES: dict[tuple[str, str], str] = {
         "capacidade",
     ): "JumpStart refuses instance_preferences, and no plan reserves machines with CPU",
     ("funcao-remota", "capacidade"): "@remote has neither instance_preferences nor a training plan",
+    ("xgboost-script", SEARCH): "AWS's XGBoost image takes no metric of the reader's own to search by: extend it first",
     ("script-distribuido", SEARCH): "a search leaves out the command of Torchrun: each machine would train alone",
     (
         "ajuste-em-job",
@@ -60,7 +61,6 @@ OTHERWISE: dict[tuple[str, str], dict[str, Any]] = {
         f"{OBJECTIVE}.Type": "Minimize",
         "TrainingJobDefinition.StoppingCondition.MaxRuntimeInSeconds": 1800,
     },
-    ("xgboost-script", SEARCH): {**ASKED_FOR[SEARCH], f"{OBJECTIVE}.Type": "Minimize"},
     ("funcao-remota", "isolamento"): {**ASKED_FOR["isolamento"], "EnableNetworkIsolation": False},
     ("funcao-remota", QUEUE): {"PipelineName": "funcao-remota"},
     ("script-distribuido", "capacidade"): {

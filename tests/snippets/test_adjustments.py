@@ -281,9 +281,7 @@ def test_an_isolated_script_installs_nothing(adjusted: Adjusted) -> None:
     assert "Requirement already satisfied" not in "\n".join(adjusted("modo-script", "isolamento").job["log"])
 
 
-@pytest.mark.parametrize(
-    "snippet", ["modo-script", "conteiner-proprio", "imagem-estendida", "xgboost-script", "jumpstart-tarefa"]
-)
+@pytest.mark.parametrize("snippet", ["modo-script", "conteiner-proprio", "imagem-estendida", "jumpstart-tarefa"])
 def test_a_search_over_own_code_says_how_to_read_its_metric(adjusted: Adjusted, snippet: str) -> None:
     parameters = asked_for(adjusted, snippet, SEARCH)
     objective = at(parameters, "HyperParameterTuningJobConfig.HyperParameterTuningJobObjective.MetricName")

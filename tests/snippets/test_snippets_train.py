@@ -27,7 +27,6 @@ AT_LEAST = {
     "modo-script-pytorch": 0.95,
     "script-distribuido": 0.95,
     "spot-com-checkpoints": 0.93,
-    "xgboost-script": 0.75,
 }
 
 

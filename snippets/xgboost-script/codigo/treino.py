@@ -38,7 +38,7 @@ model = xgboost.train(
 # A medida também é sua: quantas respostas caem na faixa que deveria conter 90% delas?
 low, _, high = model.predict(validation).T
 inside = target[held_out].between(low, high)
-# A expressão regular de MetricDefinition procura esta linha no log.
+# Quem lança procura esta linha no log.
 print(f"linhas={len(inside)} cobertura={inside.mean():.3f} largura={(high - low).mean():.0f}", flush=True)
 
 args.model_dir.mkdir(parents=True, exist_ok=True)
