@@ -5,6 +5,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from publish.languages import ROOT
@@ -18,11 +19,12 @@ class Checked:
 
     version: str
     paths: int
-    date: str
+    date: date
 
 
 def load(path: Path = FILE) -> Checked:
     """Read the last run. Raises ``ValueError`` when there is none."""
     if not path.exists():
         raise ValueError(f"docs/{path.name} is missing; run `make update`")
-    return Checked(**json.loads(path.read_text(encoding="utf-8")))
+    run = json.loads(path.read_text(encoding="utf-8"))
+    return Checked(run["version"], run["paths"], date.fromisoformat(run["date"]))

@@ -2,8 +2,14 @@
 
 import tomllib
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
 
 from decision import labels, languages
 
@@ -24,6 +30,23 @@ class Language(languages.Language):
     def fragments(self) -> Path:
         """Generated pieces of pages, which the pages include by name."""
         return BUILD / "fragments" / self.folder
+
+    def date(self, day: date) -> str:
+        """Return a day as this language writes it in a sentence: ``22 de novembro de 2026``."""
+        return format_date(day, "long", locale=self._locale)
+
+    def number(self, value: float, decimals: int = 0) -> str:
+        """Return a number as this language writes it: ``4,2``."""
+        return format_decimal(round(value, decimals), f"#,##0.{'0' * decimals}", locale=self._locale)
+
+    @property
+    def _locale(self) -> Locale:
+        return Locale.parse(self.tag, sep="-")
+
+    @cached_property
+    def name(self) -> str:
+        """What the language calls itself."""
+        return str(self.words()["site"]["language"])
 
     def words(self) -> dict[str, Any]:
         """Read the labels of the site in this language, and those that it shares with the terminal.

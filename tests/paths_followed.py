@@ -36,7 +36,7 @@ def summary(followed: Mapping[str, int], walks: int, version: str, today: date) 
     """Return what the page may say. Raises ``ValueError`` when a form was not followed on every path."""
     if short := [f"{form}: {number} of {walks}" for form, number in followed.items() if number != walks]:
         raise ValueError(f"not every path was followed ({'; '.join(short)}); run `make update`")
-    return Checked(version, walks, today.isoformat())
+    return Checked(version, walks, today)
 
 
 def main() -> int:
@@ -47,7 +47,7 @@ def main() -> int:
     except ValueError as error:
         print(error, file=sys.stderr)
         return 1
-    FILE.write_text(json.dumps(asdict(run), indent=1) + "\n", encoding="utf-8")
+    FILE.write_text(json.dumps(asdict(run), indent=1, default=date.isoformat) + "\n", encoding="utf-8")
     print(f"{run.paths} paths followed in each of {', '.join(FORMS)}")
     return 0
 

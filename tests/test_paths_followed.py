@@ -23,4 +23,4 @@ def test_a_form_that_was_not_followed_on_every_path_is_named(tmp_path: Path) -> 
 
 def test_a_complete_run_says_version_paths_and_day() -> None:
     run = summary(dict.fromkeys(FORMS, 5), 5, "1.0.0", date(2026, 11, 22))
-    assert run == Checked("1.0.0", 5, "2026-11-22")
+    assert run == Checked("1.0.0", 5, date(2026, 11, 22))

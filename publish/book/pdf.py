@@ -59,7 +59,7 @@ def cover(words: Mapping[str, Any], language: Language, version: str, day: datet
         "independent": words["site"]["independent"],
         "language": words["site"]["language"],
         "tag": language.tag,
-        "date": day.date().isoformat(),
+        "date": language.date(day.date()),
         "version": version,
         "words": words["book"],
     }

@@ -36,7 +36,7 @@ def render(
         "comparison.md": chooser.comparison(tree, language, words),
         **{f"outcome-{o.id}.md": options.outcome_card(tree, o, language, words) for o in tree.outcomes.values()},
         **{
-            f"snippet-{name}.md": snippet_section.section(snippet_section.load(name), words)
+            f"snippet-{name}.md": snippet_section.section(snippet_section.load(name), words, language)
             for name in snippets.names()
             if name not in of_options
         },
@@ -47,4 +47,4 @@ def render(
     }
     citations = written.citing(pages, texts)
     known = [source for source in catalogue.values() if source.id in citations]
-    return {**texts, "sources.md": sources.listing(known, citations, words["site"])}
+    return {**texts, "sources.md": sources.listing(known, citations, words["site"], language)}

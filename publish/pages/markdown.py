@@ -2,9 +2,17 @@
 
 import textwrap
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import PurePath
 
+from publish.languages import Language
+
 KINDS = {".py": "python", ".json": "json", ".sh": "bash", "": "dockerfile"}  # what highlights a file, by its suffix
+
+
+def day(when: date, language: Language) -> str:
+    """Return a day in the words of a language, and as ISO 8601 for programs."""
+    return f'<time datetime="{when.isoformat()}">{language.date(when)}</time>'
 
 
 def fence(language: str, text: str) -> str:

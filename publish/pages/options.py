@@ -34,7 +34,7 @@ def code(tree: Tree, outcome: Outcome, language: Language, words: Mapping[str, A
     sections = []
     for name in outcome.snippets:
         title = f"### {titles[name]} {{#trecho-{name}}}\n\n" if titles else ""
-        sections.append(f"{title}{snippet_section.section(snippet_section.load(name), words)}")
+        sections.append(f"{title}{snippet_section.section(snippet_section.load(name), words, language)}")
     return "\n".join(sections) + leaving_table(tree, outcome, language, words["leaving"])
 
 

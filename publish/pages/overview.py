@@ -1,7 +1,6 @@
 """The whole tree at a glance: its drawing, and how large it is."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from html import escape
 from statistics import mean
 
@@ -9,6 +8,7 @@ from decision import diagram, paths
 from decision.tree import Tree
 from publish import checked
 from publish.languages import Language
+from publish.pages import markdown
 
 
 def decision_map(tree: Tree, language: Language, words: Mapping[str, str]) -> str:
@@ -21,7 +21,6 @@ def decision_map(tree: Tree, language: Language, words: Mapping[str, str]) -> st
 def path_count(tree: Tree, run: checked.Checked, language: Language, words: Mapping[str, str]) -> str:
     """Return how large the tree is, counted from it, and on how many paths its forms were found to agree."""
     routes = paths.routes(tree)
-    average = f"{mean(map(len, routes)):.1f}"
     size = words["paths"].format(
         version=tree.version,
         questions=len(tree.questions),
@@ -29,6 +28,7 @@ def path_count(tree: Tree, run: checked.Checked, language: Language, words: Mapp
         routes=len(routes),
         walks=sum(1 for _ in paths.all_walks(tree)),
         longest=max(map(len, routes)),
-        mean=average if language.tag == "en" else average.replace(".", ","),
+        mean=language.number(mean(map(len, routes)), decimals=1),
     )
-    return f"{size} {words['followed'].format(**asdict(run))}\n"
+    followed = words["followed"].format(version=run.version, paths=run.paths, date=markdown.day(run.date, language))
+    return f"{size} {followed}\n"

@@ -3,10 +3,12 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import snippets as copied  # what readers copy
+from publish.languages import Language
 from publish.pages import downloads, markdown
 
 ON_SCREEN = "example on-screen"  # long, and of no use where it cannot be copied: the book leaves it out
@@ -50,7 +52,7 @@ def changed_lines(snippets: Sequence[str], adjustment: str, labels: Mapping[str,
     return "".join(f"{labels['changes']}\n\n```diff\n{text.rstrip()}\n```" for text in texts)
 
 
-def section(snippet: Snippet, words: Mapping[str, Any]) -> str:
+def section(snippet: Snippet, words: Mapping[str, Any], language: Language) -> str:
     """Return the Markdown that shows a snippet: files, how far it ran, what it printed, what AWS receives, who may."""
     labels, result = words["snippets"], snippet.result
     listing = markdown.listing(snippet.files[0]) if len(snippet.files) == 1 else _tabs(snippet)
@@ -66,7 +68,7 @@ def section(snippet: Snippet, words: Mapping[str, Any]) -> str:
             f"!!! {'success' if result['degree'] == 'treinou-aqui' else 'info'} "
             f'"{labels["how_far"]}: {labels[result["degree"]]}"',
             "",
-            markdown.indented(_how_far(snippet, words)),
+            markdown.indented(_how_far(snippet, words, language)),
             "",
             _output(result["output"], labels),
             _received(result["requests"], labels),
@@ -77,9 +79,9 @@ def section(snippet: Snippet, words: Mapping[str, Any]) -> str:
     )
 
 
-def _how_far(snippet: Snippet, words: Mapping[str, Any]) -> str:
+def _how_far(snippet: Snippet, words: Mapping[str, Any], language: Language) -> str:
     labels, result = words["snippets"], snippet.result
-    run = labels["run"].format(date=result["date"], sdk=result["sdk"])
+    run = labels["run"].format(date=markdown.day(date.fromisoformat(result["date"]), language), sdk=result["sdk"])
     facts = [labels["real"] if result["degree"] == "treinou-aqui" else labels["checked"], run]
     if score := result.get("score"):
         facts.append(labels["score"].format(**score))

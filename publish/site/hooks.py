@@ -36,6 +36,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.nav = configuration.named_sections(config.nav or [], words["nav"], language)
     except (TreeError, ValueError) as error:
         raise Abort(str(error)) from None
+    config.extra["languages"] = languages.LANGUAGES  # for the switch
     config.extra["words"] = words
     config.extra["catalogue"] = catalogue
     config.extra["pieces"] = pieces
@@ -58,7 +59,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     whole = written.with_includes(markdown, config.extra["pieces"])
     words: dict[str, Any] = config.extra["words"]
     try:
-        notes = sources.footnotes(whole, path, config.extra["catalogue"], words["site"])
+        notes = sources.footnotes(whole, path, config.extra["catalogue"], words["site"], language)
     except sources.SourceError as error:
         raise Abort(str(error)) from None
     return f"{markdown.rstrip()}\n\n{notes}\n"

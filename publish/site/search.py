@@ -7,16 +7,18 @@ from pathlib import Path
 
 from publish.languages import Language
 
+# The language that the theme's search speaks by itself: it brings no file, and has next to no accents to fold.
+BUILT_IN = "en"
 FOLD = Path(__file__).with_name("fold.js")
 
 
 def fold_accents(folder: Path, language: Language) -> None:
-    """Let the search of a language, built into ``folder``, find words with and without accents. English has none.
+    """Let the search of a language, built into ``folder``, find words with and without accents.
 
     Raises:
         ValueError: when the theme no longer brings the file that this adds to.
     """
-    if language.folder == "en":
+    if language.folder == BUILT_IN:
         return
     path = folder / f"assets/javascripts/lunr/min/lunr.{language.folder}.min.js"
     if not path.exists():

@@ -203,7 +203,7 @@ def test_the_cover_is_given_each_label_under_its_key() -> None:
         "independent": "site.independent",
         "language": "site.language",
         "tag": "en",
-        "date": "2026-11-28",
+        "date": "November 28, 2026",
         "version": "<version>",
         "words": labels()["book"],
     }

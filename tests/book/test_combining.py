@@ -16,7 +16,7 @@ from publish.languages import BUILD, LANGUAGES, Language
 from tests.book.reading import Book, bare
 
 TREE = load()
-PORTUGUESE, ENGLISH, _ = LANGUAGES
+PORTUGUESE, ENGLISH, *_ = LANGUAGES
 WORDS = PORTUGUESE.words()["book"]
 
 
@@ -138,7 +138,7 @@ def test_a_broken_link_in_a_built_page_stops_the_book(tmp_path: Path, site: Path
     html = broken.read_text(encoding="utf-8")
     broken.write_text(html.replace("</article>", '<a href="../opcoes/nenhuma/">x</a></article>'), encoding="utf-8")
     with pytest.raises(ValueError, match=r"fontes.md: links to '../opcoes/nenhuma/'"):
-        pdf.write(tmp_path, PORTUGUESE)
+        pdf.write(tmp_path, PORTUGUESE, TREE)
 
 
 def test_ids_of_two_pages_do_not_meet() -> None:

@@ -33,7 +33,7 @@ STATES = {
 
 
 # In every language, but first where axe looks too: every state in one language, the two kinds of page in the others.
-UNDER_AXE = [*(("pt-BR", state) for state in STATES), *product(("en", "es"), ("first question", "result"))]
+UNDER_AXE = [*(("pt-BR", state) for state in STATES), *product([*LANGUAGES][1:], ("first question", "result"))]
 REACHED = [*UNDER_AXE, *(each for each in product(LANGUAGES, STATES) if each not in UNDER_AXE)]
 
 

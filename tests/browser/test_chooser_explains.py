@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from decision import paths
 from decision.reading import load
 from snippets import ADJUSTMENTS
+from tests.browser.tree_walks import LANGUAGES
 
 TREE = load()
 WALKS = list(paths.all_walks(TREE))
@@ -102,7 +103,7 @@ def test_a_result_is_compared_with_others_side_by_side_and_the_address_keeps_it(
     expect(page.locator("[data-compared='modo-script,conteiner-proprio'] tbody tr")).to_have_count(9)
 
 
-@pytest.mark.parametrize("language", ["", "en/", "es/"])
+@pytest.mark.parametrize("language", LANGUAGES.values())
 def test_the_comparison_page_sets_the_options_of_its_address_side_by_side(language, page: Page, base_url: str) -> None:
     page.goto(f"{base_url}{language}comparacao/#comparar=canvas,hyperpod,nada")
     expect(page.locator("[data-compared='canvas,hyperpod']")).to_be_visible()

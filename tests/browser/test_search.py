@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Page, TimeoutError
 
+from tests.browser.tree_walks import LANGUAGES
+
 
 def found(page: Page, address: str, words: str) -> list[str]:
     """Type words into the search of a page and return where the results lead."""
@@ -32,7 +34,7 @@ def test_words_are_found_without_their_accents(language, with_accent, without, p
     assert found(page, whole_url + language, without) == results
 
 
-@pytest.mark.parametrize("language", ["", "en/", "es/"])
+@pytest.mark.parametrize("language", LANGUAGES.values())
 def test_each_language_finds_its_own_pages(language: str, page: Page, whole_url: str) -> None:
     results = found(page, whole_url + language, "canvas")
     assert f"/{language}opcoes/canvas/" in [path.split("#")[0] for path in results]

@@ -1,4 +1,7 @@
-"""An interpreter of the published tree, independent of ``decision/``: all it knows is the JSON's contract."""
+"""An interpreter of the published tree, independent of ``decision/``: all it knows is the JSON's contract.
+
+Only where the languages stand below the site's root is taken from there.
+"""
 
 import json
 import os
@@ -6,8 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from decision.languages import LANGUAGES as DECLARED
+
 SITE = Path(os.environ.get("SITE_DIR") or Path(__file__).resolve().parents[2] / "site").resolve()
-LANGUAGES = {"pt-BR": "", "en": "en/", "es": "es/"}  # where each stands below the site's root
+LANGUAGES = {language.tag: language.prefix for language in DECLARED}  # where each stands below the site's root
 Step = tuple[str, str]
 Walk = tuple[tuple[Step, ...], str]
 

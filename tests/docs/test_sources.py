@@ -164,7 +164,7 @@ def text_and_links(element: html.HtmlElement) -> tuple[str, list[str]]:
 
 def as_shown(source: Source, language: Language) -> tuple[str, list[str]]:
     """The same of a source, from its description."""
-    return text_and_links(html.fromstring(markdown(sources.describe(source, language.words()["site"]))))
+    return text_and_links(html.fromstring(markdown(sources.describe(source, language.words()["site"], language))))
 
 
 @by_language

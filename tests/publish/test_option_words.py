@@ -149,7 +149,7 @@ def test_the_cost_of_leaving_stands_in_its_columns_nearest_first(monkeypatch: py
 def test_the_code_of_an_option_is_each_of_its_snippets_under_its_title(
     tree: Tree, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(snippet_section, "section", lambda snippet, _: f"section of {snippet.name}\n")
+    monkeypatch.setattr(snippet_section, "section", lambda snippet, *_: f"section of {snippet.name}\n")
     monkeypatch.setattr(options, "leaving_table", lambda *_: "leaving\n")
     shown = [options.code(tree, tree.outcomes[id_], ENGLISH, WORDS) for id_ in ("guarda-chuva", "oculos", "casa")]
     assert shown == [

@@ -1,5 +1,7 @@
 """How large the tree is, and its drawing: which number and which text stands where."""
 
+from datetime import date
+
 import pytest
 
 from decision import diagram
@@ -9,14 +11,21 @@ from publish.pages import overview
 from tests.tokens import labels, token_tree
 
 WORDS = labels()["tree"]
-RUN = Checked(version="<version>", paths=7, date="<date>")
+RUN = Checked(version="<version>", paths=7, date=date(2026, 11, 22))
 
 
-@pytest.mark.parametrize(("tag", "mean"), [("pt-BR", "1,5"), ("en", "1.5"), ("es", "1,5")])
-def test_each_number_of_the_tree_stands_in_its_place(tag: str, mean: str) -> None:
+@pytest.mark.parametrize(
+    ("tag", "mean", "day"),
+    [
+        ("pt-BR", "1,5", "22 de novembro de 2026"),
+        ("en", "1.5", "November 22, 2026"),
+        ("es", "1,5", "22 de noviembre de 2026"),
+    ],
+)
+def test_each_number_of_the_tree_stands_in_its_place(tag: str, mean: str, day: str) -> None:
     """Two sequences of questions, one and two long; eight walks, three of them below each of two answers."""
     size = f"tree.paths longest=2 mean={mean} outcomes=3 questions=2 routes=2 version=1.0.0 walks=8"
-    run = "tree.followed date=<date> paths=7 version=<version>"
+    run = f'tree.followed date=<time datetime="2026-11-22">{day}</time> paths=7 version=<version>'
     assert overview.path_count(token_tree(), RUN, language(tag), WORDS) == f"{size} {run}\n"
 
 

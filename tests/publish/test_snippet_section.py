@@ -53,7 +53,7 @@ def test_an_unknown_degree_is_refused(snippets: Path) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.tag)
 def test_the_section_includes_every_file_and_carries_degree_and_output(language) -> None:
-    text = snippet_section.section(Snippet("oi", ("oi/lancar.py", "oi/Dockerfile"), RESULT), language.words())
+    text = snippet_section.section(Snippet("oi", ("oi/lancar.py", "oi/Dockerfile"), RESULT), language.words(), language)
     assert '--8<-- "oi/lancar.py"' in text
     assert '--8<-- "oi/Dockerfile"' in text
     assert 'data-degree="treinou-aqui"' in text
@@ -69,8 +69,9 @@ SHOWN = (
 @pytest.mark.parametrize(("label", "more"), SHOWN, ids=[label for label, _ in SHOWN])
 def test_what_the_run_recorded_is_shown_as_json(label: str, more: dict) -> None:
     words = LANGUAGES[0].words()
-    text = snippet_section.section(Snippet("oi", ("oi.py",), {**RESULT, **more}), words)
+    text = snippet_section.section(Snippet("oi", ("oi.py",), {**RESULT, **more}), words, LANGUAGES[0])
     assert words["snippets"][label] in text
-    assert words["snippets"][label] not in snippet_section.section(Snippet("oi", ("oi.py",), RESULT), words)
+    without = snippet_section.section(Snippet("oi", ("oi.py",), RESULT), words, LANGUAGES[0])
+    assert words["snippets"][label] not in without
     block = text[text.index(words["snippets"][label]) :].partition("```json\n")[2].partition("```")[0]
     assert json.loads(block) in (more.get("permissions", {}).get("trust"), {"TrainingJobName": "oi-1"})

@@ -4,16 +4,18 @@ from typing import Any
 
 import pytest
 
+from publish.languages import LANGUAGES
 from publish.pages.snippet_section import Snippet, section
 from tests.tokens import labels
 
 WORDS = labels()
+DAY = '<time datetime="2026-11-22">22 de novembro de 2026</time>'
 RESULT: dict[str, Any] = {
     "degree": "treinou-aqui",
     "stand_ins": ["moto", "no-network"],
     "score": {"name": "<name>", "value": "<value>"},
     "sdk": "<sdk>",
-    "date": "<date>",
+    "date": "2026-11-22",
     "output": "<output>\n",
     "requests": [
         {"operation": "CreateFirst", "parameters": {"sent": "first"}},
@@ -47,7 +49,7 @@ SECTION = """\
 
 !!! success "snippets.how_far: snippets.treinou-aqui"
 
-    snippets.real snippets.run date=<date> sdk=<sdk> snippets.score name=<name> value=<value>
+    snippets.real snippets.run date=<day> sdk=<sdk> snippets.score name=<name> value=<value>
 
     snippets.stand_ins
 
@@ -128,7 +130,7 @@ ALMOST_NOTHING = """\
 
 !!! {kind} "snippets.how_far: snippets.{degree}"
 
-    {said} snippets.run date=<date> sdk=<sdk>
+    {said} snippets.run date=<day> sdk=<sdk>
 
     snippets.rehearse `make rehearse SNIPPET=oi`
 
@@ -140,7 +142,9 @@ ALMOST_NOTHING = """\
 
 
 def test_a_snippet_shows_each_thing_that_its_run_left_under_its_own_title() -> None:
-    assert section(Snippet("oi", ("oi/lancar.py", "oi/codigo/Dockerfile"), RESULT), WORDS) == SECTION
+    assert section(
+        Snippet("oi", ("oi/lancar.py", "oi/codigo/Dockerfile"), RESULT), WORDS, LANGUAGES[0]
+    ) == SECTION.replace("<day>", DAY)
 
 
 @pytest.mark.parametrize(
@@ -151,13 +155,13 @@ def test_a_snippet_shows_each_thing_that_its_run_left_under_its_own_title() -> N
     ],
 )
 def test_how_far_a_snippet_ran_is_said_in_the_words_of_that_degree(degree: str, kind: str, said: str) -> None:
-    result = {"degree": degree, "stand_ins": [], "sdk": "<sdk>", "date": "<date>", "output": "", "requests": []}
+    result = {"degree": degree, "stand_ins": [], "sdk": "<sdk>", "date": "2026-11-22", "output": "", "requests": []}
     expected = ALMOST_NOTHING.format(degree=degree, kind=kind, said=said)
-    assert section(Snippet("oi", ("oi.py",), result), WORDS) == expected
+    assert section(Snippet("oi", ("oi.py",), result), WORDS, LANGUAGES[0]) == expected.replace("<day>", DAY)
 
 
 def test_a_snippet_that_passes_no_role_on_says_nothing_of_how_the_sdk_checks_one() -> None:
     result = {**RESULT, "output": "", "requests": [], "permissions": {"caller": {"policy": "caller"}}}
-    _, told = section(Snippet("oi", ("oi.py",), result), WORDS).split("snippets.permissions_computed")
+    _, told = section(Snippet("oi", ("oi.py",), result), WORDS, LANGUAGES[0]).split("snippets.permissions_computed")
     assert [line for line in told.split() if line.startswith("**")] == ["**snippets.permissions_caller**"]
     assert "snippets.permissions_simulate" not in told

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from publish.languages import LANGUAGES
 from publish.pages import sources
 from publish.pages.sources import Source, SourceError
 
@@ -26,17 +27,20 @@ def test_what_looks_like_a_citation_in_a_code_block_is_code() -> None:
 
 
 def test_a_footnote_has_title_address_edition_and_the_day_it_was_verified() -> None:
-    notes = sources.footnotes("x[^modelo]", "p.md", CATALOGUE, WORDS)
-    assert notes == "[^modelo]: [Modelo](https://aws.example/modelo), edição 1.44.5, verificado em 2026-11-20."
+    notes = sources.footnotes("x[^modelo]", "p.md", CATALOGUE, WORDS, LANGUAGES[0])
+    assert notes == (
+        "[^modelo]: [Modelo](https://aws.example/modelo), edição 1.44.5, "
+        'verificado em <time datetime="2026-11-20">20 de novembro de 2026</time>.'
+    )
 
 
 def test_an_unknown_source_stops_the_build_and_names_page_and_id() -> None:
     with pytest.raises(SourceError, match=r"docs/pt/a.md: cites the source 'boato'.*add it there"):
-        sources.footnotes("x[^boato]", "docs/pt/a.md", CATALOGUE, WORDS)
+        sources.footnotes("x[^boato]", "docs/pt/a.md", CATALOGUE, WORDS, LANGUAGES[0])
 
 
 def test_the_listing_names_the_pages_that_cite_each_source() -> None:
-    text = sources.listing([GUIDE], {"guia": {"index.md": "Início", "a.md": "A"}}, WORDS)
+    text = sources.listing([GUIDE], {"guia": {"index.md": "Início", "a.md": "A"}}, WORDS, LANGUAGES[0])
     assert "[Início](index.md), [A](a.md)" in text
 
 
