@@ -165,11 +165,13 @@ def serve(folder: Path) -> None:
 
 
 def _prepare_clients() -> None:
-    """Do what each rehearsal would do for its clients: read service models, check the SDK's configuration."""
+    """Do what each rehearsal would do for its clients: read service models, check the SDK's configuration.
+
+    Nothing stays replaced: `once` remembers it, and a rehearsal that switches it on finds it, as it finds its own.
+    """
     import boto3
     import jsonschema
     import yaml
-    from botocore.loaders import JSONFileLoader, Loader
     from moto.core import utils
     from sagemaker.core.config.config_schema import SAGEMAKER_PYTHON_SDK_CONFIG_SCHEMA
 
@@ -178,21 +180,10 @@ def _prepare_clients() -> None:
 
     with once.on():
         jsonschema.validate(yaml.safe_load(cloud.SDK_CONFIG), SAGEMAKER_PYTHON_SDK_CONFIG_SCHEMA)
-    read = functools.cache(JSONFileLoader().load_file)
-    list_services, listed = Loader.list_available_services, {}
-
-    def services(self: Loader, type_name: str) -> list[str]:
-        where = tuple(self.search_paths), type_name
-        if where not in listed:
-            listed[where] = list_services(self, type_name)
-        return listed[where]
-
-    JSONFileLoader.load_file = lambda _, path: read(path)  # type: ignore[method-assign]
-    Loader.list_available_services = services  # type: ignore[method-assign]
-    requests.service_model()
-    for service in ASKED_ALWAYS:
-        utils.get_service_model(service)
-        boto3.Session("x", "x", region_name="us-east-1").client(service)
+        requests.service_model()
+        for service in ASKED_ALWAYS:
+            utils.get_service_model(service)
+            boto3.Session("x", "x", region_name="us-east-1").client(service)
 
 
 def answer(connection: socket.socket) -> None:
