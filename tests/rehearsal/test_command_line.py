@@ -154,17 +154,17 @@ def test_a_result_is_only_written_when_more_than_its_date_differs(
     monkeypatch.setattr(results, "RESULTS", tmp_path)
     monkeypatch.setattr(results, "REPOSITORY", tmp_path)
     done = subprocess.CompletedProcess([], 0, "", "")
-    monkeypatch.setattr(results, "rehearse", lambda name: (done, told | {"date": "2026-02-02"}))
+    monkeypatch.setattr(results, "rehearse", lambda name, *_: (done, told | {"date": "2026-02-02"}))
     assert results.update(["oi"]) == 0
     assert json.loads(path.read_text())["date"] == "2026-01-01"
-    monkeypatch.setattr(results, "rehearse", lambda name: (done, told | {"date": "2026-02-02", "output": "y"}))
+    monkeypatch.setattr(results, "rehearse", lambda name, *_: (done, told | {"date": "2026-02-02", "output": "y"}))
     assert results.update(["oi"]) == 0
     assert json.loads(path.read_text())["date"] == "2026-02-02"
 
 
 def test_a_failed_rehearsal_changes_no_result(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(results, "RESULTS", tmp_path)
-    monkeypatch.setattr(results, "rehearse", lambda name: (subprocess.CompletedProcess([], 1, "", "quebrou"), {}))
+    monkeypatch.setattr(results, "rehearse", lambda name, *_: (subprocess.CompletedProcess([], 1, "", "quebrou"), {}))
     assert results.update(["oi"]) == 1
     assert list(tmp_path.iterdir()) == []
 
