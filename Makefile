@@ -20,8 +20,9 @@ help: ## show this list
 site: $(VENV)/.site ## build everything into site/
 	$(BIN)/python -m publish
 
-serve: $(VENV)/.site ## live preview of the Portuguese pages at http://127.0.0.1:8000
-	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs serve
+# Only from the command line: gettext has an environment variable of this name.
+serve: $(VENV)/.site ## live preview at http://127.0.0.1:8000, in Portuguese; another: make serve LANGUAGE=en
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m publish.site.preview $(if $(filter command,$(origin LANGUAGE)),$(LANGUAGE))
 
 check: $(VENV)/.check ## the fast tests, without the SDK or a browser
 	$(BIN)/ruff check .

@@ -2,6 +2,8 @@
 
 hooks          what MkDocs calls; start here
 configuration  one configuration for each language, made from mkdocs.yml
+preview        one language, live
 files          what MkDocs knows only as files: pages as they are written, pieces as they are included
+made_links     what MkDocs does not check
 search, policy, sitemap   the last touches to what was built
 """

@@ -10,6 +10,8 @@ from mkdocs.utils.yaml import yaml_load
 
 from publish.languages import ROOT, Language
 
+FILE = ROOT / "mkdocs.yml"
+
 
 def configuration(language: Language, folder: Path) -> MkDocsConfig:
     """Return the MkDocs configuration that builds ``language`` into ``folder``."""
@@ -33,7 +35,7 @@ def configuration(language: Language, folder: Path) -> MkDocsConfig:
     for extension in settings["markdown_extensions"]:
         if "pymdownx.snippets" in extension:
             extension["pymdownx.snippets"]["base_path"] = [str(language.fragments), str(ROOT / "snippets")]
-    return load_config(str(ROOT / "mkdocs.yml"), **settings)
+    return load_config(str(FILE), **settings)
 
 
 def site_url() -> str:
@@ -42,7 +44,7 @@ def site_url() -> str:
 
 
 def _settings() -> dict[str, Any]:
-    with (ROOT / "mkdocs.yml").open(encoding="utf-8") as file:
+    with FILE.open(encoding="utf-8") as file:
         settings: dict[str, Any] = yaml_load(file)
     return settings
 
