@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from publish.languages import Language
+from publish.languages import LANGUAGES, Language
 from publish.pages import markdown
 from snippets import ROSETTA
 from snippets import ROSETTA_FORMS as FORMS
@@ -46,7 +46,7 @@ def difference(entry: Mapping[str, Any], requests: Mapping[str, Any], folder: st
         [_code(path), *(_sent(at(requests[form]["parameters"], path.split(".")), words) for form in FORMS)]
         for path in entry["paths"]
     ]
-    return f"{entry[folder]}\n\n{markdown.table([words['field'], *FORMS], rows)}"
+    return f"{_said(entry, folder)}\n\n{markdown.table([words['field'], *FORMS], rows)}"
 
 
 def at(value: Any, path: Sequence[str]) -> Any:
@@ -75,12 +75,12 @@ def table_of(rows: Sequence[Mapping[str, Any]], folder: str, words: Mapping[str,
 
 def _new(row: Mapping[str, Any], folder: str) -> str:
     names = [_code(part) for part in row.get("shown", row["v3"]).split("; ")]
-    return "<br>".join([*names, *filter(None, [row.get(folder)])])
+    return "<br>".join([*names, *filter(None, [_said(row, folder)])])
 
 
 def without_equivalent(rows: Sequence[Mapping[str, Any]], folder: str, words: Mapping[str, str]) -> str:
     """Return the rows without an equivalent: the name of v2, and what to do instead."""
-    told = [(_code(row["v2"]), row[folder]) for row in rows if "v3" not in row]
+    told = [(_code(row["v2"]), _said(row, folder)) for row in rows if "v3" not in row]
     return markdown.table([words["old"], words["instead"]], told)
 
 
@@ -88,6 +88,14 @@ def moved(modules: Sequence[str], words: Mapping[str, str]) -> str:
     """Return the modules that only changed places."""
     rows = [(f"`sagemaker.{name}`", f"`sagemaker.core.{name}`") for name in modules]
     return markdown.table([words["old"], words["new"]], rows)
+
+
+def _said(entry: Mapping[str, Any], folder: str) -> str:
+    """Return what an entry says in a language; nothing, when it says nothing in any."""
+    if folder not in entry and LANGUAGES[0].folder in entry:
+        name = entry.get("v2") or ", ".join(entry["paths"])
+        raise ValueError(f"snippets/rosetta/: the entry of {name} has no {folder!r}; write it in every language")
+    return str(entry.get(folder, ""))
 
 
 def _code(text: str) -> str:

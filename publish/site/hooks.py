@@ -1,6 +1,5 @@
-"""MkDocs calls these; each hands over to a function of this package. `mkdocs serve` uses them too."""
+"""MkDocs calls these; each hands over to a function of this package. The live preview uses them too."""
 
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -9,16 +8,14 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-# `mkdocs` as a command does not put the folder it runs in on the path; `python -m mkdocs` does.
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-
 import snippets
 from decision.model import TreeError
 from decision.reading import load as load_tree
 from publish import languages
-from publish.pages import downloads, faults, fragments, snippet_section, sources, written
-from publish.site import configuration
+from publish.pages import counts, downloads, faults, fragments, snippet_section, sources, written
+from publish.site import configuration, made_links
 from publish.site.files import read_pages, write_pieces
+from symptoms.reading import load as load_symptoms
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -40,6 +37,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["words"] = words
     config.extra["catalogue"] = catalogue
     config.extra["pieces"] = pieces
+    config.extra["counts"] = counts.counts(tree, load_symptoms())
     return config
 
 
@@ -53,13 +51,22 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Give each citation its footnote."""
+    """Put in the numbers that follow from the data, and give each citation its footnote."""
     language = languages.language(config.extra["language"])
     path = f"docs/{language.folder}/{page.file.src_uri}"
-    whole = written.with_includes(markdown, config.extra["pieces"])
     words: dict[str, Any] = config.extra["words"]
     try:
+        for key in ("title", "description"):
+            page.meta[key] = counts.filled(page.meta[key], path, config.extra["counts"], language)
+        text = counts.filled(markdown, path, config.extra["counts"], language)
+        whole = written.with_includes(text, config.extra["pieces"])
         notes = sources.footnotes(whole, path, config.extra["catalogue"], words["site"], language)
-    except sources.SourceError as error:
+    except ValueError as error:
         raise Abort(str(error)) from None
-    return f"{markdown.rstrip()}\n\n{notes}\n"
+    return f"{text.rstrip()}\n\n{notes}\n"
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Refuse links made by code that lead nowhere."""
+    if found := made_links.faults(Path(config.site_dir), languages.language(config.extra["language"]).folder):
+        raise Abort("\n".join(found))

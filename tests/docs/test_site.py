@@ -20,7 +20,7 @@ from publish.languages import LANGUAGES, ROOT, Language
 from publish.pages import cards, downloads, snippet_section, sources
 from publish.pages.fragments import render
 from publish.pages.written import with_includes
-from publish.site import configuration
+from publish.site import configuration, made_links
 from publish.site.files import read_pages
 from tests.docs.conftest import BuiltPage
 
@@ -240,6 +240,23 @@ def test_the_page_says_how_many_paths_were_followed_of_which_version_and_it_was_
     said = pages[f"{language.prefix}escolher/index.html"].root.xpath("string(//article)")
     words = language.words()["tree"]["followed"]
     assert words.format(version=run.version, paths=run.paths, date=language.date(run.date)) in said
+
+
+@by_language
+def test_the_data_of_the_chooser_leads_to_every_option_its_code_and_its_adjustments(
+    language: Language, pages: Pages
+) -> None:
+    root = pages[f"{language.prefix}escolher/index.html"].root
+    wanted = {
+        f"../{outcome.page}{spot}"
+        for outcome in TREE.outcomes.values()
+        for spot in (
+            "",
+            *(["#codigo"] if outcome.snippets else []),
+            *(f"#{cards.anchor(adjustment.id)}" for adjustment in TREE.adjustments_for(outcome.id)),
+        )
+    }
+    assert {address for address in made_links.addresses(root) if not address.startswith("#")} == wanted
 
 
 # -- snippets and sources -----------------------------------------------------------------------------------------

@@ -96,6 +96,14 @@ FAULTS = {
         remove("docs/pt/opcoes/canvas.md"),
         ["docs/pt/opcoes/canvas.md is missing, but another language has it"],
     ),
+    "a heading to which the chooser leads": (
+        replace("docs/en/opcoes/funcao-remota.md", "{#codigo}", "{#code}"),
+        ["docs/en/opcoes/funcao-remota.md: has no heading {#codigo}", "docs/en/escolher.md"],
+    ),
+    "a number that there is not": (
+        append("docs/pt/conceitos.md", "\nAs {{ opcoes }} opções.\n"),
+        ["docs/pt/conceitos.md: {{ opcoes }} is no number that there is; write one of"],
+    ),
     "what is wrong with the pages as they are written": (
         append("docs/pt/conceitos.md", "\n## Sem id\n"),
         ["docs/pt/conceitos.md: 'Sem id' is a heading without id; write {#id} behind it"],

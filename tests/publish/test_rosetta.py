@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -58,3 +59,16 @@ def test_what_a_form_does_not_send_is_said_in_words_and_a_pipe_does_not_end_the_
     text = rosetta.difference(entry, requests, "pt", WORDS)
     assert "| `B` | sent | not sent | not sent |" in text
     assert r"| `A` | `x\|y` | `x\|y` | `x\|y` |" in text
+
+
+@pytest.mark.parametrize("piece", [rosetta.table_of, rosetta.without_equivalent])
+def test_a_row_that_lacks_a_language_is_named(piece: Callable[..., str]) -> None:
+    row = {"v2": "a.b", "pt": "Por quê.", **({"v3": "a.c"} if piece is rosetta.table_of else {})}
+    with pytest.raises(ValueError, match=r"the entry of a\.b has no 'fr'; write it in every language"):
+        piece([row], "fr", WORDS)
+
+
+def test_a_difference_that_lacks_a_language_is_named() -> None:
+    requests = {form: {"parameters": {}} for form in rosetta.FORMS}
+    with pytest.raises(ValueError, match=r"the entry of A, B has no 'fr'; write it in every language"):
+        rosetta.difference({"paths": ["A", "B"], "pt": "Por quê."}, requests, "fr", WORDS)

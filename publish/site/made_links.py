@@ -1,0 +1,74 @@
+"""Checks the links that code makes: in the data of scripts, and in the lists and drawings that are written as HTML.
+
+MkDocs checks what is written in Markdown. When the id of a heading changes, these would lead nowhere unnoticed.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+from lxml import html  # type: ignore[import-untyped]
+from lxml.html import HtmlElement  # type: ignore[import-untyped]
+
+ADDRESS = re.compile(r"\.\./[^\s]*")  # as code writes one into data
+DATA = "//script[@type='application/json'][not(@id)]"  # the theme's own has an id
+LINKS = "//*[@data-tree]//a/@href | //*[local-name()='svg']//a/@href"
+MADE = re.compile(r'<script type="application/json" data-| data-tree|class="decision-map')  # what such a page has
+HERE = "http://site/"
+
+
+def faults(root: Path, folder: str) -> list[str]:
+    """Return a sentence for each address that leads nowhere.
+
+    Args:
+        root: the built pages of a language.
+        folder: where they were written, below ``docs/``.
+    """
+
+    @cache
+    def ids(page: str) -> set[str] | None:
+        path = root / page / "index.html"
+        return {str(id_) for id_ in html.parse(str(path)).xpath("//@id")} if path.is_file() else None
+
+    found = []
+    for path in sorted(root.rglob("index.html")):
+        text = path.read_text(encoding="utf-8")
+        here = _address(path.parent.relative_to(root))
+        for link in addresses(html.fromstring(text)) if MADE.search(text) else ():
+            to = urlsplit(urljoin(HERE + here, link))
+            page, id_ = unquote(to.path.lstrip("/")), unquote(to.fragment)
+            if (known := ids(page)) is None:
+                found.append(f"{_source(here, folder)}: {link!r}, a link made by code, leads to no page; mend the code")
+            elif id_ and id_ not in known:
+                found.append(
+                    f"{_source(page, folder)}: has no heading {{#{id_}}}, where links made by code lead from "
+                    f"{_source(here, folder)}; give it that id"
+                )
+    return list(dict.fromkeys(found))
+
+
+def addresses(page: HtmlElement) -> Iterator[str]:
+    """Yield every address inside the site that code wrote into a page."""
+    yield from map(str, page.xpath(LINKS))
+    for script in page.xpath(DATA):
+        yield from _in_data(json.loads(script.text or "null"))
+
+
+def _in_data(value: Any) -> Iterator[str]:
+    if isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _in_data(each)
+    elif isinstance(value, str) and ADDRESS.fullmatch(value):
+        yield value
+
+
+def _address(folder: Path) -> str:
+    return "" if folder == Path() else f"{folder.as_posix()}/"
+
+
+def _source(address: str, folder: str) -> str:
+    return f"docs/{folder}/{address.rstrip('/') or 'index'}.md"
