@@ -1,0 +1,81 @@
+"""No file of the code imports itself by way of others, and a room imports from another only where an arrow leads."""
+
+import ast
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+from publish.languages import ROOT
+
+ARROWS = {
+    "decision": set(),
+    "symptoms": set(),
+    "snippets": set(),
+    "rehearsal": {"snippets", "symptoms"},
+    "publish": {"decision", "snippets", "symptoms"},
+}
+AT_LEAST = 100  # modules of today: a room that is not looked at any more must not turn these tests silent
+
+
+def modules(root: Path) -> dict[str, Path]:
+    """Every module, by its name. What readers copy is no module: of snippets/ the package alone is one."""
+    files = [path for room in ARROWS for path in sorted((root / room).rglob("*.py"))]
+    ours = [path for path in files if path.relative_to(root).parts[0] != "snippets" or path.name == "__init__.py"]
+    return {name(path.relative_to(root)): path for path in ours}
+
+
+def name(path: Path) -> str:
+    return ".".join(path.parent.parts if path.name == "__init__.py" else path.with_suffix("").parts)
+
+
+def imported(path: Path, known: dict[str, Path]) -> set[str]:
+    """The modules that a file imports, inside its functions too."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports by dots; write the whole name"
+            parts = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= parts & known.keys() or {str(node.module)}
+    return found & known.keys()
+
+
+def graph(root: Path) -> dict[str, set[str]]:
+    known = modules(root)
+    return {module: imported(path, known) for module, path in known.items()}
+
+
+GRAPH = graph(ROOT)
+
+
+def room(module: str) -> str:
+    return module.partition(".")[0]
+
+
+def test_every_room_is_looked_at() -> None:
+    assert {room(module) for module in GRAPH} == set(ARROWS)
+    assert len(GRAPH) >= AT_LEAST
+
+
+def test_no_file_imports_itself_by_way_of_others() -> None:
+    TopologicalSorter(GRAPH).prepare()
+
+
+@pytest.mark.parametrize("start", ARROWS)
+def test_a_room_imports_only_where_an_arrow_leads(start: str) -> None:
+    targets = {(module, target) for module in GRAPH for target in GRAPH[module] if room(module) == start}
+    assert {(module, target) for module, target in targets if room(target) not in {start, *ARROWS[start]}} == set()
+
+
+def test_a_circle_that_goes_through_a_function_is_found(tmp_path: Path) -> None:
+    for file, text in {
+        "decision/__init__.py": "",
+        "decision/model.py": "def f():\n    from decision import rules\n",
+        "decision/rules.py": "from decision.model import Tree\n",
+    }.items():
+        (tmp_path / file).parent.mkdir(exist_ok=True)
+        (tmp_path / file).write_text(text, encoding="utf-8")
+    with pytest.raises(CycleError):
+        TopologicalSorter(graph(tmp_path)).prepare()
