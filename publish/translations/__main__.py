@@ -41,6 +41,7 @@ def faults() -> list[str]:
         late = record.late(source, translated, record.load(language), language)
         found += map(str, record.by_file(late, source))
         found += map(str, parity.differences(said, said_here, language, apart))
+        found += parity.unequal(source, translated, language)
         found += [f"docs/translations/apart.toml: {needless}" for needless in parity.needless(said, said_here, apart)]
     return found
 

@@ -92,6 +92,19 @@ def differences(
                     yield Difference(place, language, unlike)
 
 
+def unequal(source: Texts, translated: Texts, language: Language) -> list[str]:
+    """Return each label of the Portuguese that stands at several places and is not the same at them in a language."""
+    places: dict[str, list[Place]] = {}
+    for place, text in source.items():
+        if place in translated and not place.file.endswith(".md"):
+            places.setdefault(" ".join(text.split()), []).append(place)
+    return [
+        f"{', '.join(place.within(language) for place in found)}: are one in Portuguese, {label!r}; make them one here"
+        for label, found in places.items()
+        if len({" ".join(translated[place].split()) for place in found}) > 1
+    ]
+
+
 def needless(source: Mapping[Place, list[Block]], translated: Mapping[Place, list[Block]], apart: Apart) -> list[str]:
     """Return what is declared and needed no more, so that it hides nothing."""
     used = {

@@ -48,6 +48,11 @@ def test_sections_and_labels_stand_in_the_order_of_the_portuguese(language: Lang
 
 
 @by_translation
+def test_one_label_has_one_translation(language: Language) -> None:
+    assert parity.unequal(written(SOURCE), written(language), language) == []
+
+
+@by_translation
 def test_what_is_declared_to_differ_does_differ(language: Language) -> None:
     assert parity.needless(said(SOURCE), said(language), parity.load(language)) == []
 
@@ -63,7 +68,7 @@ def test_so_many_sections_and_labels_are_compared(where: str, at_least: int) -> 
 
 @pytest.mark.parametrize(
     ("fact", "at_least"),
-    [("citations", 480), ("links", 230), ("code", 400), ("numbers", 500), ("fields", 30)],
+    [("citations", 480), ("links", 230), ("code", 400), ("numbers", 500), ("fields", 20)],
 )
 def test_so_many_blocks_with_claims_are_compared(fact: str, at_least: int) -> None:
     assert len([block for blocks in said(SOURCE).values() for block in blocks if fact in block.facts]) >= at_least

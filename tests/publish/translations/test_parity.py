@@ -33,6 +33,7 @@ def differences(
         pytest.param("numbers", "Lido em 22/11/2026.", "Read on 2026-11-23.", id="a date in digits"),
         pytest.param("numbers", "Até 90 dias.", "Up to 28 days.", id="a number"),
         pytest.param("numbers", "Até 28 horas.", "Up to 28 days.", id="what is counted"),
+        pytest.param("numbers", "Custa por segundo.", "It is billed by the hour.", id="what is billed"),
         pytest.param("numbers", "Os catorze erros.", "The fifteen errors.", id="a number in words"),
         pytest.param("numbers", "De 1 a 2, e 2.", "From 1 to 2.", id="a number said once more"),
         pytest.param("numbers", "# Até 28", "# Up to 82", id="a number in a title"),
@@ -81,6 +82,8 @@ def test_a_claim_that_only_one_language_makes_is_named(fact: str, portuguese: st
         pytest.param(ES, "São 0,25 e 150.000.", "Son 0,25 y 150.000.", id="es: marks"),
         pytest.param(EN, "A 3.27.0, a 2.8 e a 3.0-5.", "3.27.0, 2.8 and 3.0-5.", id="en: versions"),
         pytest.param(EN, "Dura 28 dias.", "A 28-day job.", id="en: what is counted"),
+        pytest.param(EN, "Custa por hora de sessão.", "It is billed per session hour.", id="en: what is billed"),
+        pytest.param(ES, "Custa por mês.", "Se cobra por mes.", id="es: what is billed"),
         pytest.param(ES, "Dura um ano; 6 meses.", "Dura un año; 6 meses.", id="es: what is counted"),
         pytest.param(EN, "Catorze erros e 3 passos.", "Fourteen errors and three steps.", id="en: words and digits"),
         pytest.param(ES, "Dezesseis, vinte.", "Dieciséis, veinte.", id="es: words"),
@@ -150,3 +153,12 @@ def test_what_is_declared_without_need_is_named() -> None:
     source, translated = parity.read({PLACE: "São 2, `a`."}, PT), parity.read({PLACE: "There are 2, `a`."}, EN)
     apart = Apart({"a": "b", "nome": "name"}, {PLACE: frozenset({"numbers"})})
     assert parity.needless(source, translated, apart) == ["nome", "docs/{}/conceitos.md#s3: numbers"]
+
+
+def test_a_label_that_stands_at_two_places_has_one_translation() -> None:
+    other = Place("decision/text/{}.toml", "q.sim")
+    source = {LABEL: "Sim", other: "Sim", PLACE: "Sim"}
+    assert parity.unequal(source, {LABEL: "Yes", other: " Yes", PLACE: "Yes, it is"}, EN) == []
+    assert parity.unequal(source, {LABEL: "Yes", other: "No", PLACE: "Yes"}, EN) == [
+        "docs/words/en.toml#site.page, decision/text/en.toml#q.sim: are one in Portuguese, 'Sim'; make them one here"
+    ]
