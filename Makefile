@@ -1,6 +1,6 @@
 # Every target brings up what it needs in .venv from the locks in requirements/, once; a second run installs nothing.
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test mutants rehearse tree update lock chromium clean
+.PHONY: help site serve check test mutants rehearse tree addresses update unchanged lock chromium clean
 
 # The locks hold for Python 3.11.5 to 3.13. Name another interpreter with: make site PYTHON=python3.12
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
@@ -57,10 +57,19 @@ update: $(VENV)/.torch $(VENV)/.v2 chromium ## regenerate every generated file t
 	$(BIN)/python -m publish
 	$(PYTEST) tests/decision/test_tree.py tests/book/test_pdf.py tests/browser/test_chooser_paths.py
 	$(BIN)/python -m tests.paths_followed
+	$(BIN)/python -m publish.addresses
 
 tree: $(VENV)/bin/python ## after a change of the tree: check it, and keep its version in decision/history/
 	$(BIN)/python -m decision keep
 	$(BIN)/python -m decision check
+
+addresses: $(VENV)/.site ## after a new page or heading: add its addresses to docs/addresses.txt
+	$(BIN)/python -m publish --pages
+	$(BIN)/python -m publish.addresses
+
+unchanged: ## fail when a generated file is not as committed; COMMAND is what made it
+	@git add --intent-to-add . && git diff --exit-code || { \
+	  echo "What is committed is not what \`$(COMMAND)\` makes: run $(COMMAND), read the difference, commit it." >&2; exit 1; }
 
 lock: ## make the locks in requirements/ again from pyproject.toml; the largest decides the versions of all
 	$(PYTHON) -m venv $(VENV)/uv && $(VENV)/uv/bin/pip install --quiet uv==$(UV_VERSION)
