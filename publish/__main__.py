@@ -22,7 +22,7 @@ from decision.reading import load as load_tree
 from decision.tree import Tree
 from publish import up_to_date
 from publish.languages import BUILD, LANGUAGES, ROOT, Language
-from publish.site import configuration, policy, search, sitemap
+from publish.site import configuration, moved, policy, search, sitemap
 from publish.site.files import missing_pages
 
 
@@ -50,8 +50,9 @@ def build(site: Path, with_book: bool = True) -> None:
                 from publish.book import pdf  # pandoc and Typst are needed for the book alone
 
                 pdf.write(site, language, tree)  # while the other languages are built
+        pages = sitemap.addresses(site)
+        moved.write(site, moved.load())
         pool.map(policy.finish, sorted(site.rglob("*.html")))
-    pages = sitemap.addresses(site)
     (site / "sitemap.xml").write_text(sitemap.sitemap(configuration.site_url(), pages), encoding="utf-8")
 
 

@@ -10,6 +10,7 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from publish.languages import LANGUAGES, Language
+from publish.site import moved
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class BuiltPage:
 
 @pytest.fixture(scope="session")
 def pages(site: Path) -> Mapping[str, BuiltPage]:
-    """Every page but the 404s, by path."""
-    found = sorted(path.relative_to(site).as_posix() for path in site.rglob("index.html"))
+    """Every page but the 404s and those that lead on from an old address, by path."""
+    lead_on = {f"{lang.prefix}{old}index.html" for lang in LANGUAGES for old in moved.load() if "#" not in old}
+    found = sorted({path.relative_to(site).as_posix() for path in site.rglob("index.html")} - lead_on)
     return {path: BuiltPage(site, path) for path in found}
