@@ -57,7 +57,7 @@ update: $(VENV)/.torch $(VENV)/.v2 chromium ## regenerate every generated file t
 	$(BIN)/python -m publish
 	$(PYTEST) tests/decision/test_tree.py tests/book/test_pdf.py tests/browser/test_chooser_paths.py
 	$(BIN)/python -m tests.paths_followed
-	$(BIN)/python -m publish.addresses
+	$(BIN)/python -m publish.site.addresses
 
 tree: $(VENV)/bin/python ## after a change of the tree: check it, and keep its version in decision/history/
 	$(BIN)/python -m decision keep
@@ -65,7 +65,7 @@ tree: $(VENV)/bin/python ## after a change of the tree: check it, and keep its v
 
 addresses: $(VENV)/.site ## after a new page or heading: add its addresses to docs/addresses.txt
 	$(BIN)/python -m publish --pages
-	$(BIN)/python -m publish.addresses
+	$(BIN)/python -m publish.site.addresses
 
 unchanged: ## fail when a generated file is not as committed; COMMAND is what made it
 	@git add --intent-to-add . && git diff --exit-code || { \

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from publish import addresses
 from publish.languages import LANGUAGES
-from publish.site import moved
+from publish.site import addresses, moved
 from tests.docs.conftest import BuiltPage
 
 MOVES = moved.load()
