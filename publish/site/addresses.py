@@ -1,7 +1,7 @@
 """Every address that was ever published: pages, headings, data, downloads, books. None of them may die.
 
-``docs/addresses.txt`` is the list. ``python -m publish.site.addresses`` adds to it what the built site has and it has not,
-and takes nothing out. An address of the list that the site no longer has must be restored, or declared in
+``docs/addresses.txt`` is the list. ``python -m publish.site.addresses`` adds to it what the built site has and it has
+not, and takes nothing out. An address of the list that the site no longer has must be restored, or declared in
 ``docs/moved.toml``, from which the site makes what leads on (publish/site/moved.py).
 """
 
