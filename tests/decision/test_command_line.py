@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from decision import paths
+from decision import document, paths
 from decision.__main__ import main
 from decision.languages import LANGUAGES, Language
 from decision.tree import Tree
+from tests.decision.conftest import answer
+from tests.decision.test_versions import tree_with
 
 
 def test_check_says_how_large_the_tree_is(capsys: pytest.CaptureFixture[str], tree: Tree) -> None:
@@ -113,6 +115,41 @@ def test_ask_says_effect_and_limits_of_each_adjustment_that_applies(monkeypatch,
 def test_diff_of_a_version_with_itself_changes_nothing(capsys, tree: Tree) -> None:
     assert main(["diff", tree.version, "current"]) == 0
     assert capsys.readouterr().out.startswith("0 of ")
+
+
+@pytest.mark.parametrize(
+    ("newer", "told"),
+    [
+        (
+            {"praia": [answer("sim", outcome="casa"), answer("nao-sei", outcome="oculos")]},
+            ["clima=sol/praia=sim: oculos -> casa", "clima=sol/praia=nao-sei: casa -> oculos"],
+        ),
+        (
+            {
+                "clima": [
+                    answer("chuva", question="vento"),
+                    answer("sol", question="praia"),
+                    answer("nao-sei", outcome="casa"),
+                ],
+                "vento": [answer("sim", outcome="casa"), answer("nao-sei", outcome="guarda-chuva")],
+            },
+            ["clima=chuva: guarda-chuva -> asks vento"],
+        ),
+    ],
+    ids=["leads elsewhere", "asks more"],
+)
+def test_diff_says_what_each_combination_led_to_and_leads_to_now_and_why(
+    newer: dict, told: list[str], tmp_path: Path, capsys
+) -> None:
+    for version, questions in (("7.0.0", {}), ("7.1.0", newer)):
+        text = document.dump(document.to_document(tree_with(version, **questions)))
+        (tmp_path / f"{version}.json").write_text(text, encoding="utf-8")
+    assert main(["diff", str(tmp_path / "7.0.0.json"), str(tmp_path / "7.1.0.json"), "--language", "en"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        *told,
+        "7.1.0: o que mudou na 7.1.0",
+        f"{len(told)} of 4 combinations of answers changed from 7.0.0 to 7.1.0.",
+    ]
 
 
 def test_diff_of_a_version_that_is_not_kept_names_those_that_are(capsys, tree: Tree) -> None:
