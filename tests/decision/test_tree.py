@@ -14,7 +14,9 @@ from decision.languages import TAGS
 from decision.model import DONT_KNOW
 from decision.reading import load
 from decision.tree import Tree
+from tests.decision.conftest import answer
 from tests.paths_followed import note
+from tests.tokens import token_tree
 
 TREE = load()
 WALKS = list(paths.all_walks(TREE))
@@ -125,6 +127,19 @@ def test_a_flip_leads_where_it_says_with_as_many_further_answers_as_it_says(tree
             if flip.outcome == walk.outcome or flip.outcome not in reached or not settled:
                 wrong.append((walk.fragment, flip))
     assert wrong == []
+
+
+def test_of_two_flips_the_one_with_fewer_further_answers_is_told_and_of_equals_the_first() -> None:
+    leads = {id_: {"code": 1, "flexibility": 1, "snippets": [], "sources": []} for id_ in ("x", "y", "z")}
+    root = [answer("fim", outcome="x"), answer("longe", question="b"), answer("perto", outcome="y")]
+    below = [answer("sim", outcome="z"), answer("nao-sei", outcome="x")]
+    questions = {
+        "a": {"answers": [*root, answer("igual", outcome="z"), answer("nao-sei", outcome="x")]},
+        "b": {"answers": below},
+    }
+    small = token_tree({"version": "1.0.0", "root": "a", "questions": questions, "outcomes": leads, "adjustments": {}})
+    step = paths.Step("a", "fim")
+    assert paths.flips(small, paths.replay(small, {"a": "fim"})) == [paths.Flip(step, "perto", "y", 0)]
 
 
 def test_an_answer_without_a_flip_can_be_changed_alone_without_changing_the_outcome(tree: Tree) -> None:

@@ -19,5 +19,13 @@ def test_each_thing_that_is_seen_is_a_row_and_what_shows_nothing_has_none() -> N
     ]
 
 
+def test_the_table_is_in_the_language_that_it_is_asked_for() -> None:
+    words = {folder: Words(f"{folder}.name", f"{folder}.when", (f"{folder}.seen",)) for folder in ("pt", "en", "es")}
+    told = {folder: table([Symptom("gripe", (), "secao", "", words)], folder, LABELS) for folder in words}
+    assert {folder: rows.splitlines()[-1] for folder, rows in told.items()} == {
+        folder: f"| {folder}.seen | {folder}.when | [{folder}.name](#secao) |" for folder in words
+    }
+
+
 def test_the_languages_of_the_symptoms_are_those_of_the_site() -> None:
     assert set(load()[0].words) == {language.folder for language in LANGUAGES}

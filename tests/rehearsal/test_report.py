@@ -1,0 +1,93 @@
+"""What a rehearsal is said to have been: its degree, its score and what stood in, from what happened in it."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from rehearsal.command.report import CHECKED, NOT_RUN, TRAINED, Run
+
+REQUEST = {"operation": "CreateTrainingJob", "parameters": {}}
+
+
+def job(status: str = "Completed", has_model: bool = True, interruptions: int = 0, **metrics: float) -> Any:
+    """A job that has ended; a metric's name is written with _ in place of :."""
+    told = [{"MetricName": name.replace("_", ":"), "Value": value} for name, value in metrics.items()]
+    return SimpleNamespace(
+        status=status,
+        has_model=has_model,
+        interruptions=interruptions,
+        final_metrics=lambda: told,
+        program=SimpleNamespace(stand_ins=("xgboost-open-source",)),
+    )
+
+
+def run(*jobs: Any, exit_code: int = 0, container: bool = False, sent: bool = True, enclosed: bool = True) -> Run:
+    """A rehearsal in which these jobs ran."""
+    cloud = SimpleNamespace(
+        jobs=list(jobs),
+        series=[],
+        docker=SimpleNamespace(trained=container, stand_ins=set()),
+        requests=[REQUEST] if sent else [],
+        stand_ins=set(),
+        settings=SimpleNamespace(enclosed=enclosed),
+    )
+    return Run("oi", cloud, exit_code)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("ended", "degree"),
+    [
+        pytest.param(run(job()), TRAINED, id="a-job-left-a-model"),
+        pytest.param(run(job("Failed"), job()), TRAINED, id="the-second-try-did"),
+        pytest.param(run(container=True, sent=False), TRAINED, id="a-container-left-a-model"),
+        pytest.param(run(job(has_model=False)), CHECKED, id="no-model"),
+        pytest.param(run(job("Stopped")), CHECKED, id="a-job-was-stopped"),
+        pytest.param(run(), CHECKED, id="only-requests"),
+        pytest.param(run(sent=False), NOT_RUN, id="nothing-was-sent"),
+        pytest.param(run(job(), exit_code=1), NOT_RUN, id="the-snippet-failed-after-its-job"),
+        pytest.param(run(container=True, exit_code=1), NOT_RUN, id="the-snippet-failed-after-its-container"),
+    ],
+)
+def test_the_degree_is_how_far_it_got(ended: Run, degree: str) -> None:
+    assert ended.degree() == degree
+
+
+@pytest.mark.parametrize(
+    ("ended", "score"),
+    [
+        pytest.param(
+            run(job(validation_auc=0.9904, train_auc=1.0)), ("validation:auc", 0.99), id="held-out-data-first"
+        ),
+        pytest.param(run(job(test_auc=0.5, train_auc=1.0)), ("test:auc", 0.5), id="a-test-counts-as-held-out"),
+        pytest.param(run(job(acuracia=0.97249)), ("acuracia", 0.972), id="rounded"),
+        pytest.param(run(job(erro=0.1, acuracia=0.9)), ("acuracia", 0.9), id="the-last-of-several"),
+        pytest.param(run(job(acuracia=0.1), job(acuracia=0.9)), ("acuracia", 0.9), id="of-the-last-job"),
+        pytest.param(run(job(acuracia=0.9), job("Failed", acuracia=0.1)), ("acuracia", 0.9), id="of-one-that-trained"),
+        pytest.param(run(job()), None, id="no-metric"),
+        pytest.param(run(), None, id="no-job"),
+    ],
+)
+def test_the_score_is_that_of_data_which_the_model_has_not_seen(ended: Run, score: tuple[str, float] | None) -> None:
+    assert ended.score() == (score and {"name": score[0], "value": score[1]})
+
+
+@pytest.mark.parametrize(
+    ("ended", "stand_ins"),
+    [
+        pytest.param(run(), {"moto"}, id="no-job"),
+        pytest.param(run(job()), {"moto", "shared-kernel", "no-network", "xgboost-open-source"}, id="a-job"),
+        pytest.param(
+            run(job(interruptions=1)),
+            {"moto", "shared-kernel", "no-network", "xgboost-open-source", "spot-interrupted-here"},
+            id="a-job-that-lost-its-machine",
+        ),
+        pytest.param(
+            run(job(), enclosed=False),
+            {"moto", "shared-kernel", "no-network", "xgboost-open-source", "rewritten-paths"},
+            id="without-namespaces",
+        ),
+    ],
+)
+def test_all_that_stood_in_is_named(ended: Run, stand_ins: set[str]) -> None:
+    assert set(ended.stand_ins()) == stand_ins
