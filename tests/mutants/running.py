@@ -25,9 +25,10 @@ FAILED = re.compile(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", re.MULTILINE)
 BUILD = "the build"
 NO_TEST_FAILED, SOME_FAILED, COULD_NOT_COLLECT = 0, 1, 2  # exit codes of pytest that are a verdict
 LONGEST = 600  # seconds for the tests of one mutant
+# The plugins of hypothesis and anyio, which no test needs, take seconds to load each time.
+OPTIONS = ("-q", "-rfE", "--tb=no", "-p", "no:cacheprovider", "-p", "no:hypothesispytest", "-p", "no:anyio")
 SETTINGS = {
     "PYTHONDONTWRITEBYTECODE": "1",  # it is trusted by time and size, which a change may leave as they were
-    "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",  # to look for plugins takes seconds each time
     "NO_MKDOCS_2_WARNING": "1",
 }
 
@@ -162,7 +163,7 @@ def _try_without_change(base: Base, killers: Mapping[str, Sequence[str]], worker
 
 
 def _pytest(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    return _python(folder, "pytest", "-q", "-rfE", "--tb=no", "-p", "xdist", "-p", "no:cacheprovider", *arguments)
+    return _python(folder, "pytest", *OPTIONS, *arguments)
 
 
 def _build(folder: Path, site: str) -> "subprocess.CompletedProcess[str]":
