@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.mutants.__main__ import ROOT, main
+from tests.mutants.__main__ import main
 from tests.mutants.listing import ListError, check, load
 
 SOURCE = 'PRICE = 3\nUNIT = "hour"\nCOLOUR = "red"\n'
@@ -153,9 +153,3 @@ def test_tests_of_which_none_is_found_are_an_error(listed: Listed, tmp_path: Pat
     listed(PRICE, top='tests = ["tests/test_shop.py", "-k", "nothing"]')
     assert main([], tmp_path) == 2
     assert "shop/price: tests/test_shop.py -k nothing cannot be run" in capsys.readouterr().err
-
-
-def test_the_list_of_this_repository_fits_it() -> None:
-    mutants = load(ROOT / "tests" / "mutants", ROOT)
-    check(mutants, ROOT)
-    assert len(mutants) >= 80
