@@ -25,6 +25,8 @@ arn:aws:sagemaker:us-east-1:111122223333:training-job/modo-script-20261122101112
 10:11:15 algo-1 | epoca=1 perda=0.61
 10:11:16 algo-1 | [0]#011train-auc:0.98#011validation-auc:0.97
 10:11:17 algo-1 | WARNING: retrying after a warning that says no more than this
+10:11:17 algo-1 | No GPU was found: training on the CPU
+10:11:17 algo-1 | The version of the model is not supported by the viewer
 Training job completed
 Completed Completed
 """
