@@ -158,6 +158,6 @@ def test_a_language_is_added_by_its_tag_and_its_words_alone(tmp_path: Path) -> N
     assert published["languages"] == ["pt-BR", "en", "es", "fr-CA"]
     assert published["changelog"]["fr-CA"] == published["changelog"]["es"]
     assert run.stdout.splitlines() == [
-        published["changelog"]["pt-BR"],
+        next(iter(history.load().values())).changelog["pt-BR"],  # an old version has only its own languages
         labels.load(by_folder("es"))["fields"]["billing"],
     ]

@@ -26,7 +26,6 @@ from tests.docs.conftest import BuiltPage
 
 TREE = load()
 BASE = "http://site.test/"
-OF_NO_OPTION = {("limpar/", "limpeza")}  # (page, snippet): the snippets that no option of the tree lists
 by_language = pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.tag)
 
 Pages = Mapping[str, BuiltPage]
@@ -266,7 +265,13 @@ def test_the_data_of_the_chooser_leads_to_every_option_its_code_and_its_adjustme
 def test_every_snippet_stands_whole_on_the_page_of_its_option(language: Language, pages: Pages) -> None:
     shown = {(page.address, str(name)) for page in pages.values() if page.language == language
              for name in page.root.xpath("//@data-snippet")}  # fmt: skip
-    assert shown == {(o.page, name) for o in TREE.outcomes.values() for name in o.snippets} | OF_NO_OPTION
+    # A page may also include a snippet by its name, one that no option of the tree lists.
+    included = {
+        (page.path.replace(".md", "/"), name)
+        for page in read_pages(language)
+        for name in re.findall(r'--8<-- "snippet-([a-z0-9-]+)\.md"', page.markdown)
+    }
+    assert shown == {(o.page, name) for o in TREE.outcomes.values() for name in o.snippets} | included
     assert {name for _, name in shown} == set(snippets.names())
     missing = []
     for address, name in shown:
