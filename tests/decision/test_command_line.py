@@ -29,6 +29,7 @@ def test_check_says_how_large_the_tree_is(capsys: pytest.CaptureFixture[str], tr
 def test_check_refuses_what_the_tree_alone_does_not_show(change: dict, named: str, monkeypatch, capsys, tree) -> None:
     outcomes = {**tree.outcomes, "canvas": replace(tree.outcomes["canvas"], **change)}
     monkeypatch.setattr("decision.__main__.load", lambda: replace(tree, outcomes=outcomes))
+    monkeypatch.setattr("decision.history.is_published", lambda path: True)
     assert main(["check"]) == 1
     assert named in capsys.readouterr().err
 
