@@ -53,13 +53,21 @@ def _room(name: str, path: Path) -> str:
 
 def _imported(path: Path, modules: Mapping[str, Path]) -> Iterator[str]:
     """Yield the modules of this repository that a file imports, wherever in the file it does."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in _statements(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom):
             for alias in node.names:
                 names = (f"{node.module}.{alias.name}", node.module or "")  # a module, or something that is in one
                 yield from [name for name in names if name in modules][:1]
         elif isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names if alias.name in modules)
+
+
+def _statements(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield everything in a file that may be or hold an import; expressions, of which a file is full, do neither."""
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, ast.expr | ast.expr_context):
+            yield child
+            yield from _statements(child)
 
 
 def floors(rooms: Imports) -> list[list[str]]:

@@ -17,7 +17,7 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 ADDRESS = re.compile(r"\.\./[^\s]*")  # as code writes one into data
 DATA = "//script[@type='application/json'][not(@id)]"  # the theme's own has an id
 LINKS = "//*[@data-tree]//a/@href | //*[local-name()='svg']//a/@href"
-MADE = re.compile(r'<script type="application/json" data-| data-tree|class="decision-map')  # what such a page has
+MARKS = ('<script type="application/json" data-', " data-tree", 'class="decision-map')  # a page with such links has one
 HERE = "http://site/"
 
 
@@ -32,13 +32,13 @@ def faults(root: Path, folder: str) -> list[str]:
     @cache
     def ids(page: str) -> set[str] | None:
         path = root / page / "index.html"
-        return {str(id_) for id_ in html.parse(str(path)).xpath("//@id")} if path.is_file() else None
+        return set(_article(path.read_text(encoding="utf-8")).xpath("//@id")) if path.is_file() else None
 
     found = []
     for path in sorted(root.rglob("index.html")):
         text = path.read_text(encoding="utf-8")
         here = _address(path.parent.relative_to(root))
-        for link in addresses(html.fromstring(text)) if MADE.search(text) else ():
+        for link in addresses(_article(text)) if any(mark in text for mark in MARKS) else ():
             to = urlsplit(urljoin(HERE + here, link))
             page, id_ = unquote(to.path.lstrip("/")), unquote(to.fragment)
             if (known := ids(page)) is None:
@@ -56,6 +56,11 @@ def addresses(page: HtmlElement) -> Iterator[str]:
     yield from map(str, page.xpath(LINKS))
     for script in page.xpath(DATA):
         yield from _in_data(json.loads(script.text or "null"))
+
+
+def _article(text: str) -> HtmlElement:
+    """Return a page without the menus around its text, which are as long again."""
+    return html.fromstring(f"<div>{text.partition('<article')[2].partition('</article>')[0].partition('>')[2]}</div>")
 
 
 def _in_data(value: Any) -> Iterator[str]:

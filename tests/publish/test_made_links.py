@@ -23,7 +23,9 @@ def root(tmp_path: Path) -> Path:
 
 def write(root: Path, page: str, body: str) -> None:
     (root / page).mkdir(parents=True, exist_ok=True)
-    (root / page / "index.html").write_text(f"<html><body>{body}</body></html>", encoding="utf-8")
+    (root / page / "index.html").write_text(
+        f"<html><body><article class=x>{body}</article></body></html>", encoding="utf-8"
+    )
 
 
 def test_addresses_that_lead_somewhere_are_no_fault(root: Path) -> None:
