@@ -11,6 +11,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+import snippets
 from decision import labels, languages
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -49,7 +50,8 @@ class Language(languages.Language):
         return str(self.words()["site"]["language"])
 
     def words(self) -> dict[str, Any]:
-        """Read the labels of the site in this language, and those that it shares with the terminal.
+        """Read the labels of the site in this language, those that it shares with the terminal, and what the ids
+        in a snippet's result are called.
 
         Raises:
             TreeError: when a shared label is missing.
@@ -60,7 +62,7 @@ class Language(languages.Language):
         words["card"] |= fields
         words["chooser"] |= chooser | {key: fields[key] for key in ("billing", "trap")}
         words["book"] |= {"question": chooser["question_number"]}
-        return words
+        return words | snippets.words(self.folder)
 
 
 LANGUAGES = tuple(map(Language, languages.TAGS))

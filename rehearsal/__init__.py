@@ -11,6 +11,7 @@ command    what is typed and what is told: one launch file under the cloud, the 
 aws        what stands in for AWS behind the SDK: jobs, searches, AutoML, the JumpStart hub
 machine    what runs a job: /opt/ml, hosts, namespaces, the program that stands in for an image
 wire       what is learnt from the calls: requests checked, permissions computed
+words      what is said, in three languages: a module says a key, never a sentence of its own
 
-Imports run downwards: command, aws, wire, machine.
+Imports run downwards: command, aws, wire, machine, words; and command asks symptoms what an error means.
 """

@@ -1,8 +1,8 @@
 """What readers copy, what its last run left beside it, and the one place that says what a snippet is.
 
 A snippet is a file ``<name>.py``, or a folder ``<name>/`` whose ``lancar.py`` is started. ``results/<name>.json`` is
-what its last rehearsal left, ``ajustes/<name>/`` the lines that an adjustment changes, and ``rosetta/`` the data of the
-page on SDK v2, v3 and boto3.
+what its last rehearsal left, and ``words/`` says what the ids in it mean; ``ajustes/<name>/`` holds the lines that an
+adjustment changes, and ``rosetta/`` the data of the page on SDK v2, v3 and boto3.
 
 What a run left carries the digest of the code that ran (``code``) and of itself (``seal``): one that is older than its
 snippet, or was edited by hand, is told apart without running anything.
@@ -10,6 +10,7 @@ snippet, or was edited by hand, is told apart without running anything.
 
 import hashlib
 import json
+import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from typing import Any
 FOLDER = Path(__file__).resolve().parent
 LAUNCH = "lancar.py"
 RESULTS = FOLDER / "results"
+WORDS = FOLDER / "words"
 ADJUSTMENTS = FOLDER / "ajustes"
 ROSETTA = FOLDER / "rosetta"
 # One job in three forms, as files below FOLDER; the v3 form is the snippet of the script-mode page.
@@ -41,6 +43,15 @@ def files(name: str, folder: Path = FOLDER) -> tuple[str, ...]:
 def launch_file(name: str, folder: Path = FOLDER) -> Path | None:
     """Return the file to start for a snippet's name, or None when there is no such snippet."""
     return folder / files(name, folder)[0] if name in names(folder) else None
+
+
+def words(language: str) -> dict[str, dict[str, str]]:
+    """Return what the ids in a result are called in a language, by kind of id, in the order in which they are told.
+
+    Raises:
+        FileNotFoundError: for a language that they are not written in.
+    """
+    return tomllib.loads((WORDS / f"{language}.toml").read_text(encoding="utf-8"))
 
 
 def digest(paths: Iterable[str], folder: Path = FOLDER) -> str:

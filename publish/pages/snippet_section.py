@@ -13,7 +13,6 @@ from publish.pages import downloads, markdown
 
 ON_SCREEN = "example on-screen"  # long, and of no use where it cannot be copied: the book leaves it out
 POLICIES = ("caller", "role", "trust")
-DEGREES = ("treinou-aqui", "requisicao-conferida", "nao-executado")
 
 
 class CapturedError(ValueError):
@@ -40,8 +39,6 @@ def load(name: str, folder: Path = copied.FOLDER) -> Snippet:
     if not path.exists():
         raise CapturedError(f"snippets/results/{name}.json is missing; run `make update`")
     result = json.loads(path.read_text(encoding="utf-8"))
-    if result["degree"] not in DEGREES:
-        raise CapturedError(f"{path.name}: the degree {result['degree']!r} is unknown; run `make update`")
     return Snippet(name, files, result)
 
 
@@ -66,7 +63,7 @@ def section(snippet: Snippet, words: Mapping[str, Any], language: Language) -> s
             f'({downloads.address(snippet.files)}){{ .download download="" }}',
             "",
             f"!!! {'success' if result['degree'] == 'treinou-aqui' else 'info'} "
-            f'"{labels["how_far"]}: {labels[result["degree"]]}"',
+            f'"{labels["how_far"]}: {_called("degrees", result["degree"], words)}"',
             "",
             markdown.indented(_how_far(snippet, words, language)),
             "",
@@ -81,16 +78,23 @@ def section(snippet: Snippet, words: Mapping[str, Any], language: Language) -> s
 
 def _how_far(snippet: Snippet, words: Mapping[str, Any], language: Language) -> str:
     labels, result = words["snippets"], snippet.result
-    run = labels["run"].format(date=markdown.day(date.fromisoformat(result["date"]), language), sdk=result["sdk"])
+    library, version = ("sagemaker", result["sdk"]) if "sdk" in result else ("boto3", result["boto3"])
+    day = markdown.day(date.fromisoformat(result["date"]), language)
+    run = labels["run"].format(date=day, library=library, version=version)
     facts = [labels["real"] if result["degree"] == "treinou-aqui" else labels["checked"], run]
     if score := result.get("score"):
         facts.append(labels["score"].format(**score))
-    if unknown := set(result["stand_ins"]) - words["stand_ins"].keys():
-        raise CapturedError(f"docs/words: [stand_ins] has no words for {sorted(unknown)}; write them in every language")
-    stand_ins = "\n".join(f"- {words['stand_ins'][id_]}" for id_ in result["stand_ins"])
+    stand_ins = ";\n".join(f"- {_called('stand_ins', id_, words)}" for id_ in result["stand_ins"])
     repeat = f"{labels['rehearse']} `make rehearse SNIPPET={snippet.name}`"
-    told = (" ".join(facts), f"{labels['stand_ins']}\n\n{stand_ins}" if stand_ins else "", repeat)
+    told = (" ".join(facts), f"{labels['stand_ins']}\n\n{stand_ins}." if stand_ins else "", repeat)
     return "\n\n".join(filter(None, told))
+
+
+def _called(kind: str, id_: str, words: Mapping[str, Any]) -> str:
+    if id_ not in words[kind]:
+        raise CapturedError(f"snippets/words: [{kind}] has no words for {id_!r}; write them in every language")
+    name: str = words[kind][id_]
+    return name
 
 
 def _output(printed: str, labels: Mapping[str, str]) -> str:

@@ -22,6 +22,7 @@ TABLES = (
     "decision/labels/{}.toml",
     "symptoms/text/{}.toml",
     "rehearsal/words/{}.toml",
+    "snippets/words/{}.toml",
 )
 
 SOURCE, TRANSLATIONS = LANGUAGES[0], LANGUAGES[1:]

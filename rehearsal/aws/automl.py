@@ -18,6 +18,7 @@ from rehearsal.machine.contract import NotRehearsedError
 from rehearsal.machine.images import INSIDE, Program, base_environment
 from rehearsal.machine.jobs import Job
 from rehearsal.wire.replies import ACCOUNT, Answers, client, refusal
+from rehearsal.words import say
 
 STAND_IN = "automl-not-autopilot"
 CREATE = "CreateAutoMLJobV2"
@@ -99,16 +100,16 @@ def _channel(given: Request) -> dict[str, Any]:
 
 def refuse_what_is_not_here(request: Request) -> None:
     """Raise NotRehearsedError for a job that needs more of AWS than this module has."""
-    tabular, what = request["AutoMLProblemTypeConfig"].get("TabularJobConfig"), None
+    tabular, why = request["AutoMLProblemTypeConfig"].get("TabularJobConfig"), None
     kinds = {each.get("ContentType", "text/csv").partition(";")[0] for each in request["AutoMLJobInputDataConfig"]}
     if not tabular:
-        what = "um problema que não é de tabela"
+        why = "automl.not_tabular"
     elif kinds != {"text/csv"}:
-        what = f"dados que não são CSV ({', '.join(sorted(kinds))})"
+        why = "automl.not_csv"
     elif tabular.get("FeatureSpecificationS3Uri") or tabular.get("SampleWeightAttributeName"):
-        what = "uma escolha de colunas ou pesos por linha"
-    if what:
-        raise NotRehearsedError(f"O job {request['AutoMLJobName']!r} pede {what}, e o ensaio só tem tabelas em CSV.")
+        why = "automl.columns"
+    if why:
+        raise NotRehearsedError(say(why, name=request["AutoMLJobName"], kinds=", ".join(sorted(kinds))))
 
 
 def target_values(request: Request, region: str) -> list[str]:
@@ -188,7 +189,7 @@ class AutoMLJob:
         metric = (request.get("AutoMLJobObjective") or {}).get("MetricName", METRICS[problem][0])
         if metric not in METRICS[problem]:
             known = ", ".join(METRICS[problem])
-            raise NotRehearsedError(f"O ensaio não mede {metric} num problema {problem}, só {known}.")
+            raise NotRehearsedError(say("automl.metric", metric=metric, problem=problem, known=known))
         criteria = request["AutoMLProblemTypeConfig"]["TabularJobConfig"].get("CompletionCriteria") or {}
         self.series = Series(
             candidate_requests(request, problem),

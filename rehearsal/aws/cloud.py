@@ -32,6 +32,7 @@ from rehearsal.wire import permissions, replies
 from rehearsal.wire.actions import UnknownPermissionError
 from rehearsal.wire.replies import ACCOUNT, Answer, Part, refusal
 from rehearsal.wire.requests import Recorder
+from rehearsal.words import say
 
 CREATE = "CreateTrainingJob"
 SDK_CONFIG = """\
@@ -99,7 +100,7 @@ class Cloud:
             config.write_text(SDK_CONFIG)
             stack.enter_context(mock.patch.dict(os.environ, _environment(config, self.settings.region), clear=True))
             os.environ["PATH"] = self.docker.path(Path(scratch) / "bin")
-            guard.install()
+            guard.install(say("guard.refused", host=guard.HOST))
             stack.enter_context(once.on())
             from moto import mock_aws  # after the environment, which it reads when it is imported
 

@@ -17,6 +17,7 @@ from typing import Any
 
 from rehearsal.machine.contract import NotRehearsedError
 from rehearsal.wire.replies import Answers, client, refusal
+from rehearsal.words import say
 
 STAND_IN = "hub-written-here"
 HUB = "SageMakerPublicHub"
@@ -89,8 +90,8 @@ def card(name: str, region: str) -> dict[str, Any]:
 def _describe(request: dict[str, Any], region: str) -> dict[str, Any]:
     name, kind = request["HubContentName"], request["HubContentType"]
     if request["HubName"] != HUB or kind != "Model" or name not in MODELS:
-        known = ", ".join(MODELS)
-        message = f"Hub content {name} does not exist. (Ensaio: só há fichas de {known}, em {HUB}.)"
+        only = say("jumpstart.only_cards", models=", ".join(MODELS), hub=HUB)
+        message = f"Hub content {name} does not exist. ({only})"
         raise refusal("ResourceNotFound", message, "DescribeHubContent")
     document = card(name, region)
     _upload(name, document)
@@ -140,10 +141,7 @@ class AcceptedJob:
         """
         self._looks += 1
         if self._looks > MOST_LOOKS:
-            raise NotRehearsedError(
-                f"esperar pelo job {self.name}, que só a AWS pode treinar. O pedido dele foi conferido e aceito; "
-                "para ensaiar até o fim, não espere por ele: train(wait=False)."
-            )
+            raise NotRehearsedError(say("jumpstart.waiting", name=self.name))
         state = "Stopped" if self.stop.is_set() else "InProgress"
         return {name: value for name, value in self.request.items() if name != "Tags"} | {
             "TrainingJobArn": self.arn,

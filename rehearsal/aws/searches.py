@@ -18,6 +18,7 @@ from rehearsal.aws.series import Objective, Series
 from rehearsal.machine.contract import NotRehearsedError
 from rehearsal.machine.jobs import Job
 from rehearsal.wire.replies import ACCOUNT, Answers, refusal
+from rehearsal.words import say
 
 STAND_IN = "search-draws-values"
 CONFIG = "HyperParameterTuningJobConfig"
@@ -107,15 +108,15 @@ def objective_of(search: Request, definition: Request) -> Request:
 
 def refuse_what_is_not_here(search: Request) -> None:
     """Raise NotRehearsedError for a search that needs more of AWS than this module has."""
-    config, what = search[CONFIG], None
+    config, why = search[CONFIG], None
     if config["Strategy"] == "Hyperband":
-        what = "a estratégia Hyperband; use Bayesian, Random ou Grid"
+        why = "searches.hyperband"
     elif search.get("WarmStartConfig"):
-        what = "começar de outra busca (WarmStartConfig); tire-o para ensaiar"
+        why = "searches.warm_start"
     elif search.get("Autotune") or any(_ranges(config, each).get("AutoParameters") for each in _definitions(search)):
-        what = "o Autotune, que escolhe as faixas; diga as faixas você mesmo"
-    if what:
-        raise NotRehearsedError(f"A busca {search['HyperParameterTuningJobName']!r} pede {what}.")
+        why = "searches.autotune"
+    if why:
+        raise NotRehearsedError(say(why, name=search["HyperParameterTuningJobName"]))
 
 
 class Searches:

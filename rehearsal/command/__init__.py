@@ -1,5 +1,6 @@
 """From the command line to what the reader is told.
 
+arguments  what may be typed, in the reader's language
 launch     one launch file, run under the cloud
 report     what happened, as data: degree, score, what stood in
 summary    the same for the reader, with what to do about what went wrong

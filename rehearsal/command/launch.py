@@ -16,6 +16,7 @@ from rehearsal.command.report import Run
 from rehearsal.command.summary import advice, summary
 from rehearsal.machine.contract import NotRehearsedError
 from rehearsal.machine.dockerfile import DockerfileError
+from rehearsal.words import say
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 INTERRUPTED = 130
@@ -57,8 +58,8 @@ def rehearse(
     report: Path | None,
 ) -> int:
     """Run a launch file in `work`, print the log and the summary, and return the exit code."""
-    how = "em namespaces do Linux" if settings.enclosed else "com os caminhos trocados numa cópia, sem namespaces"
-    print(f"Ensaio de {name}, {how}. Pasta de trabalho: {work}", flush=True)
+    how = "launch.enclosed" if settings.enclosed else "launch.rewritten"
+    print(say(how, name=name, folder=work), flush=True)
     run = Run(name, Cloud(file.parent, work, settings, show), paths=[work, REPOSITORY])
     tee = Tee(sys.stdout)
     with contextlib.redirect_stdout(tee), contextlib.chdir(work):
@@ -66,7 +67,7 @@ def rehearse(
     run.output = tee.kept.getvalue()
     jobs = run.cloud.jobs
     for message in {str(job.error) for job in jobs if job.error}:
-        print(f"O ensaio não conseguiu rodar o job: {message}", file=sys.stderr)
+        print(say("launch.job_not_run", why=message), file=sys.stderr)
     if run.exit_code == 0 and jobs and all(job.status != "Completed" for job in jobs):
         run.exit_code = 1
     print(summary(run), flush=True)
@@ -87,10 +88,10 @@ def _run_file(cloud: Cloud, file: Path, argv: list[str]) -> int:
             print(end.code, file=sys.stderr)
         return end.code if isinstance(end.code, int) else int(end.code is not None)
     except KeyboardInterrupt:
-        print("Interrompido: os jobs que rodavam foram encerrados.", file=sys.stderr)
+        print(say("launch.interrupted"), file=sys.stderr)
         return INTERRUPTED
     except (NotRehearsedError, DockerfileError) as limit:
-        print(f"O ensaio não sabe fazer isto: {limit}", file=sys.stderr)
+        print(say("launch.not_rehearsed", what=limit), file=sys.stderr)
         return 1
     except Exception as error:
         sys.stdout.flush()
@@ -106,4 +107,4 @@ def _print_error(error: Exception, file: Path) -> None:
         frame = frame.tb_next
     traceback.print_exception(error.with_traceback(frame or error.__traceback__))
     for what in advice(f"{type(error).__name__}: {error}"):
-        print(f"O que fazer: {what}", file=sys.stderr)
+        print(say("launch.to_do", what=what), file=sys.stderr)

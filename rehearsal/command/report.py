@@ -7,12 +7,14 @@ The degree is derived from what happened in the run, never typed in:
 """
 
 import re
+import sys
 from dataclasses import dataclass, field
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import snippets
 from rehearsal.aws.cloud import Cloud
 from rehearsal.machine.inside import guard
 from rehearsal.machine.jobs import Job
@@ -23,28 +25,7 @@ from rehearsal.wire.replies import ACCOUNT
 TRAINED, CHECKED, NOT_RUN = "treinou-aqui", "requisicao-conferida", "nao-executado"
 SCORE_DIGITS = 3
 
-STAND_INS = {
-    "moto": "As respostas da AWS (S3, IAM, CloudWatch e a API do SageMaker) vieram do moto, neste processo.",
-    "shared-kernel": "Os hosts do job foram processos deste computador: mesmo kernel, disco e CPU; "
-    "o tipo de instância não mudou nada.",
-    "docker-stand-in": "Um programa do ensaio fez o papel do Docker: rodou o contêiner que o modo local descreve.",
-    "no-network": "O job não teve rede. Na AWS ele tem, a menos que você a isole.",
-    "s3-inside-job": "De dentro do job, o S3 e o STS foram os do moto, por um endereço deste computador.",
-    "local-python": "O Python e as bibliotecas deste ambiente fizeram o papel da imagem; nenhuma foi baixada.",
-    "xgboost-open-source": "O xgboost de código aberto fez o papel do XGBoost integrado da AWS.",
-    "hub-written-here": "A ficha do modelo e a receita foram escritas aqui, não pela AWS: a versão, a imagem e os "
-    "endereços do pedido que vêm delas são de mentira.",
-    "example-account": "A conta era de exemplo: o ensaio deixou nela o que os leitores costumam esquecer ligado.",
-    "training-toolkit": "Um programa daqui fez o papel do toolkit que, na imagem da AWS, chama o script de uma busca.",
-    "spot-interrupted-here": "A máquina spot foi tomada pelo ensaio, numa linha do log escolhida; a AWS a toma quando "
-    "precisa. O desconto também não está aqui.",
-    "search-draws-values": "A busca treinou cada job, com valores sorteados (ou, em Grid, com todos): a da AWS, que "
-    "aprende com os resultados, não está aqui.",
-    "automl-not-autopilot": "Três modelos do scikit-learn fizeram o papel do Autopilot: a pontuação é deles.",
-    "dockerfile-not-built": "O Dockerfile foi lido, não construído: as linhas RUN não rodaram.",
-    "rewritten-paths": "Sem namespaces do Linux aqui: os caminhos /opt/ml foram trocados numa cópia do código, "
-    "e a rede só foi barrada para programas Python.",
-}
+STAND_INS = tuple(snippets.words("pt")["stand_ins"])  # every id, in the order in which they are told
 
 # What differs between two runs of the same snippet, and what stands there instead.
 VARYING = (
@@ -127,7 +108,7 @@ class Run:
             "degree": self.degree(),
             "stand_ins": self.stand_ins(),
             "score": self.score(),
-            "sdk": version("sagemaker"),
+            **library(),
             "date": date.today().isoformat(),
             "output": normalised(self.output, self.paths),
             "requests": normalised(self.cloud.requests, self.paths),
@@ -141,6 +122,16 @@ class Run:
             "jobs": [_job_record(job) for job in self.cloud.jobs],
             "containers": [{"exit_code": ran.exit_code, "model": str(ran.archive)} for ran in self.cloud.docker.runs],
         }
+
+
+def imported(package: str) -> bool:
+    """Tell whether the run imported a package: nothing here imports the SDK by itself."""
+    return package in sys.modules
+
+
+def library() -> dict[str, str]:
+    """Return the version of what talked to AWS: under "sdk" the SageMaker SDK's if it was imported, or else boto3's."""
+    return {"sdk": version("sagemaker")} if imported("sagemaker") else {"boto3": version("boto3")}
 
 
 def _score(metric: str, value: float) -> dict[str, Any]:

@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import snippets
+from rehearsal.words import say
 from snippets import RESULTS
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-KEPT = ("name", "degree", "stand_ins", "score", "sdk", "date", "output", "requests", "permissions")
+KEPT = ("name", "degree", "stand_ins", "score", "sdk", "boto3", "date", "output", "requests", "permissions")
 PLACE_DEPENDENT = "rewritten-paths"  # a stand-in of this computer, not of the snippet
 
 
@@ -42,7 +43,7 @@ def rehearse_with(policies: dict[str, Any], name: str) -> tuple[subprocess.Compl
 
 def result_of(report: dict[str, Any]) -> dict[str, Any]:
     """Return the part of a report on a snippet that is kept, with the digests of the code that ran and of itself."""
-    result = {key: report[key] for key in KEPT}
+    result = {key: report[key] for key in KEPT if key in report}  # "sdk" or "boto3"
     result["stand_ins"] = [each for each in result["stand_ins"] if each != PLACE_DEPENDENT]
     return snippets.sealed({**result, "code": snippets.digest(snippets.files(report["name"]))})
 
@@ -61,7 +62,7 @@ def update(names: Sequence[str]) -> int:
         if not done.returncode and "unknown" not in report["permissions"]:
             done, report = rehearse_with(report["permissions"], name)
         if done.returncode or not report:
-            print(f"{name}: o ensaio falhou\n{done.stdout}\n{done.stderr}", file=sys.stderr)
+            print(say("results.failed", name=name), done.stdout, done.stderr, sep="\n", file=sys.stderr)
             failed = True
             continue
         if "unknown" in report["permissions"]:
@@ -70,8 +71,8 @@ def update(names: Sequence[str]) -> int:
             continue
         path, result = RESULTS / f"{name}.json", result_of(report)
         if path.is_file() and undated(json.loads(path.read_text())) == undated(result):
-            print(f"{name}: {result['degree']}, sem mudança")
+            print(say("results.unchanged", name=name, degree=result["degree"]))
             continue
         path.write_text(json.dumps(result, ensure_ascii=False, indent=2) + "\n")
-        print(f"{name}: {result['degree']}, gravado em {path.relative_to(REPOSITORY)}")
+        print(say("results.written", name=name, degree=result["degree"], path=path.relative_to(REPOSITORY)))
     return int(failed)

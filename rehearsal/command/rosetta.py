@@ -149,8 +149,7 @@ def update() -> int:
         if done.returncode or not report:
             print(f"{ROSETTA_FORMS[form]}: {done.stdout}\n{done.stderr}", file=sys.stderr)
             return 1
-        sdk = report["sdk"] if form == "v3" else version("boto3")
-        told[form] = {"sdk": sdk, "parameters": training_job(report["requests"])}
+        told[form] = {"sdk": report["sdk" if form == "v3" else "boto3"], "parameters": training_job(report["requests"])}
     made_by = {form: snippets.digest([path]) for form, path in ROSETTA_FORMS.items()}
     told = {form: snippets.sealed({**what, "code": made_by[form]}) for form, what in told.items()}
     for path, what in ((REQUESTS, told), (NAMES_V2, snippets.sealed(names))):

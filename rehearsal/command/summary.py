@@ -1,60 +1,58 @@
 """What the reader sees at the end of a rehearsal: how far it went, each job and what to do, what was real."""
 
-from importlib.metadata import version
+from collections.abc import Iterator
 
-from rehearsal.command.report import STAND_INS, Run
+from rehearsal import words
+from rehearsal.command.report import Run, library
 from rehearsal.machine.inside import guard
 from rehearsal.machine.jobs import Job
+from rehearsal.words import say
 from symptoms.matching import find
 from symptoms.reading import load
-
-LANGUAGE = "pt"
 
 
 def advice(text: str) -> list[str]:
     """Return what to do about the errors that a log or a message shows, the likeliest first."""
-    words = [found.symptom.words[LANGUAGE] for found in find(text, load())]
-    return [said for each in words if (said := each.rehearsal_advice or each.advice)]
+    said = [found.symptom.words[words.chosen()] for found in find(text, load())]
+    return [what for each in said if (what := each.rehearsal_advice or each.advice)]
 
 
 def summary(run: Run) -> str:
     """Return what the reader sees at the end."""
-    lines = ["", f"── fim do ensaio: {run.name} " + "─" * 30, f"Grau: {run.degree()}"]
+    return "\n".join([*_head(run), *_jobs(run), *_wire(run), *_real(run), *_stand_ins(run)])
+
+
+def _head(run: Run) -> Iterator[str]:
+    yield f"\n── {say('summary.title', name=run.name)} {'─' * 30}"
+    yield say("summary.degree", words=say(f"degrees.{run.degree()}"), id=run.degree())
     if score := run.score():
-        lines.append(f"Pontuação: {score['name']} = {score['value']}")
+        yield say("summary.score", **score)
+
+
+def _jobs(run: Run) -> Iterator[str]:
     for job in run.cloud.jobs:
-        lines.append(f"Job {job.name}: {job.status} ({job.secondary}), {job.seconds()} s de programa")
-        if job.interruptions:
-            kept = "com os pontos de verificação" if job.request.get("CheckpointConfig") else "do zero"
-            lines.append(f"  Perdeu a máquina (spot) uma vez e recomeçou {kept}.")
-        if job.failure_reason:
-            lines.append(f"  Motivo: {job.failure_reason}")
-        if job.status == "Completed" and not job.has_model:
-            lines.append("  O programa não deixou nada em /opt/ml/model: o modelo está vazio.")
-        if (job.kept / "model.tar.gz").is_file():
-            lines.append(f"  Modelo: {job.kept / 'model.tar.gz'}")
-        lines += [f"  O que fazer: {what}" for what in advice(_shown(job))]
+        yield say("summary.job", name=job.name, status=job.status, secondary=job.secondary, seconds=job.seconds())
+        yield from (f"  {line}" for line in _of_a_job(job))
     for accepted in run.cloud.accepted:
-        lines.append(
-            f"Job {accepted.name}: pedido conferido e aceito, não treinado: só a AWS tem a imagem e o modelo dele"
-        )
+        yield say("summary.accepted", name=accepted.name)
     for ran in run.cloud.docker.runs:
-        lines.append(f"Contêiner do modo local: terminou com {ran.exit_code}")
-        lines += [f"  Modelo: {ran.archive}"] if ran.has_model else []
+        yield say("summary.container", code=ran.exit_code)
+        if ran.has_model:
+            yield f"  {say('summary.model', path=ran.archive)}"
     if run.cloud.series and run.cloud.settings.search_jobs:
-        lines.append(f"Cada busca treinou no máximo {run.cloud.settings.search_jobs} jobs (--search-jobs)")
-    if run.cloud.requests:
-        lines.append(f"Requisições à AWS: {len(run.cloud.requests)}, conferidas com o modelo da API da AWS")
-    if guard.refused:
-        lines.append(f"Conexões para fora, recusadas: {', '.join(sorted(set(guard.refused)))}")
-    lines.append(f"Foi real: o SDK sagemaker {version('sagemaker')}, o seu código sem mudança")
-    if run.cloud.requests:
-        lines[-1] += ", o pedido à AWS"
-    if run.trained or run.cloud.docker.trained:
-        lines[-1] += ", o treinamento no contrato do contêiner e o modelo"
-    lines.append("Foi substituído:")
-    lines += [f"  - {STAND_INS[stand_in]}" for stand_in in run.stand_ins()]
-    return "\n".join(lines)
+        yield say("summary.search_jobs", most=run.cloud.settings.search_jobs)
+
+
+def _of_a_job(job: Job) -> Iterator[str]:
+    if job.interruptions:
+        yield say("summary.interrupted_resumed" if job.request.get("CheckpointConfig") else "summary.interrupted_anew")
+    if job.failure_reason:
+        yield say("summary.reason", reason=job.failure_reason)
+    if job.status == "Completed" and not job.has_model:
+        yield say("summary.no_model")
+    if (job.kept / "model.tar.gz").is_file():
+        yield say("summary.model", path=job.kept / "model.tar.gz")
+    yield from (say("launch.to_do", what=what) for what in advice(_shown(job)))
 
 
 def _shown(job: Job) -> str:
@@ -62,3 +60,23 @@ def _shown(job: Job) -> str:
     if job.status != "Failed":
         return job.secondary
     return "\n".join([job.failure_reason or "", *(line for _, _, line in job.lines)])
+
+
+def _wire(run: Run) -> Iterator[str]:
+    if run.cloud.requests:
+        yield say("summary.requests", count=len(run.cloud.requests))
+    if guard.refused:
+        yield say("summary.refused", hosts=", ".join(sorted(set(guard.refused))))
+
+
+def _real(run: Run) -> Iterator[str]:
+    told = [say(f"summary.real_{name}", version=version) for name, version in library().items()]
+    real = [*(told if run.cloud.calls.seen else []), say("summary.real_code")]
+    real += [say("summary.real_request")] if run.cloud.requests else []
+    real += [say("summary.real_training")] if run.trained or run.cloud.docker.trained else []
+    yield say("summary.real", what=", ".join(real))
+
+
+def _stand_ins(run: Run) -> Iterator[str]:
+    yield say("summary.stand_ins")
+    yield from (f"  - {say(f'stand_ins.{stand_in}')}" for stand_in in run.stand_ins())

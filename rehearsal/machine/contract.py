@@ -18,6 +18,7 @@ from typing import Any
 
 from rehearsal.machine import storage
 from rehearsal.machine.storage import S3Client
+from rehearsal.words import say
 
 Request = Mapping[str, Any]
 
@@ -73,17 +74,14 @@ def _input_mode(channel: Request, request: Request) -> str:
 
 
 def _s3_source(channel: Request, request: Request) -> Request:
+    name: str = channel["ChannelName"]
     source: Request | None = channel["DataSource"].get("S3DataSource")
     if not source:
-        raise NotRehearsedError(f"O canal {channel['ChannelName']!r} não vem do S3; o ensaio só sabe ler do S3.")
+        raise NotRehearsedError(say("contract.not_s3", channel=name))
     if source["S3DataType"] != "S3Prefix":
-        raise NotRehearsedError(
-            f"O canal {channel['ChannelName']!r} usa {source['S3DataType']}; o ensaio só sabe ler S3Prefix."
-        )
+        raise NotRehearsedError(say("contract.not_prefix", channel=name, kind=source["S3DataType"]))
     if _input_mode(channel, request) == "Pipe":
-        raise NotRehearsedError(
-            f"O canal {channel['ChannelName']!r} usa o modo Pipe, que o ensaio não tem. Use File ou FastFile."
-        )
+        raise NotRehearsedError(say("contract.pipe", channel=name))
     return source
 
 

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from rehearsal.words import say
+
 IGNORED = {"LABEL", "EXPOSE", "USER", "SHELL", "STOPSIGNAL", "HEALTHCHECK", "MAINTAINER", "VOLUME"}
 VARIABLE = re.compile(r"\$(?:\{(?P<braced>\w+)(?::-(?P<default>[^}]*))?\}|(?P<plain>\w+))")
 
@@ -34,10 +36,10 @@ class Recipe:
     run: list[str] = field(default_factory=list)
 
 
-def instructions(text: str) -> Iterator[tuple[int, str, str]]:
+def instructions(path: Path) -> Iterator[tuple[int, str, str]]:
     """Yield (line number, instruction in capitals, its arguments), with continued lines joined."""
     pending, start = "", 0
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(path.read_text().splitlines(), 1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         start = start if pending else number
@@ -49,7 +51,7 @@ def instructions(text: str) -> Iterator[tuple[int, str, str]]:
         yield start, name.upper(), arguments.strip()
         pending = ""
     if pending:
-        raise DockerfileError(f"line {start}: the last line ends in a backslash")
+        raise DockerfileError(say("dockerfile.at", path=path, number=start, what=say("dockerfile.backslash")))
 
 
 def _substitute(text: str, known: Mapping[str, str]) -> str:
@@ -78,13 +80,13 @@ def _copy(arguments: str, recipe: Recipe, context: Path) -> None:
     words = json.loads(arguments) if arguments.startswith("[") else shlex.split(arguments)
     flags = [word for word in words if word.startswith("--")]
     if any(flag.startswith("--from") for flag in flags):
-        raise DockerfileError("COPY --from takes files from another image, which is not built here")
+        raise DockerfileError(say("dockerfile.copy_from"))
     *sources, destination = [word for word in words if not word.startswith("--")]
     target = PurePosixPath(recipe.workdir) / destination
     for source in sources:
         matches = sorted(context.glob(source.lstrip("/"))) if source not in (".", "./") else [context]
         if not matches:
-            raise DockerfileError(f"COPY {source}: there is no such file in {context}")
+            raise DockerfileError(say("dockerfile.no_file", source=source, folder=context))
         for path in matches:
             into = path.is_file() and (destination.endswith("/") or destination == "." or len(sources) > 1)
             recipe.files[str(target / path.name if into else target)] = path
@@ -96,7 +98,7 @@ def read(path: Path, inherited: Mapping[str, str]) -> Recipe:
     Raises DockerfileError, which names the file and the line.
     """
     recipe, arguments_known = Recipe(), dict[str, str]()
-    for number, name, text in instructions(path.read_text()):
+    for number, name, text in instructions(path):
         known = {**inherited, **arguments_known, **recipe.env}
         try:
             match name:
@@ -118,7 +120,7 @@ def read(path: Path, inherited: Mapping[str, str]) -> Recipe:
                 case "RUN":
                     recipe.run.append(text)
                 case other if other not in IGNORED:
-                    raise DockerfileError(f"{other} is not understood here")
+                    raise DockerfileError(say("dockerfile.instruction", name=other))
         except (DockerfileError, ValueError, IndexError) as error:
-            raise DockerfileError(f"{path}, line {number}: {error}") from error
+            raise DockerfileError(say("dockerfile.at", path=path, number=number, what=error)) from error
     return recipe

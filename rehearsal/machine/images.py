@@ -22,6 +22,7 @@ from typing import Any
 
 from rehearsal.machine import dockerfile
 from rehearsal.machine.contract import NotRehearsedError
+from rehearsal.words import say
 
 INSIDE = Path(__file__).parent / "inside"
 URI = re.compile(
@@ -80,7 +81,7 @@ def program_for(request: Mapping[str, Any], snippet_folder: Path) -> Program:
     algorithm = request["AlgorithmSpecification"]
     uri = algorithm.get("TrainingImage")
     if not uri:
-        raise NotRehearsedError("O pedido usa AlgorithmName (Marketplace), que só existe na AWS. Use training_image.")
+        raise NotRehearsedError(say("images.algorithm_name"))
     match = URI.fullmatch(uri)
     repository = match["repository"] if match else uri.partition(":")[0]
     if algorithm.get("ContainerEntrypoint"):
@@ -90,23 +91,16 @@ def program_for(request: Mapping[str, Any], snippet_folder: Path) -> Program:
     if repository == XGBOOST:
         return _xgboost()
     if repository.startswith("sagemaker-"):
-        raise NotRehearsedError(
-            f"A imagem {uri} é da AWS e espera um script seu: passe source_code=SourceCode(...) ao ModelTrainer."
-        )
+        raise NotRehearsedError(say("images.needs_script", image=uri))
     if (snippet_folder / "Dockerfile").is_file():
         return _from_dockerfile(snippet_folder / "Dockerfile")
-    raise NotRehearsedError(
-        f"Nenhum programa daqui substitui a imagem {uri}. Ponha o Dockerfile dela em {snippet_folder}, "
-        "ou use uma imagem que o ensaio conhece (XGBoost da AWS, ou qualquer uma em modo script)."
-    )
+    raise NotRehearsedError(say("images.unknown", image=uri, folder=snippet_folder))
 
 
 def _own_entry_point(algorithm: Mapping[str, Any], repository: str, snippet_folder: Path) -> Program:
     search = base_environment()["PATH"]
     if not (shutil.which("pip3", path=search) or shutil.which("pip", path=search)):
-        raise NotRehearsedError(
-            "O SDK exige o pip dentro do contêiner, e este ambiente não tem: rode `python -m ensurepip`."
-        )
+        raise NotRehearsedError(say("images.no_pip"))
     command = [*algorithm["ContainerEntrypoint"], *(algorithm.get("ContainerArguments") or [])]
     env = {**base_environment(), "PYTHONUNBUFFERED": "1"}
     if not repository.startswith("sagemaker-") and (snippet_folder / "Dockerfile").is_file():

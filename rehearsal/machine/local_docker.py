@@ -22,14 +22,15 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from rehearsal import words
 from rehearsal.machine import images, runner
 from rehearsal.machine.contract import Host, NotRehearsedError
 from rehearsal.machine.dockerfile import DockerfileError
 from rehearsal.machine.inside import enclosure
+from rehearsal.words import say
 
 STAND_IN = "docker-stand-in"
 REPOSITORY = Path(__file__).resolve().parents[2]
-VERSION = "Docker Compose version v2.0.0 (no lugar dele, o ensaio)"
 FOREVER = float("inf")  # local mode has no maximum running time
 LINGER = 0.3  # seconds: the SDK stops reading when `docker` ends, so its last lines must be read before
 
@@ -53,15 +54,20 @@ class LocalDocker:
     """The `docker` of one rehearsal. `told` is the file in which its runs are told."""
 
     def __init__(self, snippet_folder: Path, enclosed: bool, told: Path) -> None:
-        self._settings = {"snippet_folder": str(snippet_folder), "enclosed": enclosed, "told": str(told)}
+        self._settings = {
+            "snippet_folder": str(snippet_folder),
+            "enclosed": enclosed,
+            "told": str(told),
+            "language": words.chosen(),
+        }
         self._told, self._enclosed = told, enclosed
 
     def path(self, folder: Path) -> str:
         """Write the command into a new folder and return a PATH that has it first."""
         folder.mkdir()
-        words = [sys.executable, "-P", "-m", __name__, json.dumps(self._settings)]
+        call = [sys.executable, "-P", "-m", __name__, json.dumps(self._settings)]
         command = folder / "docker"
-        command.write_text(f'#!/bin/sh\nPYTHONPATH={shlex.quote(str(REPOSITORY))} exec {shlex.join(words)} "$@"\n')
+        command.write_text(f'#!/bin/sh\nPYTHONPATH={shlex.quote(str(REPOSITORY))} exec {shlex.join(call)} "$@"\n')
         command.chmod(0o755)
         return f"{folder}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
 
@@ -114,12 +120,9 @@ def up(compose: Path, settings: Mapping[str, Any]) -> Up:
     services = yaml.safe_load(compose.read_text())["services"]
     (name, service), *others = services.items()
     if others:
-        raise NotRehearsedError("o modo local com mais de um contêiner; use instance_count=1.")
+        raise NotRehearsedError(say("docker.several_services"))
     if not service.get("entrypoint"):
-        raise NotRehearsedError(
-            "sem source_code, o modo local do SDK v3 roda o comando padrão da imagem, e aqui não há imagem. "
-            "Dê SourceCode(entry_script=...) ou SourceCode(command=...)."
-        )
+        raise NotRehearsedError(say("docker.no_entrypoint"))
     algorithm = {"TrainingImage": service["image"], "ContainerEntrypoint": service["entrypoint"]}
     program = images.program_for({"AlgorithmSpecification": algorithm}, Path(settings["snippet_folder"]))
     volumes, variables = volumes_of(service), dict(entry.split("=", 1) for entry in service["environment"])
@@ -141,28 +144,29 @@ def up(compose: Path, settings: Mapping[str, Any]) -> Up:
 
 def main(settings: Mapping[str, Any], argv: Sequence[str]) -> int:
     """Answer one call of `docker` and return its exit code."""
+    words.choose(settings["language"])
     match list(argv):
         case ["compose", "version"]:
-            print(VERSION)
+            print(f"Docker Compose version v2.0.0 ({say('docker.version')})")
         case ["images", "-q", _]:
             pass
         case ["login", *_]:
             sys.stdin.read()  # the password: a dummy of moto's
-            print("Login Succeeded (no ensaio, sem falar com o ECR)")
+            print(f"Login Succeeded ({say('docker.login')})")
         case ["pull", image]:
-            print(f"{image}: nada foi baixado; o Python deste ambiente faz o papel da imagem")
+            print(say("docker.pull", image=image))
         case ["compose", "-f", file, "up", "--build", "--abort-on-container-exit"]:
             try:
                 ended = up(Path(file), settings)
             except (NotRehearsedError, DockerfileError) as limit:
-                print(f"O ensaio não sabe fazer isto: {limit}", flush=True)
+                print(say("launch.not_rehearsed", what=limit), flush=True)
                 ended = Up(str(Path(file).parent), 1, False, [])
             with Path(settings["told"]).open("a") as told:
                 told.write(json.dumps(asdict(ended)) + "\n")
             time.sleep(LINGER)
             return ended.exit_code
         case _:
-            print(f"docker: o ensaio não sabe fazer `docker {shlex.join(argv)}`", file=sys.stderr)
+            print(say("docker.unknown", command=shlex.join(argv)), file=sys.stderr)
             return 1
     return 0
 

@@ -22,6 +22,7 @@ from pathlib import Path
 from rehearsal.machine.contract import Host, NotRehearsedError
 from rehearsal.machine.images import Program
 from rehearsal.machine.inside import enclosure, guard
+from rehearsal.words import say
 
 STOP_GRACE = 120.0  # seconds between SIGTERM and SIGKILL, as AWS documents
 TICK = 0.05  # seconds between two looks at the hosts
@@ -67,7 +68,7 @@ def run(
     """Run `program` on every host until all have ended; `folder` is scratch space of this run alone."""
     start = _start_enclosed if enclosed else _start_rewritten
     if not enclosed and len(hosts) > 1:
-        raise NotRehearsedError("Mais de um host só se ensaia com namespaces do Linux (no Windows, WSL).")
+        raise NotRehearsedError(say("runner.several_hosts"))
     processes = {host.name: start(program, host, hosts, env, folder) for host in hosts}
     readers = [
         threading.Thread(target=_read_lines, args=(name, process, emit), daemon=True)
@@ -182,7 +183,10 @@ def _start_rewritten(
                     path.write_text(rewrite(path.read_text()))
     merged = {**program.env, **env}
     variables = {name: rewrite(value) for name, value in merged.items()}
-    variables |= {"HOME": str(home), **guard.environment(folder / "guard", merged)}
+    variables |= {
+        "HOME": str(home),
+        **guard.environment(folder / "guard", merged, say("guard.refused", host=guard.HOST)),
+    }
     variables["LOGNAME"] = "root"  # as in a container: to anybody else the SDK's @remote does `sudo chmod 777 /tmp`
     workdir = home if program.workdir == "/" else Path(rewrite(program.workdir))
     command = [rewrite(word) for word in program.command]

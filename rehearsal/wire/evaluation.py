@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal, NamedTuple
 
+from rehearsal.words import say
+
 Effect = Literal["allowed", "explicitDeny", "implicitDeny"]
 NEGATED = {"StringNotEquals": "StringEquals", "StringNotLike": "StringLike", "ArnNotLike": "ArnLike"}
 
@@ -70,9 +72,7 @@ def _holds(operator: str, keys: Mapping[str, Any], known: Mapping[str, str]) -> 
     name = operator.removesuffix("IfExists")
     negated, test = name in NEGATED, NEGATED.get(name, name)
     if test not in ("StringEquals", "StringLike", "ArnLike", "Bool"):
-        raise ValueError(
-            f"the condition operator {operator!r} is not evaluated here; write it with StringEquals or StringLike"
-        )
+        raise ValueError(say("evaluation.operator", operator=operator))
     if_missing = negated or operator.endswith("IfExists")
     return all(
         if_missing if key.lower() not in known else _any(test, _listed(values), known[key.lower()]) is not negated

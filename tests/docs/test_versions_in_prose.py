@@ -194,7 +194,9 @@ def test_the_snippets_ask_for_one_image_of_each_framework() -> None:
 @pytest.mark.parametrize("name", snippets.names())
 def test_a_result_is_of_the_version_that_is_pinned(name: str) -> None:
     result = json.loads((snippets.RESULTS / f"{name}.json").read_text(encoding="utf-8"))
-    assert result["sdk"] == V3, "run `make update`"
+    code = "\n".join((snippets.FOLDER / file).read_text(encoding="utf-8") for file in snippets.files(name))
+    used = {"sdk": V3} if re.search(r"^\s*(?:import|from) sagemaker\b", code, re.MULTILINE) else {"boto3": BOTO3}
+    assert {key: result[key] for key in ("sdk", "boto3") if key in result} == used, "run `make update`"
 
 
 def test_the_requests_side_by_side_are_of_the_versions_that_are_pinned() -> None:

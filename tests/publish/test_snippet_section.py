@@ -44,11 +44,12 @@ def test_a_snippet_that_never_ran_is_refused(snippets: Path) -> None:
         snippet_section.load("novo", snippets)
 
 
-def test_an_unknown_degree_is_refused(snippets: Path) -> None:
-    (snippets / "oi.py").write_text("x", encoding="utf-8")
-    (snippets / "results" / "oi.json").write_text(json.dumps({**RESULT, "degree": "deu certo"}), encoding="utf-8")
-    with pytest.raises(CapturedError, match="the degree 'deu certo' is unknown"):
-        snippet_section.load("oi", snippets)
+@pytest.mark.parametrize(
+    ("unknown", "kind"), [({"degree": "deu certo"}, "degrees"), ({"stand_ins": ["moto", "deu certo"]}, "stand_ins")]
+)
+def test_an_id_without_words_is_refused(unknown: dict, kind: str) -> None:
+    with pytest.raises(CapturedError, match=rf"snippets/words: \[{kind}\] has no words for 'deu certo'; write them"):
+        snippet_section.section(Snippet("oi", ("oi.py",), {**RESULT, **unknown}), LANGUAGES[0].words(), LANGUAGES[0])
 
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.tag)

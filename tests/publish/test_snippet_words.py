@@ -47,14 +47,14 @@ SECTION = """\
 
 [snippets.download file=oi.zip](/trechos/oi.zip){ .download download="" }
 
-!!! success "snippets.how_far: snippets.treinou-aqui"
+!!! success "snippets.how_far: degrees.treinou-aqui"
 
-    snippets.real snippets.run date=<day> sdk=<sdk> snippets.score name=<name> value=<value>
+    snippets.real snippets.run date=<day> library=sagemaker version=<sdk> snippets.score name=<name> value=<value>
 
     snippets.stand_ins
 
-    - stand_ins.moto
-    - stand_ins.no-network
+    - stand_ins.moto;
+    - stand_ins.no-network.
 
     snippets.rehearse `make rehearse SNIPPET=oi`
 
@@ -128,9 +128,9 @@ ALMOST_NOTHING = """\
 
 [snippets.download file=oi.py](/trechos/oi.py){{ .download download="" }}
 
-!!! {kind} "snippets.how_far: snippets.{degree}"
+!!! {kind} "snippets.how_far: degrees.{degree}"
 
-    {said} snippets.run date=<day> sdk=<sdk>
+    {said} snippets.run date=<day> library=sagemaker version=<sdk>
 
     snippets.rehearse `make rehearse SNIPPET=oi`
 
@@ -158,6 +158,13 @@ def test_how_far_a_snippet_ran_is_said_in_the_words_of_that_degree(degree: str, 
     result = {"degree": degree, "stand_ins": [], "sdk": "<sdk>", "date": "2026-11-22", "output": "", "requests": []}
     expected = ALMOST_NOTHING.format(degree=degree, kind=kind, said=said)
     assert section(Snippet("oi", ("oi.py",), result), WORDS, LANGUAGES[0]) == expected.replace("<day>", DAY)
+
+
+def test_a_snippet_without_the_sdk_is_told_with_the_version_of_boto3() -> None:
+    result = {key: value for key, value in RESULT.items() if key != "sdk"} | {"boto3": "<boto3>"}
+    assert section(
+        Snippet("oi", ("oi/lancar.py", "oi/codigo/Dockerfile"), result), WORDS, LANGUAGES[0]
+    ) == SECTION.replace("<day>", DAY).replace("library=sagemaker version=<sdk>", "library=boto3 version=<boto3>")
 
 
 def test_a_snippet_that_passes_no_role_on_says_nothing_of_how_the_sdk_checks_one() -> None:

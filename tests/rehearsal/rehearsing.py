@@ -10,7 +10,9 @@ without the seconds that importing the SDK takes.
 import contextlib
 import json
 import os
+import re
 import signal
+import string
 import subprocess
 import sys
 import time
@@ -21,7 +23,9 @@ from typing import Any
 
 import pytest
 
+from rehearsal import words
 from rehearsal.__main__ import launch_file
+from symptoms.reading import load
 from tests import real_aws
 from tests.once import OnceForAllWorkers
 from tests.rehearsal import warm
@@ -116,6 +120,24 @@ def run_rehearsal(
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     told = json.loads(report.read_text()) if report.is_file() else {}
     return Rehearsal(done.returncode, done.stdout, done.stderr, told, folder or work)
+
+
+def said(key: str, **values: object) -> re.Pattern[str]:
+    """What finds the words of a key of rehearsal/words/, in the language of the tests, whatever the other values."""
+    parts = []
+    for text, name, _, conversion in string.Formatter().parse(words.table(words.chosen())[key]):
+        parts.append(re.escape(text))
+        if name in values:
+            parts.append(re.escape(repr(values[name]) if conversion == "r" else str(values[name])))
+        elif name:
+            parts.append(".+")
+    return re.compile("".join(parts))
+
+
+def advised(symptom: str) -> str:
+    """What a rehearsal says to do about a symptom, in the language of the tests."""
+    told = next(each for each in load() if each.id == symptom).words[words.chosen()]
+    return told.rehearsal_advice or told.advice
 
 
 def press_ctrl_c(process: int, when: Path) -> None:

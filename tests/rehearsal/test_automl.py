@@ -10,7 +10,7 @@ from rehearsal.aws.automl import METRICS, SMALLER_IS_BETTER, AutoMLJob, candidat
 from rehearsal.aws.automl import refuse_what_is_not_here as refuse
 from rehearsal.machine.contract import NotRehearsedError
 from rehearsal.wire import requests
-from tests.rehearsal.rehearsing import Rehearsal, asked_for
+from tests.rehearsal.rehearsing import Rehearsal, asked_for, said
 
 Once = Callable[[str], Rehearsal]
 
@@ -62,23 +62,23 @@ def test_the_metrics_are_those_of_the_api_and_each_is_read_from_the_log() -> Non
 
 
 @pytest.mark.parametrize(
-    ("request_", "words"),
+    ("request_", "key"),
     [
-        pytest.param(asked(content="x-application/vnd.amazon+parquet"), "não são CSV", id="parquet"),
-        pytest.param(asked(SampleWeightAttributeName="peso"), "pesos", id="weights"),
+        pytest.param(asked(content="x-application/vnd.amazon+parquet"), "not_csv", id="parquet"),
+        pytest.param(asked(SampleWeightAttributeName="peso"), "columns", id="weights"),
         pytest.param(
-            asked() | {"AutoMLProblemTypeConfig": {"TextClassificationJobConfig": {}}}, "não é de tabela", id="text"
+            asked() | {"AutoMLProblemTypeConfig": {"TextClassificationJobConfig": {}}}, "not_tabular", id="text"
         ),
     ],
 )
-def test_what_cannot_be_rehearsed_is_refused_by_name(request_: dict[str, Any], words: str) -> None:
-    with pytest.raises(NotRehearsedError, match=words):
+def test_what_cannot_be_rehearsed_is_refused_by_name(request_: dict[str, Any], key: str) -> None:
+    with pytest.raises(NotRehearsedError, match=said(f"automl.{key}")):
         refuse(request_)
 
 
 def test_a_metric_that_is_not_measured_here_is_refused_by_name() -> None:
     objective = asked() | {"AutoMLJobObjective": {"MetricName": "MAPE"}}
-    with pytest.raises(NotRehearsedError, match="MAPE"):
+    with pytest.raises(NotRehearsedError, match=said("automl.metric", metric="MAPE")):
         AutoMLJob(objective, "arn", "Regression", lambda _: pytest.fail("a job began"), lambda: None)
 
 

@@ -78,7 +78,11 @@ def test_it_logs_each_round_as_cloudwatch_shows_it(train: Train, capsys: pytest.
             {"data": CSV, "content_type": "text/csv", "device": "cuda"}, "Extraneous hyperparameter", id="device"
         ),
         pytest.param({"data": CSV, "content_type": "text/csv", "num_round": None}, "num_round", id="no-num-round"),
-        pytest.param({"data": CSV, "content_type": "image/png"}, "content types", id="unknown-content-type"),
+        pytest.param(
+            {"data": CSV, "content_type": "image/png"},
+            "image/png is not an accepted ContentType",
+            id="unknown-content-type",
+        ),
         pytest.param(
             {"data": CSV, "content_type": "text/csv", "objective": "x:y"}, "Unknown objective", id="objective"
         ),

@@ -1,6 +1,7 @@
 """`python -m rehearsal`: what it takes, what it says when it cannot, and its exit codes."""
 
 import json
+import re
 import subprocess
 import sys
 import time
@@ -12,7 +13,8 @@ import pytest
 from rehearsal.__main__ import launch_file, prepare
 from rehearsal.command import report, results
 from rehearsal.machine import storage
-from tests.rehearsal.rehearsing import ROOT, Rehearsal, run_rehearsal
+from rehearsal.words import say
+from tests.rehearsal.rehearsing import ROOT, Rehearsal, advised, run_rehearsal, said
 
 Rehearse = Callable[..., Rehearsal]
 
@@ -48,7 +50,7 @@ def test_the_readers_own_script_trains_on_the_readers_own_folder(
     assert (run.code, run.report["degree"], run.report["score"]) == (0, "treinou-aqui", {"name": "erro", "value": 0.5})
     assert Path(run.job["model"]).is_file()
     assert ("rewritten-paths" in run.report["stand_ins"]) == (isolation == "rewrite")
-    assert ("caminhos /opt/ml foram trocados" in run.stdout) == (isolation == "rewrite")
+    assert (say("stand_ins.rewritten-paths") in run.stdout) == (isolation == "rewrite")
 
 
 def test_a_script_that_fails_tells_the_reader_why_and_what_to_do(tmp_path: Path, rehearse: Rehearse) -> None:
@@ -58,8 +60,8 @@ def test_a_script_that_fails_tells_the_reader_why_and_what_to_do(tmp_path: Path,
     assert run.code == 1
     assert "FailedStatusError" in run.stderr
     assert "unrecognized arguments: --graus 4" in run.stdout
-    assert "Motivo: AlgorithmError: " in run.stdout
-    assert "O que fazer: Um hiperparâmetro chegou ao script com um nome" in run.stdout
+    assert said("summary.reason").search(run.stdout)
+    assert said("launch.to_do", what=advised("hiperparametro-desconhecido")).search(run.stdout)
 
 
 @pytest.mark.parametrize(
@@ -76,12 +78,25 @@ def test_the_exit_code_is_that_of_the_launch_file(tmp_path: Path, rehearse: Rehe
     assert rehearse(str(written(tmp_path, "lancar.py", program))).code == code
 
 
+@pytest.mark.parametrize("before", [pytest.param((), id="as-readers-run-it"), pytest.param(None, id="as-tests-do")])
+@pytest.mark.parametrize(("program", "library"), [("import boto3", "boto3"), ("import sagemaker.core", "sdk")])
+def test_the_report_names_what_talked_to_aws(
+    tmp_path: Path, rehearse: Rehearse, program: str, library: str, before: tuple[str, ...] | None
+) -> None:
+    run = rehearse(
+        str(written(tmp_path, "lancar.py", f"{program}\nimport boto3\nboto3.client('s3').list_buckets()")),
+        before=before,
+    )
+    assert [key for key in ("sdk", "boto3") if key in run.report] == [library]
+    assert say(f"summary.real_{library}", version=run.report[library]) in run.stdout
+
+
 def test_interrupting_ends_the_job_at_once(tmp_path: Path, job: Callable[..., Rehearsal]) -> None:
     beat = tmp_path / "vivo"
     program = f"trap '' TERM; while :; do date +%N > {beat}; sleep 0.1; done"
     run = job(program, "--stop-grace", "600", interrupt=beat)
     assert run.code == 130
-    assert "os jobs que rodavam foram encerrados" in run.stderr
+    assert said("launch.interrupted").search(run.stderr)
     last = beat.read_text()
     time.sleep(0.3)
     assert beat.read_text() == last
@@ -97,25 +112,30 @@ def test_an_error_is_shown_from_the_readers_own_line_on(tmp_path: Path, rehearse
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        pytest.param(["nada-disso"], "Não há exemplo nem arquivo 'nada-disso'. Exemplos: ", id="unknown"),
-        pytest.param([], "diga um exemplo", id="nothing"),
-        pytest.param(["--script", "nada.py"], "nada.py não existe", id="no-script"),
-        pytest.param(["--script", __file__, "--data", "nada"], "nada não existe", id="no-data"),
-        pytest.param(["--script", __file__, "modo-script"], "não combina", id="script-and-snippet"),
-        pytest.param(["--update", "nada"], "não há exemplo nada", id="update-unknown"),
+        pytest.param(["nada-disso"], said("command.unknown", what="nada-disso"), id="unknown"),
+        pytest.param([], said("command.say_which"), id="nothing"),
+        pytest.param(["--script", "nada.py"], said("command.no_path", path="nada.py"), id="no-script"),
+        pytest.param(["--script", __file__, "--data", "nada"], said("command.no_path", path="nada"), id="no-data"),
+        pytest.param(["--script", __file__, "modo-script"], said("command.script_alone"), id="script-and-snippet"),
+        pytest.param(["--update", "nada"], said("command.no_snippet", unknown="nada"), id="update-unknown"),
+        pytest.param(["oi", "--search-jobs", "0"], said("command.no_positive", text="0"), id="no-number"),
+        pytest.param(["oi", "--interrupt-spot-at", "("], said("command.no_expression", text="("), id="no-expression"),
+        pytest.param(["oi", "--language", "fr"], said("command.no_language", text="fr"), id="no-language"),
     ],
 )
-def test_wrong_arguments_end_with_2_and_say_what_to_do(rehearse: Rehearse, arguments: list[str], words: str) -> None:
+def test_wrong_arguments_end_with_2_and_say_what_to_do(
+    rehearse: Rehearse, arguments: list[str], words: re.Pattern[str]
+) -> None:
     run = rehearse(*arguments, before=())
     assert run.code == 2
-    assert words in run.stderr
+    assert words.search(run.stderr)
 
 
 def test_a_folder_with_something_else_in_it_is_not_used(tmp_path: Path) -> None:
     written(tmp_path, "work/meu.txt", "não apague")
     run = run_rehearsal(tmp_path / "work", "modo-script")
     assert run.code == 3
-    assert "Escolha outra com --work" in run.stderr
+    assert said("command.unusable_folder", why=say("command.foreign_folder")).search(run.stderr)
     assert (tmp_path / "work/meu.txt").is_file()
 
 
@@ -137,7 +157,7 @@ def test_a_missing_package_is_named(tmp_path: Path, package: str) -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 3
-    assert f"Faltam pacotes: {package}" in done.stderr
+    assert said("command.lacking", names=package).search(done.stderr)
 
 
 @pytest.mark.parametrize("name", ["modo-script", "snippets/modo-script", "snippets/modo-script/lancar.py"])

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.rehearsal.rehearsing import Rehearsal, asked_for, channel, run_rehearsal
+from tests.rehearsal.rehearsing import Rehearsal, advised, asked_for, channel, run_rehearsal, said
 
 Job = Callable[..., Rehearsal]
 IMAGE = asked_for()["AlgorithmSpecification"]
@@ -79,7 +79,7 @@ def test_the_maximum_running_time_stops_the_job_and_the_program_can_save(job: Jo
     assert run.code == 1
     assert (run.described["TrainingJobStatus"], run.described["SecondaryStatus"]) == ("Stopped", "MaxRuntimeExceeded")
     assert run.s3("saida/ensaio/output/model.tar.gz").is_file()
-    assert "max_runtime_in_seconds" in run.stdout
+    assert said("launch.to_do", what=advised("tempo-maximo")).search(run.stdout)
 
 
 @both_ways
@@ -115,7 +115,7 @@ def test_an_empty_s3_prefix_is_refused_before_anything_starts(job: Job) -> None:
     run = job("echo treinei", InputDataConfig=[channel("train", "s3://balde/vazio")])
     assert run.code == 1
     assert 'No S3 objects found under S3 URL "s3://balde/vazio"' in run.stderr
-    assert "O que fazer: O endereço S3 do canal está vazio" in run.stderr
+    assert said("launch.to_do", what=advised("prefixo-s3-vazio")).search(run.stderr)
     assert run.report["jobs"] == []
 
 
@@ -154,7 +154,7 @@ def test_more_hosts_than_one_need_namespaces_and_the_reader_is_told(job: Job) ->
     machines = asked_for()["ResourceConfig"] | {"InstanceCount": 2}
     run = job("true", "--isolation", "rewrite", ResourceConfig=machines)
     assert run.code == 1
-    assert "Mais de um host só se ensaia com namespaces" in run.stderr
+    assert said("runner.several_hosts").search(run.stderr)
 
 
 def test_a_host_that_fails_ends_the_others(job: Job) -> None:
@@ -205,7 +205,7 @@ def test_metrics_are_the_last_numbers_that_the_log_showed(job: Job) -> None:
 
 def test_a_model_folder_without_a_file_is_told(job: Job) -> None:
     run = job("true")
-    assert "o modelo está vazio" in run.stdout
+    assert said("summary.no_model").search(run.stdout)
     assert run.report["degree"] != "treinou-aqui"
 
 
@@ -250,4 +250,4 @@ def test_an_input_that_cannot_be_rehearsed_is_named(job: Job) -> None:
     piped = channel("train", "s3://balde/dados") | {"InputMode": "Pipe"}
     run = job("true", objects={"dados/a": "x"}, InputDataConfig=[piped])
     assert (run.code, json.dumps(run.report["jobs"])) == (1, "[]")
-    assert "modo Pipe" in run.stderr
+    assert said("contract.pipe", channel="train").search(run.stderr)

@@ -11,8 +11,9 @@ from rehearsal.aws import jumpstart
 from rehearsal.command.report import CHECKED
 from rehearsal.machine.contract import NotRehearsedError
 from rehearsal.wire import requests
+from rehearsal.words import say
 from snippets import FOLDER as SNIPPETS
-from tests.rehearsal.rehearsing import Rehearsal, asked_for
+from tests.rehearsal.rehearsing import Rehearsal, asked_for, said
 
 NAMES = ("ajuste-em-job", "ajuste-serverless", "jumpstart-tarefa")
 each_snippet = pytest.mark.parametrize("name", NAMES)
@@ -99,11 +100,11 @@ def test_its_request_passes_the_strict_check_and_sets_a_time_limit(rehearsed: On
 @each_snippet
 def test_the_end_says_that_the_card_was_written_here_and_the_job_was_not_trained(rehearsed: Once, name: str) -> None:
     run = rehearsed(name)
-    ending = run.stdout.partition("fim do ensaio")[2]
+    ending = said("summary.title").split(run.stdout)[1]
     assert jumpstart.STAND_IN in run.report["stand_ins"]
     assert "shared-kernel" not in run.report["stand_ins"]
-    assert "não treinado" in ending
-    assert "Foi substituído" in ending
+    assert said("summary.accepted").search(ending)
+    assert say(f"stand_ins.{jumpstart.STAND_IN}") in said("summary.stand_ins").split(ending)[1]
 
 
 @each_snippet

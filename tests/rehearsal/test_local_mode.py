@@ -12,11 +12,12 @@ import pytest
 import yaml
 from sklearn.datasets import load_digits
 
+from rehearsal import words
 from rehearsal.command.report import TRAINED
 from rehearsal.machine import local_docker
 from rehearsal.machine.local_docker import LocalDocker
 from snippets import FOLDER as SNIPPETS
-from tests.rehearsal.rehearsing import Rehearsal
+from tests.rehearsal.rehearsing import Rehearsal, said
 from tests.rehearsal.test_remote_function import WHAT_FAILS
 
 Once = Callable[[str], Rehearsal]
@@ -26,7 +27,13 @@ IMAGE = "683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-scikit-learn:1.9
 
 def settings(folder: Path, **changes: Any) -> dict[str, Any]:
     """What the stand-in is started with."""
-    return {"snippet_folder": str(folder), "enclosed": False, "told": str(folder / "told"), **changes}
+    return {
+        "snippet_folder": str(folder),
+        "enclosed": False,
+        "told": str(folder / "told"),
+        "language": words.chosen(),
+        **changes,
+    }
 
 
 def compose(folder: Path, **services: dict[str, Any]) -> Path:
@@ -52,7 +59,7 @@ def test_local_mode_asks_sagemaker_for_nothing_and_says_what_stood_in_for_docker
     run = rehearsed("modo-local")
     assert (run.report["requests"], run.report["jobs"]) == ([], [])
     assert {"docker-stand-in", "local-python"} <= set(run.report["stand_ins"])
-    assert run.report["containers"][0]["model"] in run.stdout.partition("fim do ensaio")[2]
+    assert run.report["containers"][0]["model"] in said("summary.title").split(run.stdout)[1]
 
 
 def test_the_lines_of_the_container_are_shown_but_are_not_the_output_of_the_snippet(rehearsed: Once) -> None:
@@ -81,6 +88,14 @@ def test_the_sdk_finds_a_compose_of_version_2_or_newer(capsys: pytest.CaptureFix
     found = re.search(r"version\s+v?(\d+)", capsys.readouterr().out)  # as the SDK searches
     assert found
     assert int(found[1]) >= 2
+
+
+def test_it_speaks_the_language_of_the_rehearsal(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(words, "_chosen", [])
+    assert local_docker.main(settings(tmp_path, language="es"), ["pull", "imagem"]) == 0
+    assert capsys.readouterr().out.strip() == words.table("es")["docker.pull"].format(image="imagem")
 
 
 def test_a_command_that_the_stand_in_does_not_know_is_refused_by_name(

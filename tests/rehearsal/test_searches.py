@@ -1,6 +1,5 @@
 """A search trains as many jobs as it asks for, with values from its ranges, and its best job is the best of them."""
 
-import json
 import re
 import threading
 import time
@@ -18,8 +17,9 @@ from rehearsal.machine.contract import NotRehearsedError
 from rehearsal.machine.images import Program
 from rehearsal.machine.jobs import Job
 from rehearsal.wire import requests
+from rehearsal.words import say
 from snippets import FOLDER as SNIPPETS
-from tests.rehearsal.rehearsing import Rehearsal, asked_for, channel
+from tests.rehearsal.rehearsing import Rehearsal, asked_for, channel, said
 
 NAME = "busca"
 EPS = {"Name": "eps", "MinValue": "0.001", "MaxValue": "0.1", "ScalingType": "Logarithmic"}
@@ -290,15 +290,15 @@ def test_a_script_that_is_only_named_is_called_as_the_toolkit_in_awss_image_call
 
 
 @pytest.mark.parametrize(
-    ("request_", "words"),
+    ("request_", "key"),
     [
-        pytest.param({"strategy": "Hyperband"}, "Hyperband", id="hyperband"),
-        pytest.param({"Autotune": {"Mode": "Enabled"}}, "Autotune", id="autotune"),
-        pytest.param({"WarmStartConfig": {"WarmStartType": "TransferLearning"}}, "WarmStartConfig", id="warm-start"),
+        pytest.param({"strategy": "Hyperband"}, "hyperband", id="hyperband"),
+        pytest.param({"Autotune": {"Mode": "Enabled"}}, "autotune", id="autotune"),
+        pytest.param({"WarmStartConfig": {"WarmStartType": "TransferLearning"}}, "warm_start", id="warm-start"),
     ],
 )
-def test_what_cannot_be_rehearsed_is_refused_by_name(request_: Any, words: str) -> None:
-    with pytest.raises(NotRehearsedError, match=words):
+def test_what_cannot_be_rehearsed_is_refused_by_name(request_: Any, key: str) -> None:
+    with pytest.raises(NotRehearsedError, match=said(f"searches.{key}")):
         Cloud().searched(**request_)
 
 
@@ -326,5 +326,5 @@ def test_the_snippet_sends_one_request_and_names_what_stood_in(rehearsed: Callab
     run = rehearsed("busca-de-hiperparametros")
     (sent,) = run.report["requests"]
     assert sent["operation"] == "CreateHyperParameterTuningJob"
-    assert "sorteados" in json.dumps(run.stdout.partition("Foi substituído")[2])
+    assert say("stand_ins.search-draws-values") in said("summary.stand_ins").split(run.stdout)[1]
     assert "search-draws-values" in run.report["stand_ins"]

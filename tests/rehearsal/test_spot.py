@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from rehearsal.__main__ import arguments
-from tests.rehearsal.rehearsing import Rehearsal
+from rehearsal.command import arguments
+from tests.rehearsal.rehearsing import Rehearsal, said
 
 CHECKPOINTS = {"CheckpointConfig": {"S3Uri": "s3://balde/pontos"}}
 SPOT = {
@@ -67,6 +67,7 @@ def test_a_program_that_reads_its_checkpoints_goes_on_where_it_was(job: Run, iso
         *["Starting", "Downloading", "Training", "Uploading", "Completed"],
     ]
     assert run.s3("pontos/passo").read_text() == "6\n"
+    assert said("summary.interrupted_resumed").search(run.stdout)
     assert run.described["BillableTimeInSeconds"] == run.described["TrainingTimeInSeconds"] == max(1, round(ran(run)))
 
 
@@ -78,7 +79,10 @@ def test_a_program_that_reads_its_checkpoints_goes_on_where_it_was(job: Run, iso
     ],
 )
 def test_otherwise_it_starts_from_zero(job: Run, first: str, request_: dict[str, Any]) -> None:
-    assert steps(counting(job, first, **request_)) == [1, 2, 3, 1, 2, 3, 4, 5, 6]
+    run = counting(job, first, **request_)
+    assert steps(run) == [1, 2, 3, 1, 2, 3, 4, 5, 6]
+    told = "summary.interrupted_resumed" if request_ else "summary.interrupted_anew"
+    assert said(told).search(run.stdout)
 
 
 @pytest.mark.parametrize(
@@ -110,19 +114,6 @@ def test_both_machines_together_run_no_longer_than_the_job_may(job: Run) -> None
 
 
 @pytest.mark.parametrize(
-    ("option", "words"),
-    [
-        pytest.param(["--interrupt-spot-at", "("], "expressão regular", id="expression"),
-        pytest.param(["--search-jobs", "0"], "maior que zero", id="number-of-jobs"),
-    ],
-)
-def test_a_wrong_option_is_named(capsys: pytest.CaptureFixture[str], option: list[str], words: str) -> None:
-    with pytest.raises(SystemExit) as end:
-        arguments(["modo-script", *option])
-    assert (end.value.code, words in capsys.readouterr().err) == (2, True)
-
-
-@pytest.mark.parametrize(
     ("given", "expression"),
     [
         pytest.param([], re.compile("epoca=7 "), id="its-own"),
@@ -131,7 +122,7 @@ def test_a_wrong_option_is_named(capsys: pytest.CaptureFixture[str], option: lis
     ],
 )
 def test_the_snippet_is_interrupted_unless_the_reader_says_otherwise(given: list[str], expression: Any) -> None:
-    assert arguments(["spot-com-checkpoints", *given]).interrupt_spot_at == expression
+    assert arguments.read(["spot-com-checkpoints", *given]).interrupt_spot_at == expression
 
 
 def test_the_snippet_is_interrupted_and_repeats_no_epoch(rehearsed: Callable[[str], Rehearsal]) -> None:

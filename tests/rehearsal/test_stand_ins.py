@@ -1,5 +1,6 @@
 """Which program stands in for which image: the Dockerfile is really read, and what cannot be stood in for is named."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from rehearsal.machine import dockerfile, images
 from rehearsal.machine.contract import NotRehearsedError
 from rehearsal.machine.dockerfile import DockerfileError
 from snippets import FOLDER as SNIPPETS
-from tests.rehearsal.rehearsing import asked_for
+from tests.rehearsal.rehearsing import asked_for, said
 
 AWS = "683313688378.dkr.ecr.us-east-1.amazonaws.com"
 INHERITED = {"PATH": "/usr/bin"}
@@ -74,18 +75,19 @@ def test_only_the_last_stage_counts(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "words"),
+    ("line", "what"),
     [
-        pytest.param("COPY nada.py /a.py", "there is no such file", id="missing-file"),
-        pytest.param("COPY --from=um /a /b", "from another image", id="other-stage"),
-        pytest.param("ONBUILD RUN x", "ONBUILD is not understood", id="unknown-instruction"),
-        pytest.param('ENTRYPOINT ["a", ]', "line 2", id="broken-exec-form"),
-        pytest.param("ENV \\", "backslash", id="ends-in-backslash"),
+        pytest.param("COPY nada.py /a.py", said("dockerfile.no_file", source="nada.py"), id="missing-file"),
+        pytest.param("COPY --from=um /a /b", said("dockerfile.copy_from"), id="other-stage"),
+        pytest.param("ONBUILD RUN x", said("dockerfile.instruction", name="ONBUILD"), id="unknown-instruction"),
+        pytest.param('ENTRYPOINT ["a", ]', re.compile("."), id="broken-exec-form"),
+        pytest.param("ENV \\", said("dockerfile.backslash"), id="ends-in-backslash"),
     ],
 )
-def test_what_cannot_be_read_is_named_with_its_line(tmp_path: Path, line: str, words: str) -> None:
-    with pytest.raises(DockerfileError, match=words):
+def test_what_cannot_be_read_is_named_with_its_line(tmp_path: Path, line: str, what: re.Pattern[str]) -> None:
+    with pytest.raises(DockerfileError, match=said("dockerfile.at", path=tmp_path / "Dockerfile", number=2)) as refused:
         recipe(tmp_path, f"FROM scratch\n{line}")
+    assert what.search(str(refused.value))
 
 
 def test_a_container_of_ones_own_runs_its_dockerfiles_entry_point_with_train() -> None:
@@ -109,14 +111,14 @@ def test_an_entry_point_in_the_request_is_what_runs() -> None:
 
 
 @pytest.mark.parametrize(
-    ("request_", "words"),
+    ("request_", "key"),
     [
-        pytest.param(asked(f"{AWS}/sagemaker-scikit-learn:1.9-0"), "source_code", id="framework-without-script"),
-        pytest.param(asked("111122223333.dkr.ecr.us-east-1.amazonaws.com/x:1"), "Dockerfile", id="no-dockerfile"),
-        pytest.param(asked(f"{AWS}/linear-learner:1"), "Nenhum programa daqui", id="another-builtin"),
-        pytest.param(asked_for(AlgorithmSpecification={"AlgorithmName": "x"}), "Marketplace", id="marketplace"),
+        pytest.param(asked(f"{AWS}/sagemaker-scikit-learn:1.9-0"), "needs_script", id="framework-without-script"),
+        pytest.param(asked("111122223333.dkr.ecr.us-east-1.amazonaws.com/x:1"), "unknown", id="no-dockerfile"),
+        pytest.param(asked(f"{AWS}/linear-learner:1"), "unknown", id="another-builtin"),
+        pytest.param(asked_for(AlgorithmSpecification={"AlgorithmName": "x"}), "algorithm_name", id="marketplace"),
     ],
 )
-def test_an_image_without_a_stand_in_is_refused_with_what_to_do(tmp_path: Path, request_: Any, words: str) -> None:
-    with pytest.raises(NotRehearsedError, match=words):
+def test_an_image_without_a_stand_in_is_refused_with_what_to_do(tmp_path: Path, request_: Any, key: str) -> None:
+    with pytest.raises(NotRehearsedError, match=said(f"images.{key}")):
         images.program_for(request_, tmp_path)

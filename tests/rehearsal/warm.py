@@ -10,6 +10,7 @@ The processes end when the last worker has: each worker holds a lock on the file
 """
 
 import atexit
+import builtins
 import contextlib
 import fcntl
 import functools
@@ -127,8 +128,9 @@ def serve(folder: Path) -> None:
     """Import, then fork a child for each connection, until nobody uses the folder any more."""
     from rehearsal.aws import cloud
     from rehearsal.machine.inside import guard
+    from rehearsal.words import say
 
-    guard.install()
+    guard.install(say("guard.refused", host=guard.HOST))
     os.environ["MOTO_ACCOUNT_ID"] = cloud.ACCOUNT  # moto reads it when it is imported
     for module in IMPORTED:
         importlib.import_module(module)
@@ -200,6 +202,22 @@ def answer(connection: socket.socket) -> None:
     os._exit(0)
 
 
+def _note_imports() -> None:
+    """Let the report say what this rehearsal imports: here the SDK is in the process before it begins."""
+    from rehearsal.command import report
+
+    imported, whole = set[str](), builtins.__import__
+
+    def noted(name: str, globals: Any = None, locals: Any = None, fromlist: Any = (), level: int = 0) -> Any:
+        importer = str((globals or {}).get("__name__", ""))
+        if not level and not importer.startswith(("rehearsal.", "sagemaker.")):
+            imported.add(name.partition(".")[0])
+        return whole(name, globals, locals, fromlist, level)
+
+    builtins.__import__ = noted
+    report.imported = lambda package: package in imported
+
+
 def rehearse(asked: Options, streams: Sequence[int]) -> None:
     """Become what `python -m rehearsal` is."""
     for number, stream in enumerate(streams, start=1):
@@ -211,6 +229,7 @@ def rehearse(asked: Options, streams: Sequence[int]) -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
     from rehearsal.__main__ import main
 
+    _note_imports()
     code = 1
     try:
         code = main(asked["arguments"])

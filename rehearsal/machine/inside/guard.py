@@ -17,7 +17,10 @@ from pathlib import Path
 CONNECTING = {"socket.connect", "socket.sendto", "socket.sendmsg"}
 RESOLVING = {"socket.getaddrinfo", "socket.gethostbyname"}
 
+HOST = "{host!r}"  # stands in the words of a refusal for the host that something tried to reach
+
 refused: list[str] = []  # every host that something in this process tried to reach
+_words: list[str] = []  # how a refusal is said; the last one counts
 
 
 class OutboundRefusedError(ConnectionError):
@@ -50,22 +53,20 @@ def refuse_outbound(event: str, args: tuple[object, ...]) -> None:
         return
     if not is_local(host):
         refused.append(str(host))
-        raise OutboundRefusedError(
-            f"O ensaio não deixa nada sair deste computador, e algo tentou falar com {host!r}. "
-            "Tire essa chamada do programa, ou traga o arquivo antes e use o caminho local."
-        )
+        raise OutboundRefusedError(_words[-1].format(host=host))
 
 
-def install() -> None:
-    """Refuse outbound sockets from now on, in this whole process."""
+def install(words: str) -> None:
+    """Refuse outbound sockets from now on, in this whole process; `words` say so, with HOST in them."""
+    _words.append(words)
     sys.addaudithook(refuse_outbound)
 
 
-def environment(folder: Path, inherited: Mapping[str, str]) -> dict[str, str]:
-    """Return variables that make every Python process started with them install the guard.
+def environment(folder: Path, inherited: Mapping[str, str], words: str) -> dict[str, str]:
+    """Return variables that make every Python process started with them install the guard, which refuses in `words`.
 
     `folder` receives a sitecustomize.py, which Python runs at start.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "sitecustomize.py").write_text(Path(__file__).read_text() + "\n\ninstall()\n")
+    (folder / "sitecustomize.py").write_text(f"{Path(__file__).read_text()}\n\ninstall({words!r})\n")
     return {"PYTHONPATH": os.pathsep.join(filter(None, [str(folder), inherited.get("PYTHONPATH", "")]))}

@@ -74,7 +74,7 @@ def content_type(channel: dict[str, str]) -> str:
     kind = channel.get("ContentType", "text/libsvm").partition(";")[0].strip().lower()
     short = {"csv": "csv", "text/csv": "csv", "libsvm": "libsvm", "text/libsvm": "libsvm", "text/x-libsvm": "libsvm"}
     if kind not in short:
-        raise UserError(f"{kind} is not among the content types that this stand-in reads: {', '.join(short)}")
+        raise UserError(f"{kind} is not an accepted ContentType: {', '.join(short)}.")
     return short[kind]
 
 
