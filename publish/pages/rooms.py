@@ -15,6 +15,7 @@ TOP = ("decision", "symptoms", "snippets", "rehearsal", "publish")  # the folder
 # In the drawing: what publishes stands left and what rehearses right, over what they read.
 COLUMNS = {"publish": 0, "decision": 0, "snippets": 1, "symptoms": 2, "rehearsal": 3}
 BOX, HEIGHT, GAP, FLOOR = 168, 38, 8, 80  # px: a box, between two of a floor, from one floor to the next
+GAP_BELOW = FLOOR - HEIGHT
 EDGE = 8  # px around the drawing
 
 Imports = Mapping[str, frozenset[str]]
@@ -140,7 +141,7 @@ def drawing(rooms: Imports, words: Mapping[str, str]) -> str:
     arrows = [_arrow(place[room], place[target]) for room, near in direct(rooms).items() for target in sorted(near)]
     boxes = [
         f'<rect class="q" x="{x}" y="{y}" width="{BOX}" height="{HEIGHT}" rx="8"/>'
-        f'<text class="q-text" x="{x + BOX // 2}" y="{y + 24}" text-anchor="middle">{escape(_shown(room))}</text>'
+        f'<text class="q-text" x="{x + BOX // 2}" y="{y + 24}" text-anchor="middle">{escape(_label(room))}</text>'
         for room, (x, y) in place.items()
     ]
     return "\n".join(
@@ -158,15 +159,18 @@ def drawing(rooms: Imports, words: Mapping[str, str]) -> str:
     )
 
 
+def _label(room: str) -> str:
+    """Return what fits into a box: of a folder, its last two parts."""
+    shown = _shown(room)
+    return shown if " " in shown else "/".join(shown.split("/")[-3:])
+
+
 def _arrow(above: tuple[int, int], below: tuple[int, int]) -> str:
-    """Return an arrow to the top of a box: from under the box above it, or from the side of one elsewhere."""
+    """Return an arrow from under a box to the top of another, which bends in the gap below the first."""
+    x, y = above[0] + BOX // 2, above[1] + HEIGHT
     to_x, to_y = below[0] + BOX // 2, below[1]
-    if above[0] == below[0]:
-        way = f"M{to_x} {above[1] + HEIGHT}V{to_y}"
-    else:
-        x, y = above[0] + (BOX if below[0] > above[0] else 0), above[1] + HEIGHT // 2
-        way = f"M{x} {y}C{to_x} {y} {to_x} {y} {to_x} {to_y}"
-    return f'<path class="line" marker-end="url(#rooms-tip)" d="{way}"/>'
+    way = f"V{to_y}" if x == to_x else f"C{x} {y + GAP_BELOW} {to_x} {y} {to_x} {to_y}"
+    return f'<path class="line" marker-end="url(#rooms-tip)" d="M{x} {y}{way}"/>'
 
 
 def fragment(root: Path, words: Mapping[str, str]) -> str:
