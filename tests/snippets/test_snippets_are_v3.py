@@ -10,11 +10,7 @@ from snippets import FOLDER as SNIPPETS
 from tests import v2_names
 
 V2_FORM = SNIPPETS / "rosetta" / "com-sdk-v2.py"  # what the others are translated from
-FILES = sorted(
-    path
-    for path in SNIPPETS.rglob("*.py")
-    if "rehearsal" not in path.parts and path.name != "__init__.py" and path != V2_FORM
-)
+FILES = sorted(path for path in SNIPPETS.rglob("*.py") if path.name != "__init__.py" and path != V2_FORM)
 own_launcher = SNIPPETS.parent / "rehearsal" / "command" / "own_script.py"
 each_file = pytest.mark.parametrize(
     "path", [*FILES, own_launcher], ids=lambda path: path.relative_to(SNIPPETS.parent).as_posix()
