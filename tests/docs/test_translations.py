@@ -48,6 +48,17 @@ def test_sections_and_labels_stand_in_the_order_of_the_portuguese(language: Lang
 
 
 @by_translation
+def test_two_texts_of_a_table_do_not_become_one(language: Language) -> None:
+    """Labels that were exchanged, or copied from one line to the next, read well and say the wrong thing."""
+    meant: dict[str, set[str]] = {}
+    for place, text in written(SOURCE).items():
+        if place.file.endswith(".toml"):
+            meant.setdefault(written(language).get(place, ""), set()).add(text)
+    assert {here: sorted(texts) for here, texts in meant.items() if len(texts) > 1} == {}
+    assert len(meant) >= 400
+
+
+@by_translation
 def test_one_label_has_one_translation(language: Language) -> None:
     assert parity.unequal(written(SOURCE), written(language), language) == []
 
