@@ -141,11 +141,8 @@ def _killer(folder: Path, mutant: Mutant) -> str:
         return ""
     failed = FAILED.search(done.stdout)
     if done.returncode not in (SOME_FAILED, COULD_NOT_COLLECT) or not failed:
-        raise ListError(
-            [
-                f"{mutant.where}: mutant {mutant.id!r}: {' '.join(mutant.tests)} could not be run (exit code {done.returncode}); mend it\n{_end(done)}"
-            ]
-        )
+        what = f"{' '.join(mutant.tests)} could not be run (exit code {done.returncode})"
+        raise ListError([f"{mutant.where}: mutant {mutant.id!r}: {what}; mend it\n{_end(done)}"])
     name = failed[1].strip()
     return name if name.endswith("]") else name.partition("[")[0]
 
