@@ -160,6 +160,7 @@ COMMANDS = {
 }
 
 
+@pytest.mark.timeout(1200)  # a whole round of a contributor's: a rehearsal, a build and the fast tests
 def test_every_recipe_is_followed_to_a_green_end(tmp_path: Path) -> None:
     for folder in FOLDERS:
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
