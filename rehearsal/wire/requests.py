@@ -20,6 +20,7 @@ from botocore.exceptions import ClientError
 from botocore.loaders import Loader
 from botocore.model import ListShape, MapShape, OperationModel, ServiceModel, Shape, StringShape, StructureShape
 
+from rehearsal.wire.permissions import ECR
 from rehearsal.wire.replies import ACCOUNT, OWN
 
 MEASURED = ("string", "list", "map", "blob")  # types whose minimum and maximum are about their length
@@ -37,7 +38,6 @@ ALGORITHMS_OF_AWS = {
     *("knn", "lda", "linear-learner", "ntm", "object-detection", "object2vec", "pca", "randomcutforest"),
     *("sagemaker-xgboost", "semantic-segmentation", "seq2seq", "xgboost"),
 }
-ECR = re.compile(r"(?P<registry>\d+)\.dkr\.ecr\.[\w-]+\.amazonaws\.com(?:\.cn)?/(?P<name>[^:@]+)")
 
 # Java's Unicode classes, as far as Python's re can say them. Letters and marks widen to \w (adds _ and digits).
 UNICODE_CLASSES = {
