@@ -1,4 +1,8 @@
-"""Whether the site that is there is the one that a build would make: the same sources, tools, settings and day."""
+"""Whether what was built is what a build would make: from the same sources, tools, settings and day.
+
+It is asked of the whole site, and of each of its parts (the pages of a language, a book), so that a sentence that
+changes in one language does not bring the others along.
+"""
 
 import hashlib
 import json
@@ -7,19 +11,26 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from decision import languages
 from publish.day import build_day
 
 # All that a build reads.
 READ = ("decision", "docs", "publish", "rehearsal", "snippets", "symptoms", "mkdocs.yml", "requirements/site.txt")
+UNREAD = ("docs/translations", "docs/addresses.txt")  # except these, which only tests read
 SETTINGS = ("SITE_URL", "ISSUES_URL")
-NOTE = "site.json"  # in build/: what the site in site/ was made from
 
 
-def sources(root: Path) -> str:
-    """Return a digest of everything that the site of the repository at ``root`` is made from."""
+def sources(root: Path, language: languages.Language | None = None) -> str:
+    """Return a digest of everything that the site of the repository at ``root`` is made from, or one language of it.
+
+    A language is not made from the pages of the others.
+    """
+    others = [f"docs/{languages.Language(tag).folder}" for tag in languages.TAGS if language and tag != language.tag]
+    left_out = [root / folder for folder in (*UNREAD, *others)]
     digest = hashlib.sha256()
     for path in _files(root):
-        digest.update(f"{path.relative_to(root)}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+        if not any(path.is_relative_to(folder) for folder in left_out):
+            digest.update(f"{path.relative_to(root)}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
     for setting in (*map(os.environ.get, SETTINGS), build_day().isoformat(), sys.version):
         digest.update(f"{setting}\0".encode())
     return digest.hexdigest()
@@ -31,21 +42,23 @@ def _files(root: Path) -> Iterator[Path]:
         yield from (path for path in found if path.is_file() and "__pycache__" not in path.parts)
 
 
-def _listing(site: Path) -> list[list[str | int]]:
-    """Return each file of a built site with its size and time, in which one that was touched shows."""
-    found = sorted(path for path in site.rglob("*") if path.is_file())
-    return [[path.relative_to(site).as_posix(), (stat := path.stat()).st_size, stat.st_mtime_ns] for path in found]
+def _listing(made: Path) -> list[list[str | int]]:
+    """Return each file of what was made with its size and time, in which one that was touched shows."""
+    found = sorted(path for path in made.rglob("*") if path.is_file()) if made.is_dir() else [made]
+    return [
+        [path.relative_to(made).as_posix(), (stat := path.stat()).st_size, stat.st_mtime_ns]
+        for path in found
+        if path.exists()
+    ]
 
 
-def note(build: Path, site: Path, made_from: str, with_book: bool) -> None:
-    """Write down what ``site`` was made from, in the folder ``build``."""
-    told = {"sources": made_from, "book": with_book, "site": _listing(site)}
-    (build / NOTE).write_text(json.dumps(told), encoding="utf-8")
+def note(made: Path, made_from: str, file: Path) -> None:
+    """Write down in ``file`` what ``made``, a file or a folder, was made from."""
+    file.write_text(json.dumps({"from": made_from, "made": _listing(made)}), encoding="utf-8")
 
 
-def is_current(build: Path, site: Path, made_from: str, with_book: bool) -> bool:
-    """Tell whether ``site`` is as a build from these sources left it; one with the book is good for one without."""
-    if not (build / NOTE).is_file():
+def is_current(made: Path, made_from: str, file: Path) -> bool:
+    """Tell whether ``made`` is as it was left when ``file`` was noted, and was made from this."""
+    if not file.is_file():
         return False
-    told = json.loads((build / NOTE).read_text(encoding="utf-8"))
-    return bool(told["sources"] == made_from and (told["book"] or not with_book) and told["site"] == _listing(site))
+    return bool(json.loads(file.read_text(encoding="utf-8")) == {"from": made_from, "made": _listing(made)})

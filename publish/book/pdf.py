@@ -23,8 +23,13 @@ from publish.site import configuration
 FILTER = ROOT / "publish" / "book" / "book.lua"
 
 
-def write(site: Path, language: Language, tree: Tree) -> None:
-    """Write ``pdf/guia-<tag>.pdf`` below ``site``, from the pages built there.
+def name(language: Language) -> str:
+    """Return the file name of the book of a language."""
+    return f"guia-{language.tag}.pdf"
+
+
+def write(site: Path, language: Language, tree: Tree, out: Path) -> None:
+    """Write the book of a language to ``out``, from its pages as they are built in ``site``.
 
     Raises:
         ValueError: naming page and target, for a link that leads nowhere, and for whatever Typst refuses.
@@ -38,8 +43,6 @@ def write(site: Path, language: Language, tree: Tree) -> None:
     with ThreadPoolExecutor() as pool:  # pandoc takes the parts side by side
         markup = "\n\n".join(pool.map(to_typst, texts))
     day = build_day()
-    out = site / "pdf" / f"guia-{language.tag}.pdf"
-    out.parent.mkdir(exist_ok=True)
     about = cover(words, language, tree.version, day)
     typeset(markup, about, BUILD / "book" / language.folder, out, int(day.timestamp()))
 

@@ -1,17 +1,21 @@
 """MkDocs calls these; each hands over to a function of this package. The live preview uses them too."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 import snippets
 from decision.model import TreeError
 from decision.reading import load as load_tree
-from publish import languages
+from publish import languages, progress
 from publish.pages import counts, downloads, faults, fragments, snippet_section, sources, written
 from publish.site import configuration, made_links
 from publish.site.files import read_pages, write_pieces
@@ -37,8 +41,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["words"] = words
     config.extra["catalogue"] = catalogue
     config.extra["pieces"] = pieces
+    config.extra["read"], config.extra["written"] = _count(len(pages)), _count(len(pages))
     config.extra["counts"] = counts.counts(tree, load_symptoms())
     return config
+
+
+def _count(total: int) -> Iterator[tuple[int, int]]:
+    return ((done, total) for done in range(1, total + 1))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -55,6 +64,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     language = languages.language(config.extra["language"])
     path = f"docs/{language.folder}/{page.file.src_uri}"
     words: dict[str, Any] = config.extra["words"]
+    progress.tell("pages read", config.extra["language"], *next(config.extra["read"]))
     try:
         for key in ("title", "description"):
             page.meta[key] = counts.filled(page.meta[key], path, config.extra["counts"], language)
@@ -64,6 +74,20 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     except ValueError as error:
         raise Abort(str(error)) from None
     return f"{text.rstrip()}\n\n{notes}\n"
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Keep the theme's templates compiled from one build to the next."""
+    folder = languages.BUILD / "templates"
+    folder.mkdir(parents=True, exist_ok=True)
+    env.bytecode_cache = FileSystemBytecodeCache(str(folder))
+    return env
+
+
+def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
+    """Tell how far the build is."""
+    progress.tell("pages written", config.extra["language"], *next(config.extra["written"]))
+    return context
 
 
 def on_post_build(config: MkDocsConfig) -> None:

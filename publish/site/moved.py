@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
-from publish.languages import LANGUAGES, ROOT, Language
+from publish.languages import ROOT, Language
 from publish.site import configuration
 
 FILE = ROOT / "docs" / "moved.toml"
@@ -50,27 +50,27 @@ def load(path: Path = FILE) -> dict[str, str]:
     return moves
 
 
-def write(site: Path, moves: Mapping[str, str], root: str | None = None) -> None:
-    """Let every old address of a built site lead to the new one, in every language.
+def write(folder: Path, language: Language, moves: Mapping[str, str], root: str | None = None) -> None:
+    """Let every old address of a language lead to the new one.
 
     Args:
-        site: the folder of the built site, to which pages and anchors are added.
+        folder: the built pages of the language, to which pages and anchors are added.
+        language: their language.
         moves: old address -> new address.
         root: the address of the site, with a slash at the end.
 
     Raises:
         ValueError: when an old address is still there, or a new one is not.
     """
-    for language in LANGUAGES:
-        for old, new in moves.items():
-            _check(site / language.prefix, language, old, new)
-            page, _, id_ = old.partition("#")
-            if id_:
-                _leave_anchor(site / language.prefix, page, id_, new, language)
-            else:
-                place = site / language.prefix / page / "index.html"
-                place.parent.mkdir(parents=True, exist_ok=True)
-                place.write_text(leading_on(language, old, new, root or configuration.site_url()), encoding="utf-8")
+    for old, new in moves.items():
+        _check(folder, language, old, new)
+        page, _, id_ = old.partition("#")
+        if id_:
+            _leave_anchor(folder, page, id_, new, language)
+        else:
+            place = folder / page / "index.html"
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(leading_on(language, old, new, root or configuration.site_url()), encoding="utf-8")
 
 
 def leading_on(language: Language, old: str, new: str, root: str) -> str:

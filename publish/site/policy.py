@@ -1,12 +1,13 @@
 """The last touch to built pages: a Content-Security-Policy for each, made from the scripts that are in it.
 
-`mkdocs serve` does without: its live reload needs what the policy forbids.
+`make serve` does without: its live reload needs what the policy forbids.
 """
 
 import base64
 import hashlib
-from html.parser import HTMLParser
 from pathlib import Path
+
+from lxml import html  # type: ignore[import-untyped]
 
 HEAD = '<meta charset="utf-8">'
 # Nothing from elsewhere: no image, script, style, font or request but the site's own. data: is for the
@@ -17,46 +18,28 @@ POLICY = (
 )
 
 
-class _InlineScripts(HTMLParser):
-    """Collects the scripts that stand in the page itself and would run; data blocks such as JSON do not run."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=False)
-        self.found: list[str] = []
-        self._inside = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        runs = given.get("type") in (None, "", "text/javascript", "module")
-        self._inside = tag == "script" and "src" not in given and runs
-
-    def handle_endtag(self, tag: str) -> None:
-        self._inside = False
-
-    def handle_data(self, data: str) -> None:
-        if self._inside:
-            self.found.append(data)
+# Scripts that stand in the page itself and would run; data blocks such as JSON do not run.
+INLINE = "//script[not(@src)][not(@type) or @type = '' or @type = 'text/javascript' or @type = 'module']"
 
 
-def policy(html: str) -> str:
+def policy(page: str) -> str:
     """Return the Content-Security-Policy that lets exactly the scripts of this page run."""
-    parser = _InlineScripts()
-    parser.feed(html)
-    digests = (hashlib.sha256(script.encode()).digest() for script in parser.found)
+    scripts = html.fromstring(page).xpath(INLINE)
+    digests = (hashlib.sha256((script.text or "").encode()).digest() for script in scripts)
     hashes = dict.fromkeys(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
     return POLICY.format(hashes=" ".join(hashes))
 
 
-def with_policy(html: str) -> str:
+def with_policy(page: str) -> str:
     """Return the page with its policy in front of everything that the policy governs.
 
     Raises:
         ValueError: when the page does not declare its character set as the theme does.
     """
-    if html.count(HEAD) != 1:
+    if page.count(HEAD) != 1:
         raise ValueError(f"the page must have {HEAD!r} once, for the policy to follow it")
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(html)}">'
-    return html.replace(HEAD, f"{HEAD}\n{meta}")
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(page)}">'
+    return page.replace(HEAD, f"{HEAD}\n{meta}")
 
 
 def finish(page: Path) -> None:

@@ -1,6 +1,6 @@
 """One sitemap for the whole site, in which each page names its translations (hreflang)."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -10,11 +10,15 @@ SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
 
 
-def addresses(site: Path) -> list[str]:
-    """Return the addresses of the Portuguese pages below ``site``, relative to its root, home first."""
+def addresses(site: Path, moved: Container[str] = ()) -> list[str]:
+    """Return the addresses of the Portuguese pages below ``site``, relative to its root, home first.
+
+    What stands at an address that has moved is no page.
+    """
     others = {language.prefix.rstrip("/") for language in LANGUAGES if language.prefix}
     pages = (path.parent.relative_to(site) for path in site.rglob("index.html"))
-    return sorted("" if page == Path() else f"{page.as_posix()}/" for page in pages if not {*page.parts[:1]} & others)
+    found = ("" if page == Path() else f"{page.as_posix()}/" for page in pages if not {*page.parts[:1]} & others)
+    return sorted(address for address in found if address not in moved)
 
 
 def sitemap(root: str, pages: Iterable[str]) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from urllib.parse import urlsplit
 
 import pytest
@@ -162,6 +163,7 @@ def text_and_links(element: html.HtmlElement) -> tuple[str, list[str]]:
     return " ".join(element.text_content().split()), [str(link) for link in element.xpath(".//a/@href")]
 
 
+@cache  # many pages cite it
 def as_shown(source: Source, language: Language) -> tuple[str, list[str]]:
     """The same of a source, from its description."""
     return text_and_links(html.fromstring(markdown(sources.describe(source, language.words()["site"], language))))

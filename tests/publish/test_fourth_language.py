@@ -14,7 +14,9 @@ from lxml import html
 
 from publish import up_to_date
 from tests.conftest import ROOT
+from tests.once import OnceForAllWorkers
 
+pytestmark = pytest.mark.whole_build
 TAGS = ["pt-BR", "en", "es", "fr"]
 # What `python -m publish` does, for the new language alone.
 BUILD = """
@@ -33,9 +35,13 @@ document.write(tree, site / "decision")
 
 
 @pytest.fixture(scope="module")
-def repo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def repo(once_for_all_workers: OnceForAllWorkers) -> Path:
     """A copy of what a build reads, with a language more, built."""
-    copy = tmp_path_factory.mktemp("repo")
+    _, copy = once_for_all_workers("fourth-language", build_with_french)
+    return copy
+
+
+def build_with_french(copy: Path) -> None:
     for name in up_to_date.READ:
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -44,7 +50,6 @@ def repo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_its_words(copy)
     run = subprocess.run([sys.executable, "-c", BUILD], cwd=copy, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
-    return copy
 
 
 def edit(path: Path, old: str, new: str) -> None:

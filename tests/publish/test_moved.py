@@ -24,7 +24,7 @@ def site(tmp_path: Path) -> Path:
 
 @by_language
 def test_at_the_old_address_of_a_page_stands_one_that_leads_on(site: Path, language) -> None:
-    moved.write(site, {"casos/velha/": "opcoes/nova/"}, ROOT)
+    moved.write(site / language.prefix, language, {"casos/velha/": "opcoes/nova/"}, ROOT)
     path = site / language.prefix / "casos/velha/index.html"
     page = html.fromstring(path.read_bytes())
     (link,) = page.xpath("//a/@href")
@@ -45,7 +45,7 @@ def test_the_link_is_relative_so_that_it_leads_on_below_any_root(root: str, old:
 
 
 def test_a_page_that_leads_on_may_run_its_own_script_alone(site: Path) -> None:
-    moved.write(site, {"velha/": "erros/"}, ROOT)
+    moved.write(site, LANGUAGES[0], {"velha/": "erros/"}, ROOT)
     policy.finish(site / "velha/index.html")
     text = (site / "velha/index.html").read_text(encoding="utf-8")
     assert text.count("'sha256-") == 1
@@ -54,7 +54,7 @@ def test_a_page_that_leads_on_may_run_its_own_script_alone(site: Path) -> None:
 
 @by_language
 def test_the_old_id_of_a_heading_stands_before_the_new_one(site: Path, language) -> None:
-    moved.write(site, {"erros/#preco": "erros/#custo"}, ROOT)
+    moved.write(site / language.prefix, language, {"erros/#preco": "erros/#custo"}, ROOT)
     page = html.fromstring((site / language.prefix / "erros/index.html").read_bytes())
     (anchor,) = page.xpath("//article/a[@id='preco']")
     assert anchor.getnext().get("id") == "custo"
@@ -62,7 +62,7 @@ def test_the_old_id_of_a_heading_stands_before_the_new_one(site: Path, language)
 
 @by_language
 def test_a_heading_that_went_to_another_page_leaves_a_link_to_it(site: Path, language) -> None:
-    moved.write(site, {"erros/#preco": "opcoes/nova/#custo"}, ROOT)
+    moved.write(site / language.prefix, language, {"erros/#preco": "opcoes/nova/#custo"}, ROOT)
     page = html.fromstring((site / language.prefix / "erros/index.html").read_bytes())
     assert page.xpath("//article/p[@id='preco']/a/@href") == ["../opcoes/nova/index.html#custo"]
 
@@ -80,7 +80,7 @@ def test_a_heading_that_went_to_another_page_leaves_a_link_to_it(site: Path, lan
 )
 def test_a_move_that_is_none_is_refused(site: Path, old: str, new: str, fault: str) -> None:
     with pytest.raises(ValueError, match=fault) as refusal:
-        moved.write(site, {old: new}, ROOT)
+        moved.write(site, LANGUAGES[0], {old: new}, ROOT)
     assert f"docs/moved.toml: {old} = " in str(refusal.value)
 
 

@@ -12,6 +12,13 @@ def test_the_addresses_are_those_of_the_portuguese_pages(tmp_path: Path) -> None
     assert addresses(tmp_path) == ["", "escolher/", "opcoes/canvas/"]
 
 
+def test_what_stands_at_an_address_that_has_moved_is_no_page(tmp_path: Path) -> None:
+    for page in ("", "velha/", "nova/"):
+        (tmp_path / page).mkdir(exist_ok=True)
+        (tmp_path / page / "index.html").touch()
+    assert addresses(tmp_path, {"velha/": "nova/"}) == ["", "nova/"]
+
+
 def test_each_page_of_each_language_names_all_its_translations() -> None:
     tree = ElementTree.fromstring(sitemap("https://guia.example/sub/", ["", "escolher/"]).split("\n", 1)[1])
     links = {

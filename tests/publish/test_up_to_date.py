@@ -8,6 +8,7 @@ import pytest
 
 from publish import __main__ as publish
 from publish import up_to_date
+from publish.languages import LANGUAGES
 
 
 @pytest.fixture
@@ -53,7 +54,7 @@ def test_a_site_with_the_book_is_good_for_who_needs_only_the_pages_but_not_the_o
         pytest.param(lambda repo: os.environ.update(SOURCE_DATE_EPOCH="86400"), id="the day"),
         pytest.param(lambda repo: (repo / "site/index.html").unlink(), id="a file of the site is gone"),
         pytest.param(lambda repo: (repo / "site/index.html").write_text("outra!"), id="a file of the site is another"),
-        pytest.param(lambda repo: (repo / "build" / up_to_date.NOTE).unlink(), id="nothing is known of the site"),
+        pytest.param(lambda repo: (repo / "build/site.json").unlink(), id="nothing is known of the site"),
     ],
 )
 def test_after_a_change_it_is_built_again(
@@ -64,3 +65,35 @@ def test_after_a_change_it_is_built_again(
     assert built(repo, []) == ["book"]
     change(repo)
     assert built(repo, []) == ["book", "book"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "made_again"),
+    [
+        ("docs/pt/index.md", {"pt-BR"}),
+        ("docs/es/opcoes/canvas.md", {"es"}),
+        ("docs/words/es.toml", {"pt-BR", "en", "es"}),
+        ("decision/tree.toml", {"pt-BR", "en", "es"}),
+        ("docs/translations/es.toml", set()),
+    ],
+)
+def test_a_page_that_changes_concerns_its_own_language_alone(repo: Path, changed: str, made_again: set[str]) -> None:
+    def digests() -> dict[str, str]:
+        return {language.tag: up_to_date.sources(repo, language) for language in LANGUAGES}
+
+    for language in LANGUAGES:
+        (repo / "docs" / language.folder / "opcoes").mkdir(parents=True)
+    (repo / changed).parent.mkdir(parents=True, exist_ok=True)
+    before = digests()
+    (repo / changed).write_text("outro")
+    assert {tag for tag, digest in digests().items() if digest != before[tag]} == made_again
+
+
+def test_what_was_made_is_kept_until_it_changes_or_is_touched(tmp_path: Path) -> None:
+    made, note = tmp_path / "guia.pdf", tmp_path / "guia.json"
+    made.write_text("livro")
+    up_to_date.note(made, "these sources", note)
+    assert up_to_date.is_current(made, "these sources", note)
+    assert not up_to_date.is_current(made, "others", note)
+    made.write_text("outro livro")
+    assert not up_to_date.is_current(made, "these sources", note)

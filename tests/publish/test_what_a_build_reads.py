@@ -13,6 +13,8 @@ import pytest
 from publish import up_to_date
 from publish.languages import ROOT
 
+pytestmark = pytest.mark.whole_build
+
 # Builds the pages of one language into the folder that is named, and prints every file and folder that was opened.
 BUILD = """\
 import json, os, sys
