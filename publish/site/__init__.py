@@ -5,5 +5,6 @@ configuration  one configuration for each language, made from mkdocs.yml
 preview        one language, live
 files          what MkDocs knows only as files: pages as they are written, pieces as they are included
 made_links     what MkDocs does not check
+light          what makes the built pages light: search_index, what the search looks through
 search, policy, sitemap   the last touches to what was built
 """

@@ -24,6 +24,7 @@ def configuration(language: Language, folder: Path) -> MkDocsConfig:
         "docs_dir": str(language.docs),
         "site_dir": str(folder),
     }
+    settings["hooks"].append("publish/site/light.py")  # after what writes the pages
     settings["theme"]["language"] = language.tag
     settings["extra"]["language"] = language.tag
     toggles = (words["to_dark"], words["to_light"])

@@ -1,5 +1,6 @@
 """The built site keeps the contract: paths, languages, links, notices, policy, sources. Asserts structure, not copy."""
 
+import gzip
 import json
 import re
 from collections import Counter
@@ -208,9 +209,20 @@ def test_each_language_searches_only_itself(language: Language, site: Path) -> N
     index = json.loads((site / language.prefix / "search/search_index.json").read_text(encoding="utf-8"))
     assert index["config"]["lang"] == [language.folder]
     found = {doc["location"].partition("#")[0] for doc in index["docs"]}
-    assert {page.path.removesuffix("index.md").replace(".md", "/") for page in read_pages(language)} <= found
-    others = [lang.prefix for lang in LANGUAGES if lang.prefix and lang != language]
-    assert [doc["location"] for doc in index["docs"] if doc["location"].startswith(tuple(others))] == []
+    pages = {page.path.removesuffix("index.md").replace(".md", "/") for page in read_pages(language)}
+    assert found == pages - {"fontes/", "referencia/"}  # every source, and every name of the code, would be noise
+
+
+@by_language
+def test_what_the_search_looks_through_leads_to_headings_and_is_light(
+    language: Language, site: Path, pages: Pages
+) -> None:
+    text = (site / language.prefix / "search/search_index.json").read_text(encoding="utf-8")
+    assert len(gzip.compress(text.encode())) <= 200_000  # bytes on the way, at the first use of the search
+    found = [doc["location"].partition("#") for doc in json.loads(text)["docs"]]
+    assert [(a, id_) for a, _, id_ in found if id_ not in pages[f"{language.prefix}{a}index.html"].ids | {""}] == []
+    assert {"escolher/", "opcoes/canvas/"} <= {address for address, _, id_ in found if not id_}
+    assert "<pre>" not in text
 
 
 # -- the chooser's page -------------------------------------------------------------------------------------------

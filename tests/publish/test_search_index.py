@@ -1,0 +1,70 @@
+"""What the search looks through: the words of each section under its own address, and none of the noise."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from publish.site.search_index import Index, sections
+
+LEFT_OUT = {
+    "code": "<div class='highlight'><pre><code>NOISE = 1</code></pre></div>",
+    "line numbers": "<table><tr><td class='linenos'>NOISE</td></tr></table>",
+    "a drawing": "<svg><text>NOISE</text></svg>",
+    "data of a script": "<script type='application/json'>NOISE</script>",
+    "notes with sources": "<div class='footnote'><ol><li>NOISE</li></ol></div>",
+    "the number of a note": "<sup><a class='footnote-ref'>NOISE</a></sup>",
+    "what says so itself": "<p data-search-exclude>NOISE</p>",
+}
+
+
+def read(content: str) -> list[tuple[str, str, str]]:
+    return [(section.id, section.title, section.text) for section in sections(content)]
+
+
+def entries(content: str, **meta: object) -> list[dict[str, str]]:
+    index = Index()
+    index.add_entry_from_context(SimpleNamespace(url="page/", title="named", meta=meta, content=content))
+    return index.entries
+
+
+@pytest.mark.parametrize("noise", LEFT_OUT.values(), ids=LEFT_OUT.keys())
+def test_what_is_no_text_of_the_section_is_left_out_and_what_follows_is_not(noise: str) -> None:
+    assert read(f"<h1 id='one'>One</h1><p>before</p>{noise}<p>after</p>") == [("", "One", "<p>before</p><p>after</p>")]
+
+
+def test_names_in_code_within_a_sentence_are_found() -> None:
+    assert read("<h1 id='a'>One <code>two</code></h1><p>Call <code>fit()</code>.</p>") == [
+        ("", "One <code>two</code>", "<p>Call <code>fit()</code>.</p>")
+    ]
+
+
+def test_each_section_has_its_heading_and_the_text_up_to_the_next() -> None:
+    assert read("<h1 id='a'>A</h1><p>a</p><h2 id='b'>B</h2><p>b</p><h3 id='c'>C</h3>\n<ul>\n<li>c</li></ul>") == [
+        ("", "A", "<p>a</p>"),
+        ("b", "B", "<p>b</p>"),
+        ("c", "C", "<ul> <li>c</li></ul>"),
+    ]
+
+
+def test_what_stands_in_a_box_below_a_heading_of_its_own_ends_with_the_box() -> None:
+    assert read("<h1 id='a'>A</h1><div><h4 id='b'>B</h4><p>in</p></div><p>after</p>") == [
+        ("", "A", "<p>after</p>"),
+        ("b", "B", "<p>in</p>"),
+    ]
+
+
+def test_signs_that_are_html_stay_text() -> None:
+    assert read("<h1 id='a'>a &lt; b</h1><p>&lt;i&gt; &amp;</p>") == [("", "a &lt; b", "<p>&lt;i&gt; &amp;</p>")]
+
+
+def test_a_section_is_found_at_its_heading_and_the_first_at_the_page() -> None:
+    found = entries("<h1 id='a'>A</h1><h2 id='b'>B</h2><p>b</p>")
+    assert [entry["location"] for entry in found] == ["page/", "page/#b"]
+
+
+def test_a_page_without_headings_goes_by_its_title() -> None:
+    assert entries("<p>text</p>") == [{"location": "page/", "title": "named", "text": "<p>text</p>"}]
+
+
+def test_a_page_that_asks_for_it_is_left_out() -> None:
+    assert entries("<h1 id='a'>A</h1>", search={"exclude": True}) == []
