@@ -21,8 +21,8 @@ anything else                                   ``ValueError``, which names page
 ==============================================  =======================================================
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from html import escape
 from itertools import groupby
 from pathlib import Path
@@ -34,6 +34,7 @@ from bs4 import BeautifulSoup, Tag
 from decision.tree import Tree
 from publish.book import paper_chooser, simplify
 from publish.languages import Language
+from publish.pages import workshops
 
 CHOOSER = "escolher/"
 HERE = "http://site/"  # stands for the site's root while addresses are resolved
@@ -62,8 +63,9 @@ class Chapter:
     @property
     def top(self) -> str:
         """The id of the chapter's title in the book."""
-        if self.address.startswith("opcoes/"):
-            return paper_chooser.chapter_id(self.address.split("/")[1])
+        match self.address.split("/"):
+            case ["opcoes", outcome, ""]:
+                return paper_chooser.chapter_id(outcome)
         return f"pagina-{self.name}"
 
     @property
@@ -93,6 +95,18 @@ def parts(nav: Iterable[Any], start: str, above: tuple[str, ...] = ()) -> list[P
             ((name, below),) = section.items()
             found += parts(below, start, (*above, name))
     return found
+
+
+def with_workshops(book: Iterable[Part], root: Path) -> list[Part]:
+    """Put the workshop of each option, which the menu does not name, behind its page, where one was built."""
+
+    def pages(part: Part) -> Iterator[str]:
+        for address in part.pages:
+            yield address
+            if (root / (workshop := f"{address}{workshops.NAME}/") / "index.html").is_file():
+                yield workshop
+
+    return [replace(part, pages=tuple(pages(part))) for part in book]
 
 
 def _address(path: str) -> str:

@@ -36,8 +36,8 @@ def write(site: Path, language: Language, tree: Tree, out: Path) -> None:
     """
     words = language.words()
     nav = configuration.named_sections(configuration.configuration(language, site).nav or [], words["nav"], language)
-    parts = combine.parts(nav, words["book"]["start"])
     root = site / language.prefix
+    parts = combine.with_workshops(combine.parts(nav, words["book"]["start"]), root)
     chapters = {address: combine.read(root, address) for part in parts for address in part.pages}
     texts = combine.join(parts, chapters, tree, words["book"], language, lambda path: _public(site, path))
     with ThreadPoolExecutor() as pool:  # pandoc takes the parts side by side

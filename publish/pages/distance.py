@@ -9,6 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+import snippets
+from decision import paths
+from decision.model import Outcome
+from decision.tree import Tree
+from publish.pages import snippet_section
 from snippets import LAUNCH
 
 HEADER = 2  # lines that name the files, before the first change
@@ -22,6 +27,18 @@ class Move:
     kept: int
     removed: int
     added: int
+
+
+def moves(tree: Tree, outcome: Outcome) -> list[tuple[Outcome, Move]]:
+    """Return what it takes to move from an outcome's first snippet to that of each neighbour, the nearest first."""
+    here = _first_snippet(outcome)
+    near = (tree.outcomes[id_] for id_ in paths.neighbours(tree, outcome.id))
+    found = [(other, move(here, _first_snippet(other))) for other in near if other.snippets]
+    return sorted(found, key=lambda pair: pair[1].removed + pair[1].added)
+
+
+def _first_snippet(outcome: Outcome) -> dict[str, str]:
+    return files_of(snippets.FOLDER, snippet_section.load(outcome.snippets[0]).files)
 
 
 def files_of(folder: Path, files: Sequence[str]) -> dict[str, str]:

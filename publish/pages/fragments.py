@@ -36,7 +36,7 @@ def render(
         "comparison.md": chooser.comparison(tree, language, words),
         **{f"outcome-{o.id}.md": options.outcome_card(tree, o, language, words) for o in tree.outcomes.values()},
         **{
-            f"snippet-{name}.md": snippet_section.section(snippet_section.load(name), words, language)
+            f"snippet-{name}.md": snippet_section.whole(snippet_section.load(name), words, language)
             for name in snippets.names()
             if name not in of_options
         },

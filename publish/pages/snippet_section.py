@@ -42,15 +42,14 @@ def load(name: str, folder: Path = copied.FOLDER) -> Snippet:
     return Snippet(name, files, result)
 
 
-def changed_lines(snippets: Sequence[str], adjustment: str, labels: Mapping[str, str]) -> str:
-    """Return the Markdown of the lines that an adjustment changes in the first snippet, or nothing if none is kept."""
+def changed_lines(snippets: Sequence[str], adjustment: str) -> str:
+    """Return the lines that an adjustment changes in the first snippet, as a diff, or nothing if none is kept."""
     paths = (copied.ADJUSTMENTS / name / f"{adjustment}.diff" for name in snippets[:1])
-    texts = (path.read_text(encoding="utf-8") for path in paths if path.exists())
-    return "".join(f"{labels['changes']}\n\n```diff\n{text.rstrip()}\n```" for text in texts)
+    return "".join(path.read_text(encoding="utf-8") for path in paths if path.exists())
 
 
 def section(snippet: Snippet, words: Mapping[str, Any], language: Language) -> str:
-    """Return the Markdown that shows a snippet: files, how far it ran, what it printed, what AWS receives, who may."""
+    """Return the Markdown that shows a snippet: its files, how far it ran, what it printed."""
     labels, result = words["snippets"], snippet.result
     listing = markdown.listing(snippet.files[0]) if len(snippet.files) == 1 else _tabs(snippet)
     return "\n".join(
@@ -68,6 +67,24 @@ def section(snippet: Snippet, words: Mapping[str, Any], language: Language) -> s
             markdown.indented(_how_far(snippet, words, language)),
             "",
             _output(result["output"], labels),
+            "</div>",
+            "",
+        ]
+    )
+
+
+def whole(snippet: Snippet, words: Mapping[str, Any], language: Language) -> str:
+    """Return the Markdown of all that there is of a snippet."""
+    return f"{section(snippet, words, language)}\n{behind(snippet, words)}"
+
+
+def behind(snippet: Snippet, words: Mapping[str, Any]) -> str:
+    """Return the Markdown of what stands behind a snippet: what AWS receives of it, and who may run it."""
+    labels, result = words["snippets"], snippet.result
+    return "\n".join(
+        [
+            f'<div class="behind" data-behind="{snippet.name}" markdown>',
+            "",
             _received(result["requests"], labels),
             _permissions(result.get("permissions", {}), labels),
             "</div>",

@@ -11,11 +11,12 @@ INCLUDE = re.compile(r'^\s*--8<-- "([^"]+)"\s*$', re.MULTILINE)
 
 @dataclass(frozen=True)
 class Page:
-    """A page as it is written: path below the language's folder, title, and Markdown without front matter."""
+    """A page as it is written: path below the language's folder, title, Markdown without front matter, description."""
 
     path: str
     title: str
     markdown: str
+    description: str = ""
 
 
 def included(markdown: str) -> list[str]:

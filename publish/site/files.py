@@ -20,7 +20,7 @@ def _page(path: Path, language: Language) -> Page:
     markdown, about = meta.get_data(path.read_text(encoding="utf-8"))
     if not {"title", "description"} <= about.keys():
         raise ValueError(f"docs/{language.folder}/{name}: has no title and description on top; add both between ---")
-    return Page(name, about["title"], markdown)
+    return Page(name, about["title"], markdown, about["description"])
 
 
 def missing_pages(tree: Tree) -> list[str]:

@@ -1,5 +1,6 @@
 """MkDocs calls these; each hands over to a function of this package. The live preview uses them too."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ import snippets
 from decision.model import TreeError
 from decision.reading import load as load_tree
 from publish import languages, progress
-from publish.pages import counts, downloads, faults, fragments, snippet_section, sources, written
+from publish.pages import counts, downloads, faults, fragments, snippet_section, sources, workshops, written
 from publish.site import configuration, made_links
 from publish.site.files import read_pages, write_pieces
 from symptoms.reading import load as load_symptoms
@@ -29,7 +30,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         catalogue = sources.load(languages.ROOT / "docs" / "sources.toml")
         tree = config.extra.get("tree") or load_tree()  # a build brings it; a preview reads it again each time
-        pages = read_pages(language)
+        made = workshops.pages(tree, language, words)
+        pages = [*read_pages(language), *made]
         pieces = fragments.render(tree, catalogue, pages, language, config.extra["issues_url"])
         if found := faults.faults(language.folder, pages, pieces, catalogue):
             raise ValueError("\n".join(found))
@@ -41,6 +43,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["words"] = words
     config.extra["catalogue"] = catalogue
     config.extra["pieces"] = pieces
+    config.extra["made"] = made
     config.extra["read"], config.extra["written"] = _count(len(pages)), _count(len(pages))
     config.extra["counts"] = counts.counts(tree, load_symptoms())
     return config
@@ -51,7 +54,10 @@ def _count(total: int) -> Iterator[tuple[int, int]]:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Put the snippets beside the pages, to be downloaded."""
+    """Put the pages that no one wrote beside those that somebody did, and the snippets, to be downloaded."""
+    for page in config.extra["made"]:
+        about = json.dumps({"title": page.title, "description": page.description})
+        files.append(File.generated(config, page.path, content=f"---\n{about}\n---\n{page.markdown}"))
     for name in snippets.names():
         snippet = snippet_section.load(name)
         path = f"{downloads.FOLDER}/{downloads.name(snippet.files)}"

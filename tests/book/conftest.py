@@ -8,6 +8,7 @@ import pytest
 from lxml import html
 from lxml.html import HtmlElement
 
+from decision.reading import load
 from publish.languages import LANGUAGES, Language
 from publish.site import configuration
 from tests.book.reading import Book
@@ -32,7 +33,7 @@ def words(language: Language) -> Mapping[str, Any]:
 
 @pytest.fixture(scope="session")
 def menu(site: Path, language: Language) -> list[str]:
-    """The addresses of the pages in the order of the menu."""
+    """The addresses of the pages in the order of the menu, each option's workshop behind it."""
 
     def flat(entry: Any) -> list[str]:
         if isinstance(entry, str):
@@ -40,7 +41,9 @@ def menu(site: Path, language: Language) -> list[str]:
         below = entry.values() if isinstance(entry, dict) else entry
         return [address for item in below for address in flat(item)]
 
-    return flat(configuration.configuration(language, site).nav)
+    addresses = flat(configuration.configuration(language, site).nav)
+    coded = {outcome.page for outcome in load().outcomes.values() if outcome.snippets}
+    return [each for page in addresses for each in (page, f"{page}oficina/")[: 1 + (page in coded)]]
 
 
 @pytest.fixture(scope="session")

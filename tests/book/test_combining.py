@@ -55,6 +55,15 @@ def test_the_menu_gives_the_parts_and_their_pages() -> None:
     ]
 
 
+def test_the_workshop_of_an_option_follows_its_page_where_there_is_one(tmp_path: Path) -> None:
+    (tmp_path / "opcoes/canvas/oficina").mkdir(parents=True)
+    (tmp_path / "opcoes/canvas/oficina/index.html").touch()
+    book = [Part(("Opções",), ("opcoes/canvas/", "opcoes/bedrock/"))]
+    assert combine.with_workshops(book, tmp_path) == [
+        Part(("Opções",), ("opcoes/canvas/", "opcoes/canvas/oficina/", "opcoes/bedrock/"))
+    ]
+
+
 def test_a_page_of_the_menu_that_was_not_built_is_named(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"fontes/: is in the menu of mkdocs.yml, but was not built"):
         combine.read(tmp_path, "fontes/")
@@ -138,7 +147,7 @@ def test_a_broken_link_in_a_built_page_stops_the_book(tmp_path: Path, site: Path
     html = broken.read_text(encoding="utf-8")
     broken.write_text(html.replace("</article>", '<a href="../opcoes/nenhuma/">x</a></article>'), encoding="utf-8")
     with pytest.raises(ValueError, match=r"fontes.md: links to '../opcoes/nenhuma/'"):
-        pdf.write(tmp_path, PORTUGUESE, TREE)
+        pdf.write(tmp_path, PORTUGUESE, TREE, tmp_path / "guia.pdf")
 
 
 def test_ids_of_two_pages_do_not_meet() -> None:

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from decision.paths import Walk, all_walks
 from decision.reading import load
 from publish.languages import ROOT, Language
-from publish.pages import snippet_section, sources
+from publish.pages import snippet_section, sources, workshops
 from publish.pages.fragments import render
 from publish.pages.written import with_includes
 from publish.site.files import read_pages
@@ -29,7 +29,8 @@ Articles = Mapping[str, HtmlElement]
 def top_of(address: str) -> str:
     """The name of the destination at the top of a page's chapter."""
     name = address.strip("/").replace("/", ".") or "inicio"
-    return f"opcao-{name.removeprefix('opcoes.')}" if name.startswith("opcoes.") else f"pagina-{name}"
+    option = re.fullmatch(r"opcoes\.([\w-]+)", name)
+    return f"opcao-{option[1]}" if option else f"pagina-{name}"
 
 
 def title_of(article: HtmlElement) -> str:
@@ -196,17 +197,17 @@ def test_every_code_block_of_every_page_is_whole(book: Book, articles: Articles,
 
 
 SNIPPETS = [
-    (outcome.id, ROOT / "snippets" / file)
+    (outcome.page if name == outcome.snippets[0] else f"{outcome.page}oficina/", ROOT / "snippets" / file)
     for outcome in TREE.outcomes.values()
     for name in outcome.snippets
     for file in snippet_section.load(name).files
 ]
 
 
-@pytest.mark.parametrize(("outcome", "path"), SNIPPETS, ids=lambda value: getattr(value, "name", value))
-def test_every_file_of_a_snippet_is_whole(outcome: str, path: Path, book: Book, menu: list[str]) -> None:
+@pytest.mark.parametrize(("address", "path"), SNIPPETS, ids=lambda value: getattr(value, "name", value))
+def test_every_file_of_a_snippet_is_whole(address: str, path: Path, book: Book, menu: list[str]) -> None:
     lines = code_lines(path.read_text(encoding="utf-8"))
-    assert in_order(lines, chapter_text(book, f"opcoes/{outcome}/", menu)) is None
+    assert in_order(lines, chapter_text(book, address, menu)) is None
 
 
 def test_every_highlighted_block_says_its_language(articles: Articles) -> None:
@@ -220,7 +221,7 @@ def test_every_highlighted_block_says_its_language(articles: Articles) -> None:
 @pytest.fixture(scope="session")
 def written(language: Language) -> Mapping[str, str]:
     """Each page as it is written, with its generated pieces, by address: what there must be of each thing."""
-    pages = read_pages(language)
+    pages = [*read_pages(language), *workshops.pages(TREE, language, language.words())]
     pieces = render(TREE, CATALOGUE, pages, language)
     return {
         page.path.removesuffix("index.md").replace(".md", "/"): with_includes(page.markdown, pieces) for page in pages

@@ -49,11 +49,13 @@ def test_python_and_the_browser_explain_every_path_alike(page: Page, base_url: s
     assert page.evaluate(EXPLAIN, steps) == [explained(walk) for walk in WALKS]
 
 
-def test_a_chosen_adjustment_leads_to_the_lines_that_it_changes(page: Page, chooser_url: str) -> None:
+def test_a_chosen_adjustment_leads_by_the_page_of_its_option_to_the_lines_that_it_changes(
+    page: Page, chooser_url: str
+) -> None:
     page.goto(f"{chooser_url}#{SCRIPT}&ajustes=spot")
     page.locator('.chooser a[href$="#ajuste-spot"]').click()
-    place = page.locator("#ajuste-spot")
-    expect(place).to_be_visible()
+    expect(page.locator("#ajuste-spot")).to_be_visible()
+    page.locator("article a[href$='#ajuste-spot']").click()
     lines = page.locator("#ajuste-spot ~ .highlight code").first
     expect(lines).to_be_visible()
     kept = (ADJUSTMENTS / "modo-script" / "spot.diff").read_text(encoding="utf-8")

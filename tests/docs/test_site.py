@@ -17,7 +17,7 @@ from decision.document import to_document
 from decision.reading import load
 from publish import checked
 from publish.languages import LANGUAGES, ROOT, Language
-from publish.pages import cards, downloads, snippet_section, sources
+from publish.pages import cards, downloads, snippet_section, sources, workshops
 from publish.pages.fragments import render
 from publish.pages.written import with_includes
 from publish.site import configuration, made_links
@@ -39,10 +39,18 @@ def problems(pages: Pages, test) -> list[str]:
 # -- paths of the contract ---------------------------------------------------------------------------------------
 
 
-def test_the_site_has_each_page_that_is_written_and_no_other(pages: Pages) -> None:
-    written = {(lang, page.path.removesuffix("index.md").replace(".md", "/")) for lang in LANGUAGES
-               for page in read_pages(lang)}  # fmt: skip
-    assert {(page.language, page.address) for page in pages.values()} == written
+WORKSHOPS = {f"{outcome.page}{workshops.NAME}/" for outcome in TREE.outcomes.values() if outcome.snippets}
+
+
+def addresses_of(language: Language) -> set[str]:
+    """Of every page that a language must have: those that are written, and the workshops."""
+    return {page.path.removesuffix("index.md").replace(".md", "/") for page in read_pages(language)} | WORKSHOPS
+
+
+def test_the_site_has_each_page_that_is_written_each_workshop_and_no_other(pages: Pages) -> None:
+    wanted = {(language, address) for language in LANGUAGES for address in addresses_of(language)}
+    assert {(page.language, page.address) for page in pages.values()} == wanted
+    assert len(WORKSHOPS) == 13
 
 
 @by_language
@@ -209,8 +217,8 @@ def test_each_language_searches_only_itself(language: Language, site: Path) -> N
     index = json.loads((site / language.prefix / "search/search_index.json").read_text(encoding="utf-8"))
     assert index["config"]["lang"] == [language.folder]
     found = {doc["location"].partition("#")[0] for doc in index["docs"]}
-    pages = {page.path.removesuffix("index.md").replace(".md", "/") for page in read_pages(language)}
-    assert found == pages - {"fontes/", "referencia/"}  # every source, and every name of the code, would be noise
+    noise = {"fontes/", "referencia/"}  # every source, and every name of the code
+    assert found == addresses_of(language) - noise
 
 
 @by_language
@@ -288,7 +296,9 @@ def test_the_data_of_the_chooser_leads_to_every_option_its_code_and_its_adjustme
 
 
 @by_language
-def test_every_snippet_stands_whole_on_the_page_of_its_option(language: Language, pages: Pages) -> None:
+def test_every_snippet_stands_whole_on_the_page_of_its_option_or_in_its_workshop(
+    language: Language, pages: Pages
+) -> None:
     shown = {(page.address, str(name)) for page in pages.values() if page.language == language
              for name in page.root.xpath("//@data-snippet")}  # fmt: skip
     # A page may also include a snippet by its name, one that no option of the tree lists.
@@ -297,7 +307,7 @@ def test_every_snippet_stands_whole_on_the_page_of_its_option(language: Language
         for page in read_pages(language)
         for name in re.findall(r'--8<-- "snippet-([a-z0-9-]+)\.md"', page.markdown)
     }
-    assert shown == {(o.page, name) for o in TREE.outcomes.values() for name in o.snippets} | included
+    assert shown == {(place, name) for place, name, _ in of_options()} | included
     assert {name for _, name in shown} == set(snippets.names())
     missing = []
     for address, name in shown:
@@ -308,6 +318,31 @@ def test_every_snippet_stands_whole_on_the_page_of_its_option(language: Language
         wanted = [file for file in files if "__pycache__" not in file.parts]
         missing += [file.name for file in wanted if file.read_text(encoding="utf-8").strip() not in code]
     assert missing == []
+
+
+def of_options() -> list[tuple[str, str, str]]:
+    """Where each snippet of an option stands, its name, and where what is behind it stands."""
+    return [
+        (outcome.page if name == outcome.snippets[0] else workshop, name, workshop)
+        for outcome in TREE.outcomes.values()
+        for workshop in [f"{outcome.page}{workshops.NAME}/"]
+        for name in outcome.snippets
+    ]
+
+
+@by_language
+def test_what_stands_behind_every_snippet_of_an_option_is_in_the_workshop_to_which_its_page_leads(
+    language: Language, pages: Pages
+) -> None:
+    here = [page for page in pages.values() if page.language == language and page.address.startswith("opcoes/")]
+    behind = {(page.address, str(name)) for page in here for name in page.root.xpath("//@data-behind")}
+    assert behind == {(workshop, name) for _, name, workshop in of_options()}
+    led = {
+        (page.address, urljoin(page.address, str(to)).partition("#")[0])
+        for page in here
+        for to in page.root.xpath("//a[contains(@class, 'workshop-link')]/@href")
+    }
+    assert led == {(o.page, f"{o.page}{workshops.NAME}/") for o in TREE.outcomes.values() if o.snippets}
 
 
 @by_language

@@ -13,7 +13,7 @@ from markdown import markdown
 from decision.reading import load as load_tree
 from publish.day import build_day
 from publish.languages import LANGUAGES, ROOT, Language
-from publish.pages import sources
+from publish.pages import sources, workshops
 from publish.pages.fragments import render
 from publish.pages.sources import Source
 from publish.pages.written import with_includes
@@ -173,7 +173,7 @@ def as_shown(source: Source, language: Language) -> tuple[str, list[str]]:
 def test_every_footnote_shows_its_source_with_address_edition_and_the_day_it_was_verified(
     language: Language, pages: Pages
 ) -> None:
-    written = read_pages(language)
+    written = [*read_pages(language), *workshops.pages(load_tree(), language, language.words())]
     fragments = render(load_tree(), CATALOGUE, written, language)
     cited, shown = {}, {}
     for page in written:

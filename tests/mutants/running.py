@@ -58,7 +58,7 @@ def prepared(root: Path, mutants: Sequence[Mutant]) -> Iterator[Base]:
     """Copy the repository at ``root`` and build its site if need be. Raises ``ListError`` when it cannot be built."""
     with tempfile.TemporaryDirectory(prefix="mutants-") as scratch:
         base = Base(Path(scratch) / "base")
-        _copy(root, base.folder)
+        _copy(root, base.folder, without=LEFT_OUT)
         if sites := {mutant.site for mutant in mutants} - {""}:
             done = _build(base.folder, "book" if "book" in sites else "pages")
             if done.returncode:
@@ -71,11 +71,11 @@ def prepared(root: Path, mutants: Sequence[Mutant]) -> Iterator[Base]:
         yield base
 
 
-def _copy(root: Path, folder: Path) -> None:
-    """Copy a repository without what is made from it."""
+def _copy(root: Path, folder: Path, without: set[str]) -> None:
+    """Copy a repository without these folders at its top."""
 
     def left_out(place: str, names: list[str]) -> set[str]:
-        return (LEFT_OUT if Path(place) == root else {"__pycache__"}) & set(names)
+        return (without if Path(place) == root else {"__pycache__"}) & set(names)
 
     shutil.copytree(root, folder, ignore=left_out)
 
@@ -107,7 +107,8 @@ def _longest_first(mutants: Sequence[Mutant]) -> list[Mutant]:
 def _verdict(base: Base, mutant: Mutant) -> Verdict:
     with tempfile.TemporaryDirectory(prefix="mutant-", dir=base.folder.parent) as scratch:
         folder = Path(scratch) / "repository"
-        _copy(base.folder, folder)
+        # With what a build keeps, so that only the languages are built again that the change concerns.
+        _copy(base.folder, folder, without=LEFT_OUT - ({"build"} if mutant.site else set()))
         path = folder / mutant.file
         path.write_text(mutant.applied(path.read_text(encoding="utf-8")), encoding="utf-8")
         if mutant.site == "assets":

@@ -4,7 +4,7 @@ import pytest
 
 from decision.tree import Tree
 from publish.languages import language
-from publish.pages import distance, options, snippet_section
+from publish.pages import distance, options, snippet_section, workshops
 from publish.pages.cards import comparison
 from publish.pages.distance import Move
 from tests.tokens import labels, token_tree, tokens
@@ -57,23 +57,19 @@ card.status
 
     en:adjustments.galocha.limits[^algos]
 
-    lines of galocha in modo-script
+    [snippets.changes](/opcoes/guarda-chuva/oficina.md#ajuste-galocha)
 
     **en:adjustments.bolsa.question** en:adjustments.bolsa.effect
     {: #ajuste-bolsa }
 
     en:adjustments.bolsa.limits
-
-    lines of bolsa in modo-script
 """
 
 
 def test_a_card_has_each_text_and_source_in_its_row_and_below_it_what_can_be_added(
     tree: Tree, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        snippet_section, "changed_lines", lambda names, adjustment, _: f"lines of {adjustment} in {names[0]}"
-    )
+    monkeypatch.setattr(snippet_section, "changed_lines", lambda _, adjustment: "+x" if adjustment == "galocha" else "")
     assert options.outcome_card(tree, tree.outcomes["guarda-chuva"], ENGLISH, WORDS) == CARD
 
 
@@ -93,9 +89,8 @@ def test_the_lines_that_an_adjustment_changes_are_those_kept_for_it_and_for_the_
             (tmp_path / snippet).mkdir(exist_ok=True)
             (tmp_path / snippet / f"{adjustment}.diff").write_text(f"+{adjustment} in {snippet}\n")
     monkeypatch.setattr(snippet_section.copied, "ADJUSTMENTS", tmp_path)
-    lines = snippet_section.changed_lines(["um", "dois"], "bolsa", WORDS["snippets"])
-    assert lines == "snippets.changes\n\n```diff\n+bolsa in um\n```"
-    assert snippet_section.changed_lines(["um"], "outro", WORDS["snippets"]) == ""
+    assert snippet_section.changed_lines(["um", "dois"], "bolsa") == "+bolsa in um\n"
+    assert snippet_section.changed_lines(["um"], "outro") == ""
 
 
 LEAVING = """
@@ -107,6 +102,88 @@ leaving.intro
 | --- | ---: | ---: | ---: |
 | [en:outcomes.cachecol.name](/opcoes/cachecol.md) | 8 | 1 | 2 |
 | [en:outcomes.oculos.name](/opcoes/oculos.md) | 7 | 3 | 4 |
+
+[workshop.lines](/opcoes/guarda-chuva/oficina.md#sair)
+"""
+
+
+def with_one_more_neighbour() -> Tree:
+    """The tree of the tokens, and an outcome with a snippet more, which stands last and is the nearest."""
+    routing, _ = tokens()
+    routing["questions"]["praia"]["answers"].insert(0, {"id": "frio", "outcome": "cachecol"})
+    routing["outcomes"]["cachecol"] = {**routing["outcomes"]["oculos"], "snippets": ["busca-de-hiperparametros"]}
+    return token_tree(routing)
+
+
+@pytest.fixture
+def costs(monkeypatch: pytest.MonkeyPatch) -> None:
+    costs = {"xgboost-script": (7, 3, 4), "busca-de-hiperparametros": (8, 1, 2)}
+    monkeypatch.setattr(distance, "files_of", lambda folder, files: {"name": files[0].split("/")[0].split(".")[0]})
+    monkeypatch.setattr(
+        distance,
+        "move",
+        lambda here, there: Move(f"{here['name']} → {there['name']}", *costs[there["name"]]),
+    )
+
+
+@pytest.mark.usefixtures("costs")
+def test_the_cost_of_leaving_stands_in_its_columns_nearest_first() -> None:
+    tree = with_one_more_neighbour()
+    assert options.leaving_table(tree, tree.outcomes["guarda-chuva"], ENGLISH, WORDS) == LEAVING
+
+
+@pytest.fixture
+def sections(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(snippet_section, "section", lambda snippet, *_: f"section of {snippet.name}\n")
+    monkeypatch.setattr(snippet_section, "behind", lambda snippet, *_: f"behind {snippet.name}\n")
+
+
+@pytest.mark.usefixtures("sections")
+def test_the_code_of_an_option_is_its_first_snippet_and_where_the_others_stand(
+    tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(options, "leaving_table", lambda *_: "leaving\n")
+    shown = [options.code(tree, tree.outcomes[id_], ENGLISH, WORDS) for id_ in ("guarda-chuva", "oculos", "casa")]
+    assert shown == [
+        "### snippet_titles.modo-script {#trecho-modo-script}\n\nsection of modo-script\n\n"
+        "[workshop.more](/opcoes/guarda-chuva/oficina.md#trecho){ .workshop-link }\n\nworkshop.further\n\n"
+        "- [snippet_titles.spot-com-checkpoints](/opcoes/guarda-chuva/oficina.md#trecho-spot-com-checkpoints)"
+        "{ #trecho-spot-com-checkpoints }\nleaving\n",
+        "section of xgboost-script\n\n[workshop.more](/opcoes/oculos/oficina.md#trecho){ .workshop-link }\nleaving\n",
+        "en:outcomes.casa.no_snippet\n",
+    ]
+
+
+WORKSHOP = """\
+# workshop.title name=en:outcomes.guarda-chuva.name
+
+workshop.intro option=[en:outcomes.guarda-chuva.name](/opcoes/guarda-chuva.md)
+
+## workshop.adjustments {#ajustes}
+
+workshop.adjustments_intro
+
+### en:adjustments.galocha.question {#ajuste-galocha}
+
+en:adjustments.galocha.effect
+
+```diff
++galocha in modo-script
+```
+
+## workshop.behind {#trecho}
+
+behind modo-script
+
+## snippet_titles.spot-com-checkpoints {#trecho-spot-com-checkpoints}
+
+section of spot-com-checkpoints
+
+behind spot-com-checkpoints
+
+## leaving.title {#sair}
+
+leaving.intro
 
 <div class="leaving" data-leaving="guarda-chuva" markdown>
 
@@ -126,39 +203,33 @@ leaving.intro
 """
 
 
-def with_one_more_neighbour() -> Tree:
-    """The tree of the tokens, and an outcome with a snippet more, which stands last and is the nearest."""
-    routing, _ = tokens()
-    routing["questions"]["praia"]["answers"].insert(0, {"id": "frio", "outcome": "cachecol"})
-    routing["outcomes"]["cachecol"] = {**routing["outcomes"]["oculos"], "snippets": ["busca-de-hiperparametros"]}
-    return token_tree(routing)
-
-
-def test_the_cost_of_leaving_stands_in_its_columns_nearest_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    costs = {"xgboost-script": (7, 3, 4), "busca-de-hiperparametros": (8, 1, 2)}
-    monkeypatch.setattr(distance, "files_of", lambda folder, files: {"name": files[0].split("/")[0].split(".")[0]})
+@pytest.mark.usefixtures("costs", "sections")
+def test_the_workshop_has_the_lines_of_each_adjustment_the_further_snippets_and_the_lines_of_leaving(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lines = {"galocha": "+galocha in {}\n"}
     monkeypatch.setattr(
-        distance,
-        "move",
-        lambda here, there: Move(f"{here['name']} → {there['name']}", *costs[there["name"]]),
+        snippet_section, "changed_lines", lambda names, adjustment: lines.get(adjustment, "").format(*names)
     )
     tree = with_one_more_neighbour()
-    assert options.leaving_table(tree, tree.outcomes["guarda-chuva"], ENGLISH, WORDS["leaving"]) == LEAVING
+    assert workshops.workshop(tree, tree.outcomes["guarda-chuva"], ENGLISH, WORDS) == WORKSHOP
 
 
-def test_the_code_of_an_option_is_each_of_its_snippets_under_its_title(
-    tree: Tree, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(snippet_section, "section", lambda snippet, *_: f"section of {snippet.name}\n")
-    monkeypatch.setattr(options, "leaving_table", lambda *_: "leaving\n")
-    shown = [options.code(tree, tree.outcomes[id_], ENGLISH, WORDS) for id_ in ("guarda-chuva", "oculos", "casa")]
-    assert shown == [
-        "### snippet_titles.modo-script {#trecho-modo-script}\n\nsection of modo-script\n\n"
-        "### snippet_titles.spot-com-checkpoints {#trecho-spot-com-checkpoints}\n\nsection of spot-com-checkpoints\n"
-        "leaving\n",
-        "section of xgboost-script\nleaving\n",
-        "en:outcomes.casa.no_snippet\n",
+def test_each_option_with_a_snippet_has_a_workshop_and_no_other(tree: Tree) -> None:
+    made = workshops.pages(tree, ENGLISH, WORDS)
+    assert [(page.path, page.title, page.description) for page in made] == [
+        (
+            f"opcoes/{id_}/oficina.md",
+            f"workshop.title name=en:outcomes.{id_}.name",
+            f"workshop.description name=en:outcomes.{id_}.name",
+        )
+        for id_ in ("guarda-chuva", "oculos")
     ]
+
+
+def test_a_snippet_without_a_title_is_refused_where_an_option_has_several() -> None:
+    with pytest.raises(ValueError, match=r"\[snippet_titles\] has no words for 'novo'; write them in every language"):
+        workshops.title("novo", WORDS)
 
 
 CRITERIA = ("optimized_for", "avoid_when", "billing")

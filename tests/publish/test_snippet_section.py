@@ -70,9 +70,9 @@ SHOWN = (
 @pytest.mark.parametrize(("label", "more"), SHOWN, ids=[label for label, _ in SHOWN])
 def test_what_the_run_recorded_is_shown_as_json(label: str, more: dict) -> None:
     words = LANGUAGES[0].words()
-    text = snippet_section.section(Snippet("oi", ("oi.py",), {**RESULT, **more}), words, LANGUAGES[0])
+    text = snippet_section.behind(Snippet("oi", ("oi.py",), {**RESULT, **more}), words)
     assert words["snippets"][label] in text
-    without = snippet_section.section(Snippet("oi", ("oi.py",), RESULT), words, LANGUAGES[0])
+    without = snippet_section.behind(Snippet("oi", ("oi.py",), RESULT), words)
     assert words["snippets"][label] not in without
     block = text[text.index(words["snippets"][label]) :].partition("```json\n")[2].partition("```")[0]
     assert json.loads(block) in (more.get("permissions", {}).get("trust"), {"TrainingJobName": "oi-1"})

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from publish.languages import LANGUAGES
-from publish.pages.snippet_section import Snippet, section
+from publish.pages.snippet_section import Snippet, behind, section, whole
 from tests.tokens import labels
 
 WORDS = labels()
@@ -63,6 +63,12 @@ SECTION = """\
     ```text
     <output>
     ```
+
+</div>
+"""
+
+BEHIND = """\
+<div class="behind" data-behind="oi" markdown>
 
 ??? example on-screen "snippets.received: CreateFirst, CreateSecond"
 
@@ -135,8 +141,6 @@ ALMOST_NOTHING = """\
     snippets.rehearse `make rehearse SNIPPET=oi`
 
 
-
-
 </div>
 """
 
@@ -145,6 +149,16 @@ def test_a_snippet_shows_each_thing_that_its_run_left_under_its_own_title() -> N
     assert section(
         Snippet("oi", ("oi/lancar.py", "oi/codigo/Dockerfile"), RESULT), WORDS, LANGUAGES[0]
     ) == SECTION.replace("<day>", DAY)
+
+
+def test_behind_a_snippet_stands_each_thing_that_aws_is_asked_for_under_its_own_title() -> None:
+    assert behind(Snippet("oi", ("oi.py",), RESULT), WORDS) == BEHIND
+
+
+def test_all_of_a_snippet_is_itself_and_what_stands_behind_it() -> None:
+    snippet = Snippet("oi", ("oi.py",), RESULT)
+    parts = (section(snippet, WORDS, LANGUAGES[0]), behind(snippet, WORDS))
+    assert whole(snippet, WORDS, LANGUAGES[0]) == "\n".join(parts)
 
 
 @pytest.mark.parametrize(
@@ -169,6 +183,6 @@ def test_a_snippet_without_the_sdk_is_told_with_the_version_of_boto3() -> None:
 
 def test_a_snippet_that_passes_no_role_on_says_nothing_of_how_the_sdk_checks_one() -> None:
     result = {**RESULT, "output": "", "requests": [], "permissions": {"caller": {"policy": "caller"}}}
-    _, told = section(Snippet("oi", ("oi.py",), result), WORDS, LANGUAGES[0]).split("snippets.permissions_computed")
+    _, told = behind(Snippet("oi", ("oi.py",), result), WORDS).split("snippets.permissions_computed")
     assert [line for line in told.split() if line.startswith("**")] == ["**snippets.permissions_caller**"]
     assert "snippets.permissions_simulate" not in told
