@@ -21,6 +21,11 @@ def link(outcome_id: str, id_: str = "") -> str:
     return f"/opcoes/{outcome_id}/{NAME}.md" + (f"#{id_}" if id_ else "")
 
 
+def option_of(path: str) -> str:
+    """Return the path of the page of the option that a workshop belongs to."""
+    return f"{path.removesuffix(f'/{NAME}.md')}.md"
+
+
 def title(snippet: str, words: Mapping[str, Any]) -> str:
     """Return the title of a snippet of an option that has several. Raises ``ValueError`` when it has none."""
     if snippet not in words["snippet_titles"]:

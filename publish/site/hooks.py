@@ -65,6 +65,21 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Let a workshop stand in the menu where its option does, and lead back to it."""
+    for made in config.extra["made"]:
+        workshop, option = (_page(files, path) for path in (made.path, workshops.option_of(made.path)))
+        workshop.parent, workshop.previous_page = option.parent, option
+    return nav
+
+
+def _page(files: Files, path: str) -> Page:
+    file = files.get_file_from_path(path)
+    if file is None or file.page is None:
+        raise Abort(f"{path} is no page; an option has its page before its workshop")
+    return file.page
+
+
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Put in the numbers that follow from the data, and give each citation its footnote."""
     language = languages.language(config.extra["language"])

@@ -346,6 +346,22 @@ def test_what_stands_behind_every_snippet_of_an_option_is_in_the_workshop_to_whi
 
 
 @by_language
+def test_a_workshop_stands_in_the_menu_where_its_option_does_and_leads_back_to_it(
+    language: Language, pages: Pages
+) -> None:
+    workshops_here = [page for page in pages.values() if page.language == language and page.address in WORKSHOPS]
+    back = {
+        page.address: [
+            urljoin(page.address, str(to)) for to in page.root.xpath("//a[contains(@class, '--prev')]/@href")
+        ]
+        for page in workshops_here
+    }
+    assert back == {address: [address.removesuffix(f"{workshops.NAME}/")] for address in WORKSHOPS}
+    active = "//nav[contains(@class, 'md-tabs')]//li[contains(@class, '--active')]"
+    assert {page.address: len(page.root.xpath(active)) for page in workshops_here} == dict.fromkeys(WORKSHOPS, 1)
+
+
+@by_language
 def test_an_option_without_a_snippet_says_once_why_under_the_heading_of_the_others(
     language: Language, pages: Pages
 ) -> None:
