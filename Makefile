@@ -1,6 +1,6 @@
 # Every target brings up what it needs in .venv from the locks in requirements/, once; a second run installs nothing.
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test mutants rehearse tree addresses update unchanged lock chromium clean
+.PHONY: help site serve check test audit mutants rehearse tree addresses update unchanged lock chromium clean
 
 # The locks hold for Python 3.11.5 to 3.13. Name another interpreter with: make site PYTHON=python3.12
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
@@ -37,6 +37,10 @@ test: $(VENV)/.torch chromium ## every test
 	$(BIN)/mypy
 	$(BIN)/python -m publish
 	$(PYTEST)
+
+audit: $(VENV)/.torch ## every variation of what the tests try one of each kind of; shows how far it is
+	$(BIN)/python -m publish --pages
+	$(PYTEST) -m audit
 
 mutants: $(VENV)/.test chromium ## which wrong statements no test would notice: make mutants ONLY=tree
 	$(BIN)/python -m tests.mutants $(ONLY)

@@ -6,7 +6,18 @@ import snippets
 from decision.tree import Tree
 from publish import checked
 from publish.languages import ROOT, Language
-from publish.pages import chooser, options, overview, rooms, rosetta, snippet_section, sources, symptoms, written
+from publish.pages import (
+    chooser,
+    options,
+    overview,
+    permissions,
+    rooms,
+    rosetta,
+    snippet_section,
+    sources,
+    symptoms,
+    written,
+)
 from publish.pages.written import Page
 from symptoms.reading import load as load_symptoms
 
@@ -27,7 +38,7 @@ def render(
         language: the language of the pieces.
         issues: the address where doubts are reported.
     """
-    words = language.words()
+    words, pages = language.words(), list(pages)
     of_options = {name for outcome in tree.outcomes.values() for name in outcome.snippets}  # on their options' pages
     texts = {
         "chooser.html": chooser.chooser(tree, language, words, issues),
@@ -45,6 +56,7 @@ def render(
         "rooms.md": rooms.fragment(ROOT, words["rooms"]),
         "symptoms.md": symptoms.table(load_symptoms(), language.folder, words["symptoms"]),
     }
+    texts["permissions-table.md"] = permissions.table(pages, texts, words["permissions"])
     citations = written.citing(pages, texts)
     known = [source for source in catalogue.values() if source.id in citations]
     return {**texts, "sources.md": sources.listing(known, citations, words["site"], language)}

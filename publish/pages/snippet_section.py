@@ -9,7 +9,7 @@ from typing import Any
 
 import snippets as copied  # what readers copy
 from publish.languages import Language
-from publish.pages import downloads, markdown
+from publish.pages import downloads, markdown, permissions
 
 ON_SCREEN = "example on-screen"  # long, and of no use where it cannot be copied: the book leaves it out
 POLICIES = ("caller", "role", "trust")
@@ -86,7 +86,7 @@ def behind(snippet: Snippet, words: Mapping[str, Any]) -> str:
             f'<div class="behind" data-behind="{snippet.name}" markdown>',
             "",
             _received(result["requests"], labels),
-            _permissions(result.get("permissions", {}), labels),
+            _permissions(snippet.name, result.get("permissions", {}), words),
             "</div>",
             "",
         ]
@@ -129,18 +129,22 @@ def _received(requests: Sequence[Mapping[str, Any]], labels: Mapping[str, str]) 
     return markdown.opening(ON_SCREEN, f"{labels['received']}: {operations}", "\n\n".join(parts))
 
 
-def _permissions(policies: Mapping[str, Any], labels: Mapping[str, str]) -> str:
-    """Show the policies of a snippet: the caller's, the execution role's, and whom that role trusts."""
+def _permissions(name: str, policies: permissions.Permissions, words: Mapping[str, Any]) -> str:
+    """Show the policies of a snippet: the caller's, the execution role's, whom that role trusts, and where they are."""
     if not policies:
         return ""
+    labels = words["snippets"]
     parts = [labels["permissions_computed"]]
+    if to_put_in := permissions.to_put_in(policies, words["permissions"]):
+        parts.append(f"{words['permissions']['put_in']} {to_put_in}.")
     if policies.get("role"):  # the SDK checks a role only where one is passed on
         parts.append(labels["permissions_simulate"])
     if beyond := policies.get("beyond"):
         parts.append(f"{labels['permissions_beyond']}: {', '.join(f'`{name}`' for name in beyond)}.")
     for key in filter(policies.get, POLICIES):
-        text = markdown.fence("json", json.dumps(policies[key], ensure_ascii=False, indent=2))
+        text = markdown.fence("json", permissions.text(policies[key]))
         parts.append(f"**{labels[f'permissions_{key}']}**\n\n{text}")
+    parts.append(f"{words['permissions']['take']} {' '.join(permissions.links(name, policies))}")
     return markdown.opening(ON_SCREEN, labels["permissions"], "\n\n".join(parts))
 
 

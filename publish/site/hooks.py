@@ -17,7 +17,17 @@ import snippets
 from decision.model import TreeError
 from decision.reading import load as load_tree
 from publish import languages, progress
-from publish.pages import counts, downloads, faults, fragments, snippet_section, sources, workshops, written
+from publish.pages import (
+    counts,
+    downloads,
+    faults,
+    fragments,
+    permissions,
+    snippet_section,
+    sources,
+    workshops,
+    written,
+)
 from publish.site import configuration, made_links
 from publish.site.files import read_pages, write_pieces
 from symptoms.reading import load as load_symptoms
@@ -54,7 +64,7 @@ def _count(total: int) -> Iterator[tuple[int, int]]:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Put the pages that no one wrote beside those that somebody did, and the snippets, to be downloaded."""
+    """Put the pages that no one wrote beside those that somebody did, and snippets and policies, to be downloaded."""
     for page in config.extra["made"]:
         about = json.dumps({"title": page.title, "description": page.description})
         files.append(File.generated(config, page.path, content=f"---\n{about}\n---\n{page.markdown}"))
@@ -62,6 +72,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         snippet = snippet_section.load(name)
         path = f"{downloads.FOLDER}/{downloads.name(snippet.files)}"
         files.append(File.generated(config, path, content=downloads.content(snippets.FOLDER, snippet.files)))
+    for place, policies in permissions.published().items():
+        for path, content in permissions.files(place, policies, config.extra["words"]["permissions"]).items():
+            files.append(File.generated(config, path, content=content))
     return files
 
 

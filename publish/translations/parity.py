@@ -62,10 +62,12 @@ class Apart:
 def load(language: Language) -> Apart:
     """Read what is declared of a language."""
     table = tomllib.loads(APART.read_text(encoding="utf-8"))
-    places = {named(name): frozenset(why) for name, why in table["facts"].items()}
-    return Apart(
-        table["code"][language.folder], {place: why for (place, meant), why in places.items() if language in meant}
-    )
+    facts: dict[Place, frozenset[str]] = {}
+    for name, why in table["facts"].items():
+        place, meant = named(name)
+        if language in meant:
+            facts[place] = facts.get(place, frozenset()) | frozenset(why)
+    return Apart(table["code"][language.folder], facts)
 
 
 def read(texts: Texts, language: Language) -> dict[Place, list[Block]]:

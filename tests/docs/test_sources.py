@@ -66,6 +66,7 @@ ELSEWHERE = {
     "precos-canvas": "https://aws.amazon.com/sagemaker/ai/canvas/pricing/",
     "precos-sagemaker": "https://aws.amazon.com/sagemaker/ai/pricing/",
     "repost-s3-accessdenied": "https://repost.aws/pt/knowledge-center/sagemaker-s3-accessdenied-training",
+    "repost-s3-kms": "https://repost.aws/knowledge-center/s3-large-file-encryption-kms-key",
     "retry-behavior": f"{DOCS}/sdkref/latest/guide/feature-retry-behavior.html",
     "s3-403": f"{DOCS}/AmazonS3/latest/userguide/troubleshoot-403-errors.html",
     "sdk-changelog": f"{SDK}/blob/{{commit}}/CHANGELOG.md",
@@ -75,6 +76,8 @@ ELSEWHERE = {
     "sdk-migration": f"{SDK}/blob/{{commit}}/migration.md",
     "sdk-model-customization": f"{SDK}/tree/{{commit}}/docs/model_customization",
     "sdk-training": f"{SDK}/blob/{{commit}}/docs/training/index.rst",
+    "sso-customermanagedpolicyreference": f"{DOCS}/singlesignon/latest/APIReference/"
+    "API_CustomerManagedPolicyReference.html",
     "service-lifecycle": f"{DOCS}/general/latest/gr/service-lifecycle.html",
     "sunset-services": f"{DOCS}/general/latest/gr/sunset_services.html",
     "task-governance": "https://awslabs.github.io/ai-on-sagemaker-hyperpod/docs/category/task-governance",

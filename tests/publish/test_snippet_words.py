@@ -122,6 +122,9 @@ BEHIND = """\
     }
     ```
 
+    permissions.take [caller.json](/permissoes/oi/caller.json){ download="" } \
+[role.json](/permissoes/oi/role.json){ download="" } [template.yaml](/permissoes/oi/template.yaml){ download="" }
+
 </div>
 """
 
@@ -186,3 +189,11 @@ def test_a_snippet_that_passes_no_role_on_says_nothing_of_how_the_sdk_checks_one
     _, told = behind(Snippet("oi", ("oi.py",), result), WORDS).split("snippets.permissions_computed")
     assert [line for line in told.split() if line.startswith("**")] == ["**snippets.permissions_caller**"]
     assert "snippets.permissions_simulate" not in told
+
+
+def test_names_of_the_example_in_the_policies_are_said_to_be_to_replace() -> None:
+    policies = {"caller": {"Resource": "arn:aws:s3:::sagemaker-us-east-1-111122223333"}}
+    text = section(Snippet("oi", ("oi.py",), {**RESULT, "permissions": policies}), WORDS, LANGUAGES[0])
+    named = {"us-east-1": "Region", "111122223333": "AWS-AccountId", "sagemaker-us-east-1-111122223333": "Bucket"}
+    said = "; ".join(f"`{name}` (permissions.{key})" for name, key in named.items())
+    assert f"    permissions.put_in {said}.\n" in text

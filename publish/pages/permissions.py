@@ -1,0 +1,81 @@
+"""The policies beside a snippet as a reader takes them: files, links to them, what to put in, and a table of all.
+
+The two JSON documents are, byte for byte, what is shown on the page and what the snippet ran with; the template is
+made from them (see ``template``).
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import snippets
+from publish.pages import markdown, placeholders, template
+from publish.pages.written import Page, with_includes
+
+FOLDER = "permissoes"
+DOCUMENTS = {"caller": "caller.json", "role": "role.json"}
+TEMPLATE = "template.yaml"
+BEHIND = re.compile(r'data-behind="([\w-]+)"')  # what marks the policies of a snippet on a page
+Permissions = Mapping[str, Any]
+
+
+def published(folder: Path = snippets.FOLDER) -> dict[str, Permissions]:
+    """Return the policies of every snippet, by its name, and of every adjustment, by ``<snippet>/<adjustment>``."""
+    results = {path.stem: path for path in sorted((folder / snippets.RESULTS.name).glob("*.json"))}
+    adjusted = sorted((folder / snippets.ADJUSTMENTS.name).glob("*/*.json"))
+    places = results | {f"{path.parent.name}/{path.stem}": path for path in adjusted}
+    read = {place: json.loads(path.read_text(encoding="utf-8")) for place, path in places.items()}
+    return {place: each["permissions"] for place, each in read.items() if "permissions" in each}
+
+
+def text(document: Mapping[str, Any]) -> str:
+    """Return a document as it is shown and downloaded, without the end of its last line."""
+    return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def files(place: str, permissions: Permissions, words: Mapping[str, str]) -> dict[str, str]:
+    """Return what can be downloaded, by its path below the root of a language.
+
+    Args:
+        place: the snippet's name, or ``<snippet>/<adjustment>``.
+        permissions: its policies.
+        words: the table ``[permissions]`` of ``docs/words/``.
+    """
+    made = {file: f"{text(permissions[who])}\n" for who, file in DOCUMENTS.items() if who in permissions}
+    comment = words["template"].format(place=place, stack=f"treino-{place.replace('/', '-')}")
+    made[TEMPLATE] = template.template(permissions, comment)
+    return {f"{FOLDER}/{place}/{file}": content for file, content in made.items()}
+
+
+def links(place: str, permissions: Permissions) -> list[str]:
+    """Return a link to each file, as Markdown."""
+    names = [*(file for who, file in DOCUMENTS.items() if who in permissions), TEMPLATE]
+    return [f'[{name}](/{FOLDER}/{place}/{name}){{ download="" }}' for name in names]
+
+
+def to_put_in(permissions: Permissions, words: Mapping[str, str]) -> str:
+    """Return what stands in the documents for something of the reader's, as parts of a sentence."""
+    found = sorted(placeholders.found_in(permissions), key=lambda each: len(each.text))
+    return "; ".join(f"`{each.text}` ({words[each.name.replace('::', '-')]})" for each in found)
+
+
+def table(pages: Iterable[Page], pieces: Mapping[str, str], words: Mapping[str, str]) -> str:
+    """Return every snippet whose policies a page shows, with that page and the files.
+
+    Args:
+        pages: the pages of a language.
+        pieces: what pages include, by name.
+        words: the table ``[permissions]`` of ``docs/words/``.
+    """
+    shown: dict[str, Page] = {}
+    for page in pages:
+        for name in BEHIND.findall(with_includes(page.markdown, pieces)):
+            shown.setdefault(name, page)
+    rows = [
+        (f"`{name}`", f"[{shown[name].title}](/{shown[name].path})", " ".join(links(name, permissions)))
+        for name, permissions in published().items()
+        if name in shown
+    ]
+    return markdown.table([words["snippet"], words["page"], words["files"]], rows)

@@ -1,0 +1,142 @@
+"""One CloudFormation template with the execution role, its policy, and the policy of whoever runs a snippet.
+
+With the parameters that stand for the example's account, bucket and Region it says what the JSON documents say, and
+nothing else. Its words are in English and ASCII: a template holds them where a console may not show any others.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from publish.pages.placeholders import PLACEHOLDERS, PREFIX, Placeholder
+
+Document = Mapping[str, Any]
+ROLE, ROLE_POLICY, CALLER_POLICY = "ExecutionRole", "ExecutionRolePolicy", "CallerPolicy"
+BUCKET_ARN = "arn:aws:s3:::${Bucket}"
+
+
+@dataclass(frozen=True)
+class _Writer:
+    """Writes documents of one template: ``role`` is the ARN that stands for the template's own role."""
+
+    role: str
+
+    def document(self, policy: Document) -> Document:
+        """Return a policy with what the template puts in the places of the example's names."""
+        return {**policy, "Statement": [self._statement(each) for each in policy["Statement"]]}
+
+    def _statement(self, statement: Document) -> dict[str, Any]:
+        resources = [self._resource(each) for each in statement["Resource"]]
+        written = {**statement, "Resource": resources}
+        if "Condition" in statement:
+            prefixed = {"Fn::Sub": BUCKET_ARN} in resources
+            written["Condition"] = {
+                test: {
+                    key: [_prefixed(each) if prefixed and key == "s3:prefix" else _text(each) for each in values]
+                    for key, values in keys.items()
+                }
+                for test, keys in statement["Condition"].items()
+            }
+        return written
+
+    def _resource(self, resource: str) -> Any:
+        if resource == self.role:
+            return {"Fn::GetAtt": [ROLE, "Arn"]}
+        text = _text(resource)
+        if isinstance(text, dict):
+            text = {"Fn::Sub": text["Fn::Sub"].replace(f"{BUCKET_ARN}/", BUCKET_ARN + "/${Prefix}")}
+        return text
+
+
+def _text(text: str) -> Any:
+    """Return a text, with the names of parameters in it if something of the example's stands in it."""
+    found = text
+    for placeholder in PLACEHOLDERS:
+        found = found.replace(placeholder.text, f"${{{placeholder.name}}}")
+    return {"Fn::Sub": found} if found != text else text
+
+
+def _prefixed(key: str) -> dict[str, str]:
+    return {"Fn::Sub": "${Prefix}" + key}
+
+
+def passed_role(permissions: Mapping[str, Document]) -> str:
+    """Return the ARN of the role that the caller passes on; nothing if it passes none."""
+    passing = (one for one in permissions["caller"]["Statement"] if "iam:PassRole" in one["Action"])
+    return next((str(one["Resource"][0]) for one in passing), "")
+
+
+def template(permissions: Mapping[str, Document], comment: str) -> str:
+    """Return a template as YAML.
+
+    Args:
+        permissions: of a snippet's result: ``caller``, and ``role`` with ``trust`` where it passes a role on.
+        comment: what stands on top of it, in lines.
+    """
+    writer = _Writer(passed_role(permissions))
+    resources: dict[str, Any] = {}
+    outputs: dict[str, Any] = {}
+    if "role" in permissions:
+        resources[ROLE] = {
+            "Type": "AWS::IAM::Role",
+            "Properties": {"AssumeRolePolicyDocument": permissions["trust"]},
+        }
+        resources[ROLE_POLICY] = {  # apart from its role, whose own ARN may stand in it
+            "Type": "AWS::IAM::RolePolicy",
+            "Properties": {
+                "RoleName": {"Ref": ROLE},
+                "PolicyName": "training",
+                "PolicyDocument": writer.document(permissions["role"]),
+            },
+        }
+        outputs["RoleArn"] = {
+            "Description": "The execution role: ROLE in the snippet",
+            "Value": {"Fn::GetAtt": [ROLE, "Arn"]},
+        }
+    resources[CALLER_POLICY] = {
+        "Type": "AWS::IAM::ManagedPolicy",
+        "Properties": {"PolicyDocument": writer.document(permissions["caller"])},
+    }
+    outputs["CallerPolicyArn"] = {
+        "Description": "Attach it to the identity that runs the snippet",
+        "Value": {"Ref": CALLER_POLICY},
+    }
+    parameters = {each.name: each.parameter for each in _used(resources)}
+    whole = {
+        "AWSTemplateFormatVersion": "2010-09-09",
+        "Description": "Permissions for one snippet of an independent guide, not affiliated with AWS",
+        **({"Parameters": parameters} if parameters else {}),
+        "Resources": resources,
+        "Outputs": outputs,
+    }
+    lines = "".join(f"# {line}".rstrip() + "\n" for line in comment.splitlines())
+    return lines + yaml.dump(whole, Dumper=_Plain, sort_keys=False, width=1000)
+
+
+class _Plain(yaml.SafeDumper):
+    """Writes a value that occurs twice twice: CloudFormation reads no YAML aliases made by a program."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def _used(value: Any) -> list[Placeholder]:
+    names = {name for text in _subs(value) for name in re.findall(r"\$\{(\w+)\}", text)}
+    bucket, *others = PLACEHOLDERS
+    return [each for each in (bucket, PREFIX, *others) if each.name in names]
+
+
+def _subs(value: Any) -> Iterator[str]:
+    """Yield every text into which CloudFormation puts something."""
+    if isinstance(value, Mapping):
+        for name, part in value.items():
+            if name == "Fn::Sub":
+                yield part
+            else:
+                yield from _subs(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _subs(part)
