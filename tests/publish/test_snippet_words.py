@@ -193,7 +193,7 @@ def test_a_snippet_that_passes_no_role_on_says_nothing_of_how_the_sdk_checks_one
 
 def test_names_of_the_example_in_the_policies_are_said_to_be_to_replace() -> None:
     policies = {"caller": {"Resource": "arn:aws:s3:::sagemaker-us-east-1-111122223333"}}
-    text = section(Snippet("oi", ("oi.py",), {**RESULT, "permissions": policies}), WORDS, LANGUAGES[0])
+    text = behind(Snippet("oi", ("oi.py",), {**RESULT, "permissions": policies}), WORDS)
     named = {"us-east-1": "Region", "111122223333": "AWS-AccountId", "sagemaker-us-east-1-111122223333": "Bucket"}
     said = "; ".join(f"`{name}` (permissions.{key})" for name, key in named.items())
     assert f"    permissions.put_in {said}.\n" in text
