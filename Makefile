@@ -1,6 +1,6 @@
 # Every target brings up what it needs in .venv from the locks in requirements/, once; a second run installs nothing.
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test audit mutants rehearse tree addresses update unchanged lock chromium clean
+.PHONY: help site serve check test audit mutants rehearse tree addresses reviews update unchanged lock chromium clean
 
 # The locks hold for Python 3.11.5 to 3.13. Name another interpreter with: make site PYTHON=python3.12
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
@@ -70,6 +70,9 @@ tree: $(VENV)/bin/python ## after a change of the tree: check it, and keep its v
 addresses: $(VENV)/.site ## after a new page or heading: add its addresses to docs/addresses.txt
 	$(BIN)/python -m publish --pages
 	$(BIN)/python -m publish.site.addresses
+
+reviews: $(VENV)/.site ## open or mend the issue that lists the sources to be read again; needs gh, signed in
+	@.github/scripts/reviews.sh $(BIN)/python -m publish.sources --expired
 
 unchanged: ## fail when a generated file is not as committed; COMMAND is what made it
 	@git add --intent-to-add . && git diff --exit-code || { \

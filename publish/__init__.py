@@ -3,6 +3,7 @@
 pages/     data becomes Markdown: pure functions, no site generator in sight; read fragments.py first
 site/      all that knows MkDocs and Material: hooks, configuration by language, search, policy, sitemap
 translations/  whether English and Spanish still say what the Portuguese says
+sources/   which sources have to be read again
 book/      the built pages as one PDF, by pandoc and Typst
 
 ``python -m publish`` (__main__.py) calls them in that order. Nothing else imports this package.

@@ -17,7 +17,7 @@ from publish.day import build_day
 # All that a build reads.
 READ = ("decision", "docs", "publish", "rehearsal", "snippets", "symptoms", "mkdocs.yml", "requirements/site.txt")
 UNREAD = ("docs/translations", "docs/addresses.txt")  # except these, which only tests read
-SETTINGS = ("SITE_URL", "ISSUES_URL")
+SETTINGS = ("SITE_URL", "ISSUES_URL", "REPOSITORY_URL")
 
 
 def sources(root: Path, language: languages.Language | None = None) -> str:

@@ -1,10 +1,12 @@
-"""Numbers that follow from the data, where a page asks for one: ``{{ outcomes }}`` is how many options there are."""
+"""What a page asks for by name: ``{{ outcomes }}``, how many options there are; ``{{ v2-end }}``, a known day."""
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from decision.tree import Tree
 from publish.languages import Language
+from publish.pages.facts import Value as Value
 from symptoms.model import Symptom
 
 PLACE = re.compile(r"\{\{ *([\w-]*) *\}\}")
@@ -19,17 +21,26 @@ def counts(tree: Tree, symptoms: Iterable[Symptom]) -> dict[str, int]:
     }
 
 
-def filled(text: str, page: str, numbers: Mapping[str, int], language: Language) -> str:
-    """Return a text with a number in each of its places.
+def filled(text: str, page: str, values: Mapping[str, Value], language: Language) -> str:
+    """Return a text with a number, a day or a word in each of its places, as its language writes it.
 
     Raises:
-        ValueError: naming the page, for a place whose name is not among the numbers.
+        ValueError: naming the page, for a place whose name is not among the values.
     """
 
-    def number(place: re.Match[str]) -> str:
-        if place[1] not in numbers:
-            known = ", ".join(sorted(numbers))
-            raise ValueError(f"{page}: {place[0]} is no number that there is; write one of {known}")
-        return language.number(numbers[place[1]])
+    def value(place: re.Match[str]) -> str:
+        if place[1] not in values:
+            known = ", ".join(sorted(values))
+            raise ValueError(f"{page}: {place[0]} is nothing that there is; write one of {known}")
+        return shown(values[place[1]], language)
 
-    return PLACE.sub(number, text)
+    return PLACE.sub(value, text)
+
+
+def shown(value: Value, language: Language) -> str:
+    """Return a value as a language writes it: a whole number, an amount with two decimals, a day; a word as it is."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, date):
+        return language.date(value)
+    return language.number(value, 0 if isinstance(value, int) else 2)

@@ -1,6 +1,7 @@
 """The generated pieces of pages, by file name, which is how a page includes one: the list of all of them."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 import snippets
 from decision.tree import Tree
@@ -8,6 +9,7 @@ from publish import checked
 from publish.languages import ROOT, Language
 from publish.pages import (
     chooser,
+    facts,
     options,
     overview,
     permissions,
@@ -27,6 +29,8 @@ def render(
     catalogue: Mapping[str, sources.Source],
     pages: Iterable[Page],
     language: Language,
+    known: facts.Facts,
+    today: date,
     issues: str = "",
 ) -> dict[str, str]:
     """Return every piece of a language, by file name.
@@ -36,6 +40,8 @@ def render(
         catalogue: every source, by id.
         pages: the language's pages, which the list of sources names.
         language: the language of the pieces.
+        known: what has a date, a version or a limit.
+        today: the day of the build.
         issues: the address where doubts are reported.
     """
     words, pages = language.words(), list(pages)
@@ -54,9 +60,10 @@ def render(
         **{f"code-{o.id}.md": options.code(tree, o, language, words) for o in tree.outcomes.values()},
         **rosetta.fragments(language, words["rosetta"]),
         "rooms.md": rooms.fragment(ROOT, words["rooms"]),
+        **facts.fragments(known, today, words, language),
         "symptoms.md": symptoms.table(load_symptoms(), language.folder, words["symptoms"]),
     }
     texts["permissions-table.md"] = permissions.table(pages, texts, words["permissions"])
     citations = written.citing(pages, texts)
-    known = [source for source in catalogue.values() if source.id in citations]
-    return {**texts, "sources.md": sources.listing(known, citations, words["site"], language)}
+    cited = [source for source in catalogue.values() if source.id in citations]
+    return {**texts, "sources.md": sources.listing(cited, citations, words["site"], language, today)}

@@ -27,6 +27,7 @@ def configuration(language: Language, folder: Path) -> MkDocsConfig:
     settings["hooks"].append("publish/site/light.py")  # after what writes the pages
     settings["theme"]["language"] = language.tag
     settings["extra"]["language"] = language.tag
+    settings["extra"]["repository_url"] = repository_url()
     toggles = (words["to_dark"], words["to_light"])
     for palette, name in zip(settings["theme"]["palette"], toggles, strict=True):
         palette["toggle"]["name"] = name
@@ -42,6 +43,11 @@ def configuration(language: Language, folder: Path) -> MkDocsConfig:
 def site_url() -> str:
     """Return the address of the site, with a slash at the end: the SITE_URL of the environment, or mkdocs.yml's."""
     return str(_settings()["site_url"]).rstrip("/") + "/"
+
+
+def repository_url() -> str:
+    """Return the address of this repository: the REPOSITORY_URL of the environment, or mkdocs.yml's."""
+    return str(_settings()["extra"]["repository_url"]).rstrip("/")
 
 
 def _settings() -> dict[str, Any]:

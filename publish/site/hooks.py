@@ -17,9 +17,11 @@ import snippets
 from decision.model import TreeError
 from decision.reading import load as load_tree
 from publish import languages, progress
+from publish.day import build_day
 from publish.pages import (
     counts,
     downloads,
+    facts,
     faults,
     fragments,
     permissions,
@@ -38,11 +40,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     language = languages.language(config.extra["language"])
     words = language.words()
     try:
-        catalogue = sources.load(languages.ROOT / "docs" / "sources.toml")
+        known, today = facts.load(languages.ROOT / "docs" / "facts.toml"), build_day().date()
+        catalogue = sources.catalogue(languages.ROOT / "docs", config.extra["repository_url"])
         tree = config.extra.get("tree") or load_tree()  # a build brings it; a preview reads it again each time
         made = workshops.pages(tree, language, words)
         pages = [*read_pages(language), *made]
-        pieces = fragments.render(tree, catalogue, pages, language, config.extra["issues_url"])
+        pieces = fragments.render(tree, catalogue, pages, language, known, today, config.extra["issues_url"])
         if found := faults.faults(language.folder, pages, pieces, catalogue):
             raise ValueError("\n".join(found))
         write_pieces(pieces, language.fragments)
@@ -55,7 +58,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["pieces"] = pieces
     config.extra["made"] = made
     config.extra["read"], config.extra["written"] = _count(len(pages)), _count(len(pages))
-    config.extra["counts"] = counts.counts(tree, load_symptoms())
+    config.extra["today"] = today
+    config.extra["values"] = counts.counts(tree, load_symptoms()) | facts.values(known, today, words)
     return config
 
 
@@ -94,17 +98,19 @@ def _page(files: Files, path: str) -> Page:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Put in the numbers that follow from the data, and give each citation its footnote."""
+    """Put in what pages ask for by name, and give each citation its footnote."""
     language = languages.language(config.extra["language"])
     path = f"docs/{language.folder}/{page.file.src_uri}"
     words: dict[str, Any] = config.extra["words"]
     progress.tell("pages read", config.extra["language"], *next(config.extra["read"]))
     try:
         for key in ("title", "description"):
-            page.meta[key] = counts.filled(page.meta[key], path, config.extra["counts"], language)
-        text = counts.filled(markdown, path, config.extra["counts"], language)
+            page.meta[key] = counts.filled(page.meta[key], path, config.extra["values"], language)
+        text = counts.filled(markdown, path, config.extra["values"], language)
         whole = written.with_includes(text, config.extra["pieces"])
-        notes = sources.footnotes(whole, path, config.extra["catalogue"], words["site"], language)
+        notes = sources.footnotes(
+            whole, path, config.extra["catalogue"], words["site"], language, config.extra["today"]
+        )
     except ValueError as error:
         raise Abort(str(error)) from None
     return f"{text.rstrip()}\n\n{notes}\n"
@@ -122,6 +128,12 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
     """Tell how far the build is."""
     progress.tell("pages written", config.extra["language"], *next(config.extra["written"]))
     return context
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Mark each claim whose source has to be read again."""
+    due = {source.id for source in config.extra["catalogue"].values() if source.due(config.extra["today"])}
+    return sources.with_due_marked(html, due, config.extra["words"]["site"])
 
 
 def on_post_build(config: MkDocsConfig) -> None:

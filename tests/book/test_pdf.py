@@ -13,16 +13,19 @@ from lxml.html import HtmlElement
 
 from decision.paths import Walk, all_walks
 from decision.reading import load
+from publish.day import build_day
 from publish.languages import ROOT, Language
-from publish.pages import snippet_section, sources, workshops
+from publish.pages import facts, snippet_section, sources, workshops
 from publish.pages.fragments import render
 from publish.pages.written import with_includes
+from publish.site import configuration
 from publish.site.files import read_pages
 from tests.book.reading import Book, Run, bare, in_order
 from tests.paths_followed import note
 
 TREE = load()
-CATALOGUE = sources.load(ROOT / "docs" / "sources.toml")
+CATALOGUE = sources.catalogue(ROOT / "docs", configuration.repository_url())
+FACTS = facts.load(ROOT / "docs" / "facts.toml")
 Articles = Mapping[str, HtmlElement]
 
 
@@ -222,7 +225,7 @@ def test_every_highlighted_block_says_its_language(articles: Articles) -> None:
 def written(language: Language) -> Mapping[str, str]:
     """Each page as it is written, with its generated pieces, by address: what there must be of each thing."""
     pages = [*read_pages(language), *workshops.pages(TREE, language, language.words())]
-    pieces = render(TREE, CATALOGUE, pages, language)
+    pieces = render(TREE, CATALOGUE, pages, language, FACTS, build_day().date())
     return {
         page.path.removesuffix("index.md").replace(".md", "/"): with_includes(page.markdown, pieces) for page in pages
     }

@@ -16,8 +16,9 @@ from decision import history, paths
 from decision.document import to_document
 from decision.reading import load
 from publish import checked
+from publish.day import build_day
 from publish.languages import LANGUAGES, ROOT, Language
-from publish.pages import cards, downloads, snippet_section, sources, workshops
+from publish.pages import cards, downloads, facts, snippet_section, sources, workshops
 from publish.pages.fragments import render
 from publish.pages.written import with_includes
 from publish.site import configuration, made_links
@@ -424,11 +425,12 @@ def test_every_option_page_has_a_spot_for_each_adjustment_to_which_the_chooser_l
 
 
 def test_every_source_is_cited_and_every_citation_has_a_source() -> None:
-    catalogue = sources.load(ROOT / "docs" / "sources.toml")
+    catalogue = sources.catalogue(ROOT / "docs", "")
+    known = facts.load(ROOT / "docs" / "facts.toml")
     cited: set[str] = set()
     for language in LANGUAGES:
         pages = read_pages(language)
-        fragments = render(TREE, catalogue, pages, language)
+        fragments = render(TREE, catalogue, pages, language, known, build_day().date())
         for page in pages:
             cited |= set(sources.cited(with_includes(page.markdown, fragments)))
     assert cited == set(catalogue)

@@ -13,15 +13,18 @@ from markdown import markdown
 from decision.reading import load as load_tree
 from publish.day import build_day
 from publish.languages import LANGUAGES, ROOT, Language
-from publish.pages import sources, workshops
+from publish.pages import facts, sources, workshops
 from publish.pages.fragments import render
 from publish.pages.sources import Source
 from publish.pages.written import with_includes
+from publish.site import configuration
 from publish.site.files import read_pages
 from tests.docs.conftest import BuiltPage
 
 Pages = Mapping[str, BuiltPage]
-CATALOGUE = sources.load(ROOT / "docs" / "sources.toml")
+FACTS = facts.load(ROOT / "docs" / "facts.toml")
+CATALOGUE = sources.catalogue(ROOT / "docs", configuration.repository_url())
+TODAY = build_day().date()
 # The day of the guide's first commit. What was read for it was read since.
 FIRST_DAY = date(2026, 11, 22)
 each_source = pytest.mark.parametrize("source", CATALOGUE.values(), ids=list(CATALOGUE))
@@ -65,6 +68,7 @@ ELSEWHERE = {
     "nova-custom-fine-tune-odi": f"{DOCS}/nova/latest/userguide/custom-fine-tune-odi.html",
     "precos-canvas": "https://aws.amazon.com/sagemaker/ai/canvas/pricing/",
     "precos-sagemaker": "https://aws.amazon.com/sagemaker/ai/pricing/",
+    "rekognition-streaming-video": f"{DOCS}/rekognition/latest/dg/streaming-video.html",
     "repost-s3-accessdenied": "https://repost.aws/pt/knowledge-center/sagemaker-s3-accessdenied-training",
     "repost-s3-kms": "https://repost.aws/knowledge-center/s3-large-file-encryption-kms-key",
     "retry-behavior": f"{DOCS}/sdkref/latest/guide/feature-retry-behavior.html",
@@ -169,7 +173,9 @@ def text_and_links(element: html.HtmlElement) -> tuple[str, list[str]]:
 @cache  # many pages cite it
 def as_shown(source: Source, language: Language) -> tuple[str, list[str]]:
     """The same of a source, from its description."""
-    return text_and_links(html.fromstring(markdown(sources.describe(source, language.words()["site"], language))))
+    return text_and_links(
+        html.fromstring(markdown(sources.describe(source, language.words()["site"], language, TODAY)))
+    )
 
 
 @by_language
@@ -177,7 +183,7 @@ def test_every_footnote_shows_its_source_with_address_edition_and_the_day_it_was
     language: Language, pages: Pages
 ) -> None:
     written = [*read_pages(language), *workshops.pages(load_tree(), language, language.words())]
-    fragments = render(load_tree(), CATALOGUE, written, language)
+    fragments = render(load_tree(), CATALOGUE, written, language, FACTS, TODAY)
     cited, shown = {}, {}
     for page in written:
         cited[page.path] = {

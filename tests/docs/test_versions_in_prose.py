@@ -14,6 +14,7 @@ import pytest
 
 import snippets
 from publish.languages import ROOT
+from publish.pages import facts
 
 GROUPS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
 PINS = {
@@ -56,6 +57,7 @@ ELSEWHERE = {
     "pytorch": {
         "2.5.1": "in the last release of the data parallel library",
         "2.6": "the oldest in the table of images",
+        "2.7": "in the table of images",
         "2.8": "the newest that v2 knows",
         "2.9": "past the end of its fixes",
         "2.10": "the last under the name pytorch",
@@ -100,7 +102,7 @@ VERSION = re.compile(r"(?<![\w.,])v?(\d+\.\d+(?:\.\d+)?(?:-\d+)?)(?![\w%]|[.,]\d
 NAMED_BEFORE = re.compile(rf"(?<![A-Za-z])({PRODUCT})(?: v[23])?\W{{1,3}}\Z", re.IGNORECASE)
 ADDRESS = re.compile(r"https?://\S+")
 THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
-AMOUNT = re.compile(r"\$ ?\d+[.,]\d+|\b\d+\.\d+ [GM]B\b")
+AMOUNT = re.compile(r"\$ ?\d+[.,]\d+|\b\d+\.\d+ [GM]B\b|\bvalue = [\d.]+")
 
 TEXTS = sorted(
     [
@@ -109,6 +111,7 @@ TEXTS = sorted(
         *(ROOT / "decision/text").glob("*.toml"),
         *(ROOT / "snippets/rosetta").glob("*.toml"),
         ROOT / "docs/sources.toml",
+        ROOT / "docs/facts.toml",
         ROOT / "README.md",
     ]
 )
@@ -189,6 +192,11 @@ def test_the_snippets_ask_for_one_image_of_each_framework() -> None:
         "sklearn": 1,
         "pytorch-amzn2023": 1,
     }
+
+
+def test_the_images_that_pages_tell_to_take_are_those_of_the_snippets() -> None:
+    known = facts.load(ROOT / "docs" / "facts.toml").images
+    assert {image.name: {image.version} for image in known if image.use} == IMAGES
 
 
 @pytest.mark.parametrize("name", snippets.names())

@@ -1,4 +1,6 @@
-"""A page says a number of the data by its name, and gets it as its language writes it."""
+"""A page says a number, a day or a word by its name, and gets it as its language writes it."""
+
+from datetime import date
 
 import pytest
 
@@ -22,7 +24,25 @@ def test_each_place_gets_the_number_of_its_name() -> None:
     assert said == "As 1.234 opções e os 14 erros, {x}."
 
 
+@pytest.mark.parametrize(
+    ("value", "tag", "said"),
+    [
+        (28, "pt-BR", "28"),
+        (1368, "pt-BR", "1.368"),
+        (1368, "en", "1,368"),
+        (1.9, "pt-BR", "1,90"),
+        (1.9, "en", "1.90"),
+        (date(2027, 7, 5), "pt-BR", "5 de julho de 2027"),
+        (date(2027, 7, 5), "en", "July 5, 2027"),
+        (date(2027, 7, 5), "es", "5 de julio de 2027"),
+        ("3.2-0", "es", "3.2-0"),
+    ],
+)
+def test_each_kind_of_value_is_written_as_its_language_does(value: counts.Value, tag: str, said: str) -> None:
+    assert counts.filled("{{ x }}", "p.md", {"x": value}, language(tag)) == said
+
+
 @pytest.mark.parametrize("place", ["{{ outcome }}", "{{ }}", "{{ Errors }}"])
 def test_a_number_that_there_is_not_is_refused_with_the_list(place: str) -> None:
-    with pytest.raises(ValueError, match=r"docs/pt/a.md: \{\{.* is no number that there is; write one of errors"):
+    with pytest.raises(ValueError, match=r"docs/pt/a.md: \{\{.* is nothing that there is; write one of errors"):
         counts.filled(f"As {place} opções", "docs/pt/a.md", NUMBERS, language("pt-BR"))

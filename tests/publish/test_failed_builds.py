@@ -102,9 +102,9 @@ FAULTS = {
         replace("docs/en/opcoes/funcao-remota.md", "{#codigo}", "{#code}"),
         ["docs/en/opcoes/funcao-remota.md: has no heading {#codigo}", "docs/en/escolher.md"],
     ),
-    "a number that there is not": (
+    "a place for what there is not": (
         append("docs/pt/conceitos.md", "\nAs {{ opcoes }} opções.\n"),
-        ["docs/pt/conceitos.md: {{ opcoes }} is no number that there is; write one of"],
+        ["docs/pt/conceitos.md: {{ opcoes }} is nothing that there is; write one of"],
     ),
     "what is wrong with the pages as they are written": (
         append("docs/pt/conceitos.md", "\n## Sem id\n"),

@@ -32,7 +32,7 @@ def commands(job: dict[str, Any]) -> list[str]:
 
 
 def test_there_are_the_workflows_that_the_tests_know() -> None:
-    assert [path.name for path in FILES] == ["made-again.yml", "site.yml"]
+    assert [path.name for path in FILES] == ["made-again.yml", "reviews.yml", "site.yml"]
 
 
 @each_workflow
