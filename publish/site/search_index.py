@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
+from pathlib import Path
 from typing import Any
 
 from lxml import html  # type: ignore[import-untyped]
@@ -97,6 +98,13 @@ class Index(SearchIndex):  # type: ignore[misc]
         """Return the index as JSON, letters with accents as they are."""
         whole: Mapping[str, Any] = json.loads(super().generate_search_index(prev))
         return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+
+
+def as_script(folder: Path) -> None:
+    """Make the index in ``folder`` a script, which a page opened from a file can load too; it may not fetch."""
+    text = (folder / "search_index.json").read_text(encoding="utf-8")
+    (folder / "search_index.js").write_text(f"var __index={text}", encoding="utf-8")
+    (folder / "search_index.json").unlink()
 
 
 def use_own_index(config: MkDocsConfig) -> None:

@@ -1,6 +1,5 @@
 """A real Chromium, the built site served over http from this machine, and an eye on what its pages may not do."""
 
-import json
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -25,32 +24,11 @@ NewPage = Callable[..., Page]
 expect.set_options(timeout=15_000)  # patience for a busy machine; what holds, holds at once
 
 
-INDEX = "/search/search_index.json"  # each page makes its search from it anew, which takes longer than the page
-
-
 class QuietHandler(SimpleHTTPRequestHandler):
-    """Serves files without a line on stderr for each, and an index of one page for the search."""
-
-    def do_GET(self) -> None:
-        if not self.path.endswith(INDEX):
-            return super().do_GET()
-        whole = json.loads(Path(self.translate_path(self.path)).read_text(encoding="utf-8"))
-        index = json.dumps(whole | {"docs": whole["docs"][:1]}).encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(index)))
-        self.end_headers()
-        self.wfile.write(index)
+    """Serves files without a line on stderr for each."""
 
     def log_message(self, *_: object) -> None:
         pass
-
-
-class WholeHandler(QuietHandler):
-    """Serves everything as it is, the index of the search too."""
-
-    def do_GET(self) -> None:
-        SimpleHTTPRequestHandler.do_GET(self)
 
 
 class QuietServer(ThreadingHTTPServer):
@@ -61,24 +39,13 @@ class QuietServer(ThreadingHTTPServer):
             super().handle_error(request, client_address)
 
 
-def serve(site: Path, handler: type[QuietHandler]) -> Iterator[str]:
-    """Serve the site for as long as the iterator is not asked again."""
-    server = QuietServer(("127.0.0.1", 0), partial(handler, directory=str(site)))
+@pytest.fixture(scope="session")
+def base_url(site: Path) -> Iterator[str]:
+    """The site's address."""
+    server = QuietServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
-
-
-@pytest.fixture(scope="session")
-def base_url(site: Path) -> Iterator[str]:
-    """The site's address for all but the tests of the search, whose index holds one page here."""
-    yield from serve(site, QuietHandler)
-
-
-@pytest.fixture(scope="session")
-def whole_url(site: Path) -> Iterator[str]:
-    """The site's address with the search whole."""
-    yield from serve(site, WholeHandler)
 
 
 @pytest.fixture(scope="session")

@@ -1,9 +1,11 @@
 """What the tests of the built pages share: every page, parsed once by each worker."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import html
@@ -36,6 +38,12 @@ class BuiltPage:
     @cached_property
     def ids(self) -> set[str]:
         return {str(id_) for id_ in self.root.xpath("//@id | //a/@name")}
+
+
+def search_index(root: Path) -> dict[str, Any]:
+    """What the search of the language in ``root`` looks through; the script that holds it begins with a name."""
+    found: dict[str, Any] = json.loads((root / "search/search_index.js").read_text(encoding="utf-8").partition("=")[2])
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,7 @@ from publish.pages.fragments import render
 from publish.pages.written import with_includes
 from publish.site import configuration, made_links
 from publish.site.files import read_pages
-from tests.docs.conftest import BuiltPage
+from tests.docs.conftest import BuiltPage, search_index
 
 TREE = load()
 BASE = "http://site.test/"
@@ -71,7 +71,7 @@ def test_every_language_has_the_same_pages(pages: Pages) -> None:
 @pytest.mark.parametrize(
     "path",
     ["sitemap.xml", "decision/tree.json", "decision/tree.schema.json",
-     *(f"{language.prefix}{path}" for language in LANGUAGES for path in ("404.html", "search/search_index.json"))],
+     *(f"{language.prefix}{path}" for language in LANGUAGES for path in ("404.html", "search/search_index.js"))],
 )  # fmt: skip
 def test_the_site_has(path: str, site: Path) -> None:
     assert (site / path).stat().st_size > 0
@@ -214,8 +214,8 @@ def test_every_page_of_the_menu_exists_and_every_page_is_in_the_menu(language: L
 
 
 @by_language
-def test_each_language_searches_only_itself(language: Language, site: Path) -> None:
-    index = json.loads((site / language.prefix / "search/search_index.json").read_text(encoding="utf-8"))
+def test_each_language_searches_only_itself(language: Language, site: Path, pages: Pages) -> None:
+    index = search_index(site / language.prefix)
     assert index["config"]["lang"] == [language.folder]
     found = {doc["location"].partition("#")[0] for doc in index["docs"]}
     noise = {"fontes/", "referencia/"}  # every source, and every name of the code
@@ -226,9 +226,9 @@ def test_each_language_searches_only_itself(language: Language, site: Path) -> N
 def test_what_the_search_looks_through_leads_to_headings_and_is_light(
     language: Language, site: Path, pages: Pages
 ) -> None:
-    text = (site / language.prefix / "search/search_index.json").read_text(encoding="utf-8")
+    text = (site / language.prefix / "search/search_index.js").read_text(encoding="utf-8")
     assert len(gzip.compress(text.encode())) <= 200_000  # bytes on the way, at the first use of the search
-    found = [doc["location"].partition("#") for doc in json.loads(text)["docs"]]
+    found = [doc["location"].partition("#") for doc in search_index(site / language.prefix)["docs"]]
     assert [(a, id_) for a, _, id_ in found if id_ not in pages[f"{language.prefix}{a}index.html"].ids | {""}] == []
     assert {"escolher/", "opcoes/canvas/"} <= {address for address, _, id_ in found if not id_}
     assert "<pre>" not in text

@@ -14,6 +14,7 @@ from lxml import html
 
 from publish import up_to_date
 from tests.conftest import ROOT
+from tests.docs.conftest import search_index
 from tests.once import OnceForAllWorkers
 
 pytestmark = pytest.mark.whole_build
@@ -97,7 +98,7 @@ def test_its_days_are_written_its_way(page: html.HtmlElement) -> None:
 
 
 def test_its_search_looks_through_it_alone_and_past_accents(repo: Path) -> None:
-    index = json.loads((repo / "site/fr/search/search_index.json").read_text(encoding="utf-8"))
+    index = search_index(repo / "site/fr")
     assert index["config"]["lang"] == ["fr"]
     assert '("fr")' in (repo / "site/fr/assets/javascripts/lunr/min/lunr.fr.min.js").read_text(encoding="utf-8")
 

@@ -1,0 +1,118 @@
+"""What every page does with its own script: boxes, copying, colours, the place in the page, the menu."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+OPTION = "opcoes/modo-script/"
+ACTIVE = ".md-sidebar--secondary .md-nav__link--active"
+
+
+def test_code_is_copied_as_it_stands(new_page: Callable[..., Page], base_url: str) -> None:
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
+    page.goto(f"{base_url}{OPTION}#codigo")
+    code = page.locator("pre:visible > code").first
+    code.scroll_into_view_if_needed()
+    button = page.locator("pre:visible .md-code__button").first
+    button.click()
+    expect(page.locator(".md-dialog--active")).to_be_visible()
+    block = button.locator("xpath=ancestor::pre/code")
+    assert page.evaluate("navigator.clipboard.readText()") == block.text_content().rstrip()
+
+
+def test_without_a_clipboard_the_code_is_selected(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}{OPTION}#codigo")
+    page.locator("pre:visible > code").first.scroll_into_view_if_needed()
+    button = page.locator("pre:visible .md-code__button").first
+    page.evaluate("void (navigator.clipboard.writeText = () => Promise.reject())")
+    button.click()
+    expect(page.locator(".md-dialog--active")).to_be_visible()
+    code = button.locator("xpath=ancestor::pre/code").inner_text()
+    assert page.evaluate("String(getSelection())").split() == code.split()
+
+
+def test_a_link_into_a_closed_box_opens_it(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}{OPTION}")
+    ids = page.locator("details:not([open]) > :not(summary)[id]").evaluate_all("all => all.map(each => each.id)")
+    assert ids
+    page.goto(f"{base_url}{OPTION}#{ids[-1]}")
+    expect(page.locator(f"#{ids[-1]}")).to_be_in_viewport()
+
+
+def test_on_paper_every_box_is_open_and_afterwards_as_it_was(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}{OPTION}")
+    closed = page.locator("article details:not([open])")
+    before = closed.count()
+    assert before
+    page.emulate_media(media="print")
+    expect(closed).to_have_count(0)
+    page.emulate_media(media="screen")
+    expect(closed).to_have_count(before)
+
+
+@pytest.mark.parametrize(("system", "scheme"), [("light", "default"), ("dark", "slate")])
+def test_the_colours_are_those_of_the_system_and_nothing_is_remembered(
+    system: str, scheme: str, new_page: Callable[..., Page], base_url: str
+) -> None:
+    page = new_page(color_scheme=system)
+    page.goto(base_url)
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_chosen_colours_hold_on_the_next_page_and_in_the_next_language(
+    new_page: Callable[..., Page], base_url: str
+) -> None:
+    page = new_page(locale="pt-BR")  # a context of its own, where nothing was chosen
+    page.goto(base_url)
+    page.locator("[data-md-component=palette] label:visible").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.goto(f"{base_url}en/opcoes/canvas/")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(page.locator("[data-md-component=palette] label:visible")).to_have_count(1)
+
+
+def test_the_contents_mark_the_section_that_is_read(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}conceitos/")
+    expect(page.locator(ACTIVE)).to_have_count(0)
+    page.goto(f"{base_url}conceitos/#jumpstart")
+    expect(page.locator(ACTIVE)).to_have_attribute("href", "#jumpstart")
+    expect(page.locator(ACTIVE)).to_be_in_viewport()
+
+
+def test_the_header_names_the_page_once_its_title_is_out_of_sight(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}conceitos/")
+    title = page.locator("[data-md-component=header-title]")
+    expect(title).not_to_have_class(re.compile("--active"))
+    page.mouse.wheel(0, 2000)
+    expect(title).to_have_class(re.compile("--active"))
+
+
+def test_the_way_back_to_the_top_shows_when_one_goes_up(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}conceitos/")
+    page.mouse.wheel(0, 3000)
+    page.wait_for_function("scrollY > 2000")
+    top = page.locator(".md-top")
+    expect(top).to_have_attribute("hidden", "")
+    page.mouse.wheel(0, -200)
+    expect(top).not_to_have_attribute("hidden", "")
+    top.click()
+    page.wait_for_function("scrollY === 0")
+
+
+def test_on_a_phone_the_menu_opens_and_closes(page: Page, base_url: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{base_url}conceitos/")
+    page.locator("label.md-header__button[for=__drawer]").click()
+    expect(page.locator("#__drawer")).to_be_checked()
+    page.keyboard.press("Escape")
+    expect(page.locator("#__drawer")).not_to_be_checked()
+
+
+def test_a_table_that_scrolls_by_itself_is_reached_by_keyboard(page: Page, base_url: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{base_url}comparacao/")
+    page.locator(".comparison").scroll_into_view_if_needed()
+    expect(page.locator(".comparison table").first).to_have_attribute("tabindex", "0")
