@@ -28,7 +28,8 @@ from rehearsal.aws.series import Series
 from rehearsal.machine import contract, images, local_docker, runner
 from rehearsal.machine.inside import guard
 from rehearsal.machine.jobs import Job, Show
-from rehearsal.wire import permissions, replies
+from rehearsal.machine.storage import keys_under, region_of, split_uri
+from rehearsal.wire import permissions, replies, rules
 from rehearsal.wire.actions import UnknownPermissionError
 from rehearsal.wire.replies import ACCOUNT, Answer, Part, refusal
 from rehearsal.wire.requests import Recorder
@@ -133,7 +134,7 @@ class Cloud:
     def parts(self) -> list[Part]:
         """Return the parts of AWS that have a module of their own here: a new one joins by its line in this list."""
         shared = self.train, self.series, self.changed.set
-        searching = searches.Searches(*shared, self.settings.search_jobs)
+        searching = searches.Searches(*shared, self.settings.search_jobs, self._check_inputs)
         return [jumpstart, searching, automl.AutoML(*shared), workspaces.Workspaces(lambda: self.jobs)]
 
     def answers(self) -> replies.Answers:
@@ -165,12 +166,16 @@ class Cloud:
         `program` stands in for the image of a job that is no snippet's own request.
         """
         arn, s3 = self._new_arn(request, region), replies.client("s3", region)
-        name = request["TrainingJobName"]
+        name, fails = request["TrainingJobName"], self._fails(request, region)
+        if fails:
+            program = images.Program(command=[])  # which never runs
         program = self.inside_s3.reachable_from(program or images.program_for(request, self.snippet_folder), request)
         kept, logs = self.work / "jobs" / name, replies.client("logs", region)
         interrupt_at = self.settings.interrupt_spot_at if request.get("EnableManagedSpotTraining") else None
         job = Job(request, arn, region, program, kept, logs, self.changed, self.show, interrupt_at)
-        job.refused = self._refused(request, region)
+        lost = self._lost(request, region)
+        job.refused, job.lost = fails.text if fails else self._refused(request, region), lost.text if lost else None
+        job.rules = {found.text: found.rule.id for found in (fails, lost) if found}
         maximum = request.get("StoppingCondition", {}).get("MaxRuntimeInSeconds", contract.DEFAULT_MAX_RUNTIME)
         job.start(s3, self.settings.enclosed, runner.Limits(maximum, self.settings.grace))
         self._by_region[region, name] = job
@@ -179,11 +184,36 @@ class Cloud:
     def _new_arn(self, request: Mapping[str, Any], region: str) -> str:
         """Return the ARN of a job that is asked for, or refuse it: its name is taken, or a channel is empty."""
         name = request["TrainingJobName"]
+        arn = f"arn:aws:sagemaker:{region}:{ACCOUNT}:training-job/{name}"
         if (region, name) in self._by_region:
-            raise refusal("ResourceInUse", f"Training job names must be unique: {name} already exists.", CREATE)
-        if missing := contract.empty_channel(request, region, replies.client("s3", region)):
-            raise refusal("ValidationException", missing, CREATE)
-        return f"arn:aws:sagemaker:{region}:{ACCOUNT}:training-job/{name}"
+            raise rules.refused("nome-de-treino-ja-usado", CREATE, arn=arn)
+        self._check_inputs(request, region, CREATE)
+        return arn
+
+    def _check_inputs(self, request: Mapping[str, Any], region: str, operation: str) -> None:
+        """Refuse a job, or what is to start some, if AWS would find nothing in one of its channels."""
+        s3 = replies.client("s3", region)
+        for uri in contract.sources(request):
+            bucket, lies = split_uri(uri)[0], region_of(s3, uri)
+            told = {"uri": uri, "region": region, "role": request["RoleArn"], "bucket": bucket}
+            if lies and lies != region:
+                raise rules.refused("balde-de-outra-regiao", operation, **told, other=lies)
+            if not keys_under(s3, uri):
+                raise rules.refused("prefixo-vazio", operation, **told)
+
+    def _fails(self, request: Mapping[str, Any], region: str) -> rules.Broken | None:
+        """Return the rule for which AWS takes a job and cannot begin with it, or None."""
+        for uri in contract.sources(request):
+            for key in keys_under(replies.client("s3", region), uri):
+                if "//" in key:
+                    return rules.failed("barra-dupla", bucket=split_uri(uri)[0], key=key)
+        return next(iter(rules.failing(CREATE, request, region)), None)
+
+    def _lost(self, request: Mapping[str, Any], region: str) -> rules.Broken | None:
+        """Return the rule for which what a job makes is lost, or None."""
+        uri = contract.model_uri(request)
+        lies = region_of(replies.client("s3", region), uri)
+        return rules.failed("saida-em-outra-regiao", uri=uri) if lies and lies != region else None
 
     def _refused(self, request: Mapping[str, Any], region: str) -> str | None:
         """Return why AWS would fail a job whose role lacks what it needs, or None."""

@@ -17,6 +17,7 @@ from typing import Any
 from rehearsal.aws.series import Objective, Series
 from rehearsal.machine.contract import NotRehearsedError
 from rehearsal.machine.jobs import Job
+from rehearsal.wire import rules
 from rehearsal.wire.replies import ACCOUNT, Answers, refusal
 from rehearsal.words import say
 
@@ -100,6 +101,15 @@ def _definitions(search: Request) -> list[Request]:
     return several or [search["TrainingJobDefinition"]]
 
 
+def _hyperparameters(search: Request) -> set[str]:
+    """Return the names of the hyperparameters of a search, varied and fixed."""
+    definitions = _definitions(search)
+    varied = {
+        each["Name"] for found in definitions for kind in _ranges(search[CONFIG], found).values() for each in kind
+    }
+    return varied.union(*(found.get("StaticHyperParameters") or {} for found in definitions))
+
+
 def objective_of(search: Request, definition: Request) -> Request:
     """Return the metric that a definition is judged by, with Maximize or Minimize."""
     found: Request = definition.get("TuningObjective") or search[CONFIG]["HyperParameterTuningJobObjective"]
@@ -123,15 +133,20 @@ class Searches:
     """The searches of one rehearsal.
 
     begin: starts a training job. kept: receives the series. wake: called when one has ended. most: how many jobs of
-    a search are trained, None for as many as it asks for.
+    a search are trained, None for as many as it asks for. check: refuses a definition whose channels are empty.
     """
 
     STAND_IN = STAND_IN
 
     def __init__(
-        self, begin: Callable[[Request, str], Job], kept: list[Series], wake: Callable[[], None], most: int | None
+        self,
+        begin: Callable[[Request, str], Job],
+        kept: list[Series],
+        wake: Callable[[], None],
+        most: int | None,
+        check: Callable[[Request, str, str], None] = lambda *_: None,
     ) -> None:
-        self._begin, self._kept, self._wake, self._most = begin, kept, wake, most
+        self._begin, self._kept, self._wake, self._most, self._check = begin, kept, wake, most, check
         self._found: dict[tuple[str, str], Search] = {}
 
     def answers(self) -> Answers:
@@ -148,14 +163,24 @@ class Searches:
     def _create(self, request: dict[str, Any], region: str) -> dict[str, Any]:
         name = request["HyperParameterTuningJobName"]
         if (region, name) in self._found:
-            raise refusal("ResourceInUse", f"Tuning job names must be unique: {name} already exists.", CREATE)
+            raise rules.refused("nome-de-busca-ja-usado", CREATE, name=name)
+        self._compare_with_parents(request, region)
         refuse_what_is_not_here(request)
+        for definition in _definitions(request):
+            self._check(definition, region, CREATE)
         search = Search(
             request, ARN.format(region=region, name=name), lambda job: self._begin(job, region), self._wake, self._most
         )
         self._found[region, name] = search
         self._kept.append(search.series)
         return {"HyperParameterTuningJobArn": search.arn}
+
+    def _compare_with_parents(self, request: Request, region: str) -> None:
+        """Refuse a search that starts from another of this rehearsal and names other hyperparameters."""
+        for parent in (request.get("WarmStartConfig") or {}).get("ParentHyperParameterTuningJobs") or []:
+            found = self._found.get((region, parent.get("HyperParameterTuningJobName")))
+            if found and _hyperparameters(found.request) != _hyperparameters(request):
+                raise rules.refused("partida-com-outros-hiperparametros", CREATE)
 
     def _stop(self, request: dict[str, Any], region: str) -> dict[str, Any]:
         self._search(request, region).series.stop.set()

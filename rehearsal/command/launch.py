@@ -13,9 +13,10 @@ from typing import TextIO
 
 from rehearsal.aws.cloud import Cloud, Settings
 from rehearsal.command.report import Run
-from rehearsal.command.summary import advice, summary
+from rehearsal.command.summary import advice, of_a_rule, summary
 from rehearsal.machine.contract import NotRehearsedError
 from rehearsal.machine.dockerfile import DockerfileError
+from rehearsal.wire.rules import rule_of
 from rehearsal.words import say
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -106,5 +107,6 @@ def _print_error(error: Exception, file: Path) -> None:
     while frame and frame.tb_frame.f_code.co_filename != str(file):
         frame = frame.tb_next
     traceback.print_exception(error.with_traceback(frame or error.__traceback__))
-    for what in advice(f"{type(error).__name__}: {error}"):
+    rule = rule_of(error)
+    for what in [of_a_rule(rule)] if rule else advice(f"{type(error).__name__}: {error}"):
         print(say("launch.to_do", what=what), file=sys.stderr)

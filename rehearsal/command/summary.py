@@ -17,6 +17,11 @@ def advice(text: str) -> list[str]:
     return [what for each in said if (what := each.rehearsal_advice or each.advice)]
 
 
+def of_a_rule(id_: str) -> str:
+    """Return what to do about a rule of AWS's service that a request breaks."""
+    return say(f"rules.{id_}")
+
+
 def summary(run: Run) -> str:
     """Return what the reader sees at the end."""
     return "\n".join([*_head(run), *_jobs(run), *_wire(run), *_real(run), *_stand_ins(run)])
@@ -52,7 +57,9 @@ def _of_a_job(job: Job) -> Iterator[str]:
         yield say("summary.no_model")
     if (job.kept / "model.tar.gz").is_file():
         yield say("summary.model", path=job.kept / "model.tar.gz")
-    yield from (say("launch.to_do", what=what) for what in advice(_shown(job)))
+    rule = job.rules.get(job.failure_reason or "")
+    told = [of_a_rule(rule)] if rule else advice(_shown(job))
+    yield from (say("launch.to_do", what=what) for what in told)
 
 
 def _shown(job: Job) -> str:

@@ -50,22 +50,9 @@ def host_names(request: Request) -> list[str]:
     return [f"algo-{number + 1}" for number in range(count)]
 
 
-def empty_channel(request: Request, region: str, s3: S3Client) -> str | None:
-    """Return AWS's words for the first channel without an object, or None when all have some.
-
-    AWS refuses such a request in CreateTrainingJob, with a ValidationException.
-    """
-    for channel in request.get("InputDataConfig") or []:
-        uri = _s3_source(channel, request)["S3Uri"]
-        if not storage.keys_under(s3, uri):
-            bucket, _ = storage.split_uri(uri)
-            return (
-                f'No S3 objects found under S3 URL "{uri}" given in input data source. Please ensure that '
-                f"the bucket exists in the selected region ({region}), that objects exist under that S3 "
-                f'prefix, and that the role "{request["RoleArn"]}" has "s3:ListBucket" permissions on bucket '
-                f'"{bucket}".'
-            )
-    return None
+def sources(request: Request) -> list[str]:
+    """Return the prefix of each channel."""
+    return [str(_s3_source(channel, request)["S3Uri"]) for channel in request.get("InputDataConfig") or []]
 
 
 def _input_mode(channel: Request, request: Request) -> str:

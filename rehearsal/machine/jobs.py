@@ -62,7 +62,9 @@ class Job:
         self.name: str = request["TrainingJobName"]
         self.status, self.secondary = "InProgress", "Starting"
         self.failure_reason: str | None = None
-        self.refused: str | None = None  # why its role cannot run it: it fails before its program starts
+        self.refused: str | None = None  # why AWS cannot begin: it fails before its program starts
+        self.lost: str | None = None  # why what it makes cannot be kept: it fails after its program ended
+        self.rules: dict[str, str] = {}  # FailureReason -> the rule of AWS's service that is behind it
         self.error: Exception | None = None  # what went wrong in the rehearsal itself
         self.has_model = False
         self.model_uploaded = False
@@ -122,13 +124,16 @@ class Job:
             return True
         self._enter("Uploading")
         self.kept.mkdir(parents=True, exist_ok=True)
-        self.model_uploaded = not outcome.failed
-        self.has_model = contract.collect(self.request, hosts, self._s3, self.model_uploaded, self.kept)
+        self.model_uploaded = not (outcome.failed or self.lost)
+        if not self.lost:
+            self.has_model = contract.collect(self.request, hosts, self._s3, self.model_uploaded, self.kept)
         self._deliver()
         log = "".join(f"{host} | {line}\n" for host, _, line in self.lines)
         (self.kept / "log.txt").write_text(log)
         if outcome.failed:
             self._end("Failed", "Failed", contract.failure_reason(hosts, *outcome.failed))
+        elif self.lost:
+            self._end("Failed", "Failed", self.lost)
         elif outcome.ended_by:
             self._end("Stopped", "MaxRuntimeExceeded" if outcome.ended_by == "max-runtime" else "Stopped")
         else:

@@ -30,6 +30,14 @@ def keys_under(s3: S3Client, uri: str) -> list[str]:
     return sorted(key for key in keys if not key.endswith("/"))
 
 
+def region_of(s3: S3Client, uri: str) -> str | None:
+    """Return the Region of the bucket of a URI, or None when it does not exist."""
+    try:
+        return s3.get_bucket_location(Bucket=split_uri(uri)[0])["LocationConstraint"] or "us-east-1"
+    except s3.exceptions.ClientError:
+        return None
+
+
 def local_name(key: str, prefix: str) -> PurePosixPath:
     """Return where an object lands in its channel: its path below the prefix's last folder.
 

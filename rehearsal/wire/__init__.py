@@ -1,6 +1,7 @@
 """What goes over the wire between the SDK and AWS, and what is learnt from it.
 
 replies      the operations that moto is not asked
-requests     checked against AWS's own service model
+requests     recorded, and refused as AWS refuses them: against its own service model (constraints), and by the rules of
+             the service that the model does not hold (rules.toml, read by rules; predicates compute)
 permissions  least privilege for whoever runs the snippet and for the job's role; actions names them
 """

@@ -9,7 +9,7 @@ import pytest
 from rehearsal.aws.automl import METRICS, SMALLER_IS_BETTER, AutoMLJob, candidate_requests, kind_of_problem, program
 from rehearsal.aws.automl import refuse_what_is_not_here as refuse
 from rehearsal.machine.contract import NotRehearsedError
-from rehearsal.wire import requests
+from rehearsal.wire import constraints, requests
 from tests.rehearsal.rehearsing import Rehearsal, asked_for, said
 
 Once = Callable[[str], Rehearsal]
@@ -55,7 +55,7 @@ def test_a_candidate_may_train_as_long_as_the_request_says_and_knows_the_target(
 
 
 def test_the_metrics_are_those_of_the_api_and_each_is_read_from_the_log() -> None:
-    known = requests.service_model().shape_for("AutoMLMetricEnum").enum
+    known = constraints.service_model().shape_for("AutoMLMetricEnum").enum
     read = [metric["Name"] for metric in program().metrics]
     assert set(read) <= set(known)
     assert set(read) == {name for names in METRICS.values() for name in names} >= set(SMALLER_IS_BETTER)

@@ -14,7 +14,8 @@ from rehearsal.command import results
 from rehearsal.command.report import VARYING
 from rehearsal.wire import permissions, replies
 from rehearsal.wire.actions import NEEDS, Need, UnknownPermissionError, asked_needs, call_needs
-from rehearsal.wire.requests import Recorder, service_model
+from rehearsal.wire.constraints import service_model
+from rehearsal.wire.requests import Recorder
 from tests.rehearsal.rehearsing import ROOT, asked_for, channel
 
 Policy = Mapping[str, Any]

@@ -17,6 +17,7 @@ from rehearsal.machine.contract import NotRehearsedError
 from rehearsal.machine.images import Program
 from rehearsal.machine.jobs import Job
 from rehearsal.wire import requests
+from rehearsal.wire.rules import refused, rule_of
 from rehearsal.words import say
 from snippets import FOLDER as SNIPPETS
 from tests.rehearsal.rehearsing import Rehearsal, asked_for, channel, said
@@ -130,38 +131,6 @@ def test_the_request_of_these_tests_is_one_that_aws_takes(strategy: str) -> None
 def test_a_search_of_a_grid_needs_no_number_of_jobs() -> None:
     limits = {"ResourceLimits": {"MaxParallelTrainingJobs": 2}}
     assert requests.faults("CreateHyperParameterTuningJob", asked(strategy="Grid", config=limits)) == []
-
-
-@pytest.mark.parametrize(
-    ("request_", "words"),
-    [
-        pytest.param({"TrainingJobDefinitions": [asked()["TrainingJobDefinition"]]}, "exactly one of", id="both-forms"),
-        pytest.param(
-            {"TrainingJobDefinition": asked()["TrainingJobDefinition"] | {"EnableManagedSpotTraining": True}},
-            "required with managed spot training",
-            id="a-job-that-contradicts-itself",
-        ),
-        pytest.param({"config": {"Strategy": "Grid"}}, "takes only Categorical", id="grid-over-numbers"),
-        pytest.param({"config": {"ResourceLimits": {"MaxParallelTrainingJobs": 2}}}, "required unless", id="no-limit"),
-        pytest.param(
-            {"config": {"ParameterRanges": {"IntegerParameterRanges": [DEPTH | {"Name": "rounds"}]}}},
-            "'rounds' also has a range",
-            id="fixed-and-varied",
-        ),
-        pytest.param(
-            {"config": {"ParameterRanges": {"IntegerParameterRanges": [DEPTH, DEPTH]}}}, "more than once", id="twice"
-        ),
-    ],
-)
-def test_a_search_that_contradicts_itself_is_refused(request_: Any, words: str) -> None:
-    assert any(words in fault for fault in requests.faults("CreateHyperParameterTuningJob", asked(**request_)))
-
-
-def test_a_search_without_a_job_is_refused() -> None:
-    request = asked()
-    del request["TrainingJobDefinition"]
-    (fault,) = requests.faults("CreateHyperParameterTuningJob", request)
-    assert "exactly one of" in fault
 
 
 def test_it_trains_as_many_jobs_as_it_asks_for_and_counts_them() -> None:
@@ -305,10 +274,37 @@ def test_what_cannot_be_rehearsed_is_refused_by_name(request_: Any, key: str) ->
 def test_a_name_is_taken_once_and_an_unknown_one_is_not_found() -> None:
     cloud = Cloud()
     cloud.searched()
-    with pytest.raises(ClientError, match="ResourceInUse"):
+    taken = r"\(ResourceInUse\) .*: A hyperparameter tuning job with the name, busca, already exists\. Choose"
+    with pytest.raises(ClientError, match=taken):
         cloud.searched()
     with pytest.raises(ClientError, match="ResourceNotFound"):
         cloud("DescribeHyperParameterTuningJob", HyperParameterTuningJobName="outra")
+
+
+@pytest.mark.parametrize(
+    ("ranges", "error"),
+    [
+        pytest.param({"IntegerParameterRanges": [DEPTH]}, ClientError, id="others"),
+        pytest.param(RANGES, NotRehearsedError, id="the-same"),  # taken by AWS, and not to be rehearsed
+    ],
+)
+def test_a_search_that_starts_from_another_names_the_same_hyperparameters(ranges: Any, error: type[Exception]) -> None:
+    cloud = Cloud()
+    cloud.searched()
+    parents = {"ParentHyperParameterTuningJobs": [{"HyperParameterTuningJobName": NAME}]}
+    child = asked(config={"ParameterRanges": ranges}, WarmStartConfig=parents | {"WarmStartType": "TransferLearning"})
+    with pytest.raises(error) as refused:
+        cloud("CreateHyperParameterTuningJob", **child | {"HyperParameterTuningJobName": "outra"})
+    assert rule_of(refused.value) == ("partida-com-outros-hiperparametros" if error is ClientError else None)
+
+
+def test_a_search_over_an_empty_channel_is_refused_before_a_job_starts() -> None:
+    def refuse(request: Any, region: str, operation: str) -> None:
+        raise refused("prefixo-vazio", operation, uri=request["InputDataConfig"][0]["ChannelName"], region=region)
+
+    searches = Searches(lambda *_: pytest.fail("a job started"), [], lambda: None, None, refuse)
+    with pytest.raises(ClientError, match=r'CreateHyperParameterTuningJob operation: No S3 objects .* "train" given'):
+        searches.answers()["sagemaker", "CreateHyperParameterTuningJob"](asked(), "us-east-1")
 
 
 def test_the_snippet_prints_each_job_and_the_best_of_them(rehearsed: Callable[[str], Rehearsal]) -> None:

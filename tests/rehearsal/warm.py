@@ -178,11 +178,11 @@ def _prepare_clients() -> None:
     from sagemaker.core.config.config_schema import SAGEMAKER_PYTHON_SDK_CONFIG_SCHEMA
 
     from rehearsal.aws import cloud, once
-    from rehearsal.wire import requests
+    from rehearsal.wire import rules
 
     with once.on():
         jsonschema.validate(yaml.safe_load(cloud.SDK_CONFIG), SAGEMAKER_PYTHON_SDK_CONFIG_SCHEMA)
-        requests.service_model()
+        rules.load()
         for service in ASKED_ALWAYS:
             utils.get_service_model(service)
             boto3.Session("x", "x", region_name="us-east-1").client(service)
