@@ -1,6 +1,6 @@
 # Every target brings up what it needs in .venv from the locks in requirements/, once; a second run installs nothing.
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test audit mutants rehearse tree addresses reviews update unchanged lock chromium clean
+.PHONY: help site serve check test audit mutants rehearse tree addresses reviews update unchanged lock newest chromium clean
 
 # The locks hold for Python 3.11.5 to 3.13. Name another interpreter with: make site PYTHON=python3.12
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
@@ -87,6 +87,16 @@ lock: ## make the locks in requirements/ again from pyproject.toml; the largest 
 	  --custom-compile-command "make lock" --group pyproject.toml:v2 -o requirements/v2.txt
 	$(PYTHON) -c 'import hashlib, pathlib; print(*(f"{hashlib.sha256(lock.read_bytes()).hexdigest()}  {lock.name}" \
 	  for lock in sorted(pathlib.Path("requirements").glob("*.txt"))), sep="\n")' > requirements/SHA256SUMS
+
+# In an environment of its own; the locks first, so that only what is newer differs.
+NEWEST := $(VENV)/newest/bin
+newest: ## try what the guide says against the newest SDK 3, boto3 and moto: which pages must change
+	$(PYTHON) -m venv --clear $(VENV)/newest
+	$(NEWEST)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	$(NEWEST)/pip install --quiet --disable-pip-version-check --upgrade "sagemaker>=3,<4" boto3 botocore moto
+	$(NEWEST)/pip install --quiet --disable-pip-version-check $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX)) torch==$(TORCH_VERSION)
+	-$(NEWEST)/python -m pytest -n auto --junitxml build/newest.xml tests/rehearsal tests/snippets
+	$(NEWEST)/python -m tests.newest build/newest.xml
 
 chromium: $(VENV)/.test ## find a Chromium for the browser tests, or say how to get one
 	@$(BIN)/python -m tests.browser.chromium

@@ -142,7 +142,7 @@ def _at(value: Any, path: str) -> Iterator[Any]:
 
 def _holds(condition: tuple[str, str, Any], part: Record) -> bool:
     kind, path, wish = condition
-    found = [value for value in _at(part, path) if value not in ("", [], {})]
+    found = [value for value in _at(part, path) if value]
     return {
         "given": lambda: bool(found),
         "missing": lambda: not found,

@@ -32,7 +32,7 @@ def commands(job: dict[str, Any]) -> list[str]:
 
 
 def test_there_are_the_workflows_that_the_tests_know() -> None:
-    assert [path.name for path in FILES] == ["made-again.yml", "reviews.yml", "site.yml"]
+    assert [path.name for path in FILES] == ["made-again.yml", "newest.yml", "reviews.yml", "site.yml"]
 
 
 @each_workflow
@@ -81,6 +81,19 @@ def test_the_whole_is_made_again_every_week() -> None:
     workflow = yaml.safe_load((FOLDER / "made-again.yml").read_text(encoding="utf-8"))
     assert [each["cron"].split()[2:4] for each in workflow[True]["schedule"]] == [["*", "*"]]  # YAML reads `on` as true
     assert {name for name, job in workflow["jobs"].items() if "if" not in job} == {"quickly"}
+
+
+def test_the_newest_is_tried_every_week_and_told_from_the_same_run() -> None:
+    workflow = yaml.safe_load((FOLDER / "newest.yml").read_text(encoding="utf-8"))
+    assert [each["cron"].split()[2:4] for each in workflow[True]["schedule"]] == [["*", "*"]]
+    assert [line for job in workflow["jobs"].values() for line in commands(job)] == ["make newest"]
+
+
+def test_the_newest_is_what_readers_install_and_its_run_is_the_one_that_is_told() -> None:
+    recipe = re.search(r"^newest:.*\n((?:\t.*\n)+)", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert recipe
+    assert '--upgrade "sagemaker>=3,<4" boto3 botocore moto' in recipe[1]
+    assert len(re.findall(r"build/newest\.xml", recipe[1])) == 2
 
 
 @pytest.fixture

@@ -173,6 +173,16 @@ TABLE: list[tuple[str, tuple[str, dict[str, Any], dict[str, Any]], str]] = [
         "ResourceConfig.KeepAlivePeriodInSeconds: a warm pool cannot be used with managed spot training",
     ),
     (
+        "spot-com-pool-aquecido",
+        train(
+            SPOT | times(600, 700) | {"ResourceConfig": MACHINE | {"KeepAlivePeriodInSeconds": 1}},
+            SPOT
+            | times(600, 700)
+            | {"ResourceConfig": MACHINE | {"KeepAlivePeriodInSeconds": 0}},  # as @remote says it
+        ),
+        "ResourceConfig.KeepAlivePeriodInSeconds: a warm pool cannot be used with managed spot training",
+    ),
+    (
         "spot-com-lista-de-maquinas",
         train(SPOT | times(600, 700) | {"ResourceConfig": PREFERRED}, {"ResourceConfig": PREFERRED}),
         "ResourceConfig.InstancePreferences: cannot be used with managed spot training",
