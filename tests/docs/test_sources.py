@@ -38,10 +38,13 @@ COMMIT = "[0-9a-f]{8}"
 DOCS = "https://docs.aws.amazon.com"
 GITHUB = "https://github.com"
 SDK = f"{GITHUB}/aws/sagemaker-python-sdk"
+TAG = f"{SDK}/blob/v3.27.0"
 ELSEWHERE = {
+    "al2023-language-runtimes": f"{DOCS}/linux/al2023/ug/language-runtimes.html",
     "amazonsagemakercanvasfullaccess": f"{DOCS}/aws-managed-policy/latest/reference/"
     "AmazonSageMakerCanvasFullAccess.html",
     "api-automlcomputeconfig": f"{DOCS}/sagemaker/latest/APIReference/API_AutoMLComputeConfig.html",
+    "autogluon-cloud-foundation": "https://auto.gluon.ai/cloud/dev/tutorials/foundation_model.html",
     "bedrock-custom-model-fine-tuning": f"{DOCS}/bedrock/latest/userguide/custom-model-fine-tuning.html",
     "bedrock-custom-models": f"{DOCS}/bedrock/latest/userguide/custom-models.html",
     "bedrock-deploy-custom-model-on-demand": f"{DOCS}/bedrock/latest/userguide/deploy-custom-model-on-demand.html",
@@ -51,8 +54,6 @@ ELSEWHERE = {
     "fui-cobrado-pelo-sagemaker-canvas-checklist-oficial-da-aws-em-2025-3db16f0fc63a",
     "dlc-dados": f"{GITHUB}/aws/deep-learning-containers/tree/{{commit}}/docs/src",
     "dlc-pytorch": f"{GITHUB}/aws/deep-learning-containers/blob/{{commit}}/docs/pytorch/deployment/sagemaker.md",
-    "execucao-sdk": SDK,
-    "execucao-sdk-v2": SDK,
     "faq-nivel-gratuito": "https://aws.amazon.com/pt/free/free-tier-faqs",
     "faq-sagemaker-pt": "https://aws.amazon.com/pt/sagemaker/faqs",
     "guia-arquivado": f"{GITHUB}/awsdocs/amazon-sagemaker-developer-guide/tree/{{commit}}/doc_source",
@@ -66,7 +67,9 @@ ELSEWHERE = {
     "modelo-api-bedrock": f"{GITHUB}/boto/botocore/tree/1.44.5/botocore/data/bedrock",
     "modelo-api-sagemaker": f"{GITHUB}/boto/botocore/tree/1.44.5/botocore/data/sagemaker",
     "nova-custom-fine-tune-odi": f"{DOCS}/nova/latest/userguide/custom-fine-tune-odi.html",
+    "nova-forge-sft-datamix-smtj": f"{DOCS}/nova/latest/nova2-userguide/nova-forge-sft-datamix-smtj.html",
     "precos-canvas": "https://aws.amazon.com/sagemaker/ai/canvas/pricing/",
+    "precos-ecr-vantage": "https://handbook.vantage.sh/aws/services/ecr-pricing/",
     "precos-sagemaker": "https://aws.amazon.com/sagemaker/ai/pricing/",
     "rekognition-streaming-video": f"{DOCS}/rekognition/latest/dg/streaming-video.html",
     "repost-s3-accessdenied": "https://repost.aws/pt/knowledge-center/sagemaker-s3-accessdenied-training",
@@ -74,7 +77,10 @@ ELSEWHERE = {
     "retry-behavior": f"{DOCS}/sdkref/latest/guide/feature-retry-behavior.html",
     "s3-403": f"{DOCS}/AmazonS3/latest/userguide/troubleshoot-403-errors.html",
     "sdk-changelog": f"{SDK}/blob/{{commit}}/CHANGELOG.md",
-    "sdk-codigo": f"{SDK}/tree/{{commit}}",
+    "sdk-codigo": f"{TAG}/sagemaker-train/src/sagemaker/train/model_trainer.py#L1322",
+    "sdk-dados-de-demonstracao": f"{TAG}/sagemaker-train/src/sagemaker/train/defaults.py#L473",
+    "sdk-instalador": f"{TAG}/sagemaker-core/src/sagemaker/core/utils/install_requirements.py#L46",
+    "sdk-papel-verificado": f"{TAG}/sagemaker-core/src/sagemaker/core/helper/iam_role_resolver.py#L419",
     "sdk-installation": f"{SDK}/blob/{{commit}}/docs/installation.rst",
     "sdk-lifecycle": f"{SDK}/blob/{{commit}}/docs/lifecycle.rst",
     "sdk-migration": f"{SDK}/blob/{{commit}}/migration.md",
@@ -85,13 +91,24 @@ ELSEWHERE = {
     "service-lifecycle": f"{DOCS}/general/latest/gr/service-lifecycle.html",
     "sunset-services": f"{DOCS}/general/latest/gr/sunset_services.html",
     "task-governance": "https://awslabs.github.io/ai-on-sagemaker-hyperpod/docs/category/task-governance",
-    "train-get-capacity": f"{DOCS}/sagemaker/latest/dg/train-model.html#train-get-capacity",
-    "training-toolkit": f"{GITHUB}/aws/sagemaker-training-toolkit",
-    "xgboost-container": f"{GITHUB}/aws/sagemaker-xgboost-container/tree/{{commit}}",
+    "training-toolkit": f"{GITHUB}/aws/sagemaker-training-toolkit/blob/{{commit}}/ENVIRONMENT_VARIABLES.md",
+    "xgboost-container": f"{GITHUB}/aws/sagemaker-xgboost-container/tree/{{commit}}/src/sagemaker_xgboost_container",
 }  # fmt: skip
-SHARED = {frozenset({"execucao-sdk", "execucao-sdk-v2"})}  # two runs of ours, of two versions of one SDK
+SHARED = {frozenset({"execucao-rosetta", "execucao-v2"})}  # one program, of two versions of the SDK
 # Where else a source may lie than in the documentation of AWS; a new domain is a decision, written here.
-DOMAINS = {"docs.aws.amazon.com", "aws.amazon.com", "repost.aws", "awslabs.github.io", "github.com", "www.dio.me"}
+DOMAINS = {
+    "docs.aws.amazon.com",
+    "aws.amazon.com",
+    "repost.aws",
+    "awslabs.github.io",
+    "github.com",
+    "www.dio.me",
+    "auto.gluon.ai",
+    "handbook.vantage.sh",
+}
+RUNS = [source for source in CATALOGUE.values() if source.read == "run"]
+# What stands at a place that changes or that holds everything: a repository, a branch or a commit without a file.
+BARE = re.compile(r"https://github\.com/[\w.-]+/[\w.-]+(/tree/[\w.-]+)?/?")
 
 
 def address(id_: str) -> re.Pattern[str]:
@@ -101,6 +118,8 @@ def address(id_: str) -> re.Pattern[str]:
 
 
 def is_at_its_address(source: Source) -> bool:
+    if source.read == "run":
+        return source.url == f"{configuration.repository_url()}/blob/main/{source.run}"
     if source.id.startswith("github-"):
         thread = THREAD.fullmatch(source.url)
         return bool(thread) and source.id == f"github-{thread['repository']}-{thread['number']}".lower()
@@ -144,12 +163,40 @@ def test_another_address_is_noticed(id_: str, url: str) -> None:
     assert not is_at_its_address(Source(id_, "", url, FIRST_DAY))
 
 
+@each_source
+def test_no_source_is_a_repository_without_a_file(source: Source) -> None:
+    assert not BARE.fullmatch(source.url), f"{source.id}: name the file, at a commit or tag, and the line"
+
+
+@pytest.mark.parametrize("source", RUNS, ids=lambda source: source.id)
+def test_a_run_of_ours_is_a_program_that_there_is_with_the_versions_that_are_locked(source: Source) -> None:
+    assert source.run
+    assert (ROOT / source.run).is_file()
+    asked = re.findall(r"([\w-]+) (\d[\d.]+)", source.version or "")
+    assert asked
+    locks = [(ROOT / f"requirements/{name}.txt").read_text(encoding="utf-8") for name in ("test", "v2")]
+    assert [pin for pin in asked if not any(f"{'=='.join(pin)} " in lock for lock in locks)] == []
+
+
+def test_there_are_runs_of_ours_and_they_are_read_as_such() -> None:
+    assert len(RUNS) >= 15
+    assert {source.id for source in CATALOGUE.values() if source.id.startswith("execucao-")} == {s.id for s in RUNS}
+
+
+@each_source
+def test_a_file_is_one_that_does_not_change_and_nothing_else_is_called_a_file(source: Source) -> None:
+    """It is at a commit or at a tag, and the edition says of when that is."""
+    pinned = re.search(r"github\.com/[\w-]+/[\w-]+/(blob|tree)/([0-9a-f]{8}|v?\d+\.\d+\.\d+)/", source.url)
+    assert bool(pinned) == (source.read == "file")
+    assert source.edition or source.read != "file"
+
+
 def test_the_addresses_written_twice_are_those_of_sources() -> None:
     assert ELSEWHERE.keys() <= CATALOGUE.keys()
 
 
 def test_every_source_is_on_a_domain_that_was_decided_on() -> None:
-    assert {urlsplit(source.url).netloc for source in CATALOGUE.values()} == DOMAINS
+    assert {urlsplit(source.url).netloc for source in CATALOGUE.values() if source.read != "run"} == DOMAINS
     assert {urlsplit(source.url).scheme for source in CATALOGUE.values()} == {"https"}
 
 

@@ -52,7 +52,6 @@ RUN = {
 ELSEWHERE = {
     "sagemaker": {
         "3.4.0": "the first of v3 with @remote",
-        "3.20.0": "the version whose source was read",
     },
     "pytorch": {
         "2.5.1": "in the last release of the data parallel library",
