@@ -1,7 +1,7 @@
 """What a snippet's rehearsal left behind: how far it ran, what it printed, what AWS receives, what stood in for AWS."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -95,9 +95,8 @@ def behind(snippet: Snippet, words: Mapping[str, Any]) -> str:
 
 def _how_far(snippet: Snippet, words: Mapping[str, Any], language: Language) -> str:
     labels, result = words["snippets"], snippet.result
-    library, version = ("sagemaker", result["sdk"]) if "sdk" in result else ("boto3", result["boto3"])
     day = markdown.day(date.fromisoformat(result["date"]), language)
-    run = labels["run"].format(date=day, library=library, version=version)
+    run = labels["run"].format(date=day, versions=", ".join(_versions(result)))
     facts = [labels["real"] if result["degree"] == "treinou-aqui" else labels["checked"], run]
     if score := result.get("score"):
         facts.append(labels["score"].format(**score))
@@ -105,6 +104,15 @@ def _how_far(snippet: Snippet, words: Mapping[str, Any], language: Language) -> 
     repeat = f"{labels['rehearse']} `make rehearse SNIPPET={snippet.name}`"
     told = (" ".join(facts), f"{labels['stand_ins']}\n\n{stand_ins}." if stand_ins else "", repeat)
     return "\n\n".join(filter(None, told))
+
+
+def _versions(result: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what a run was made with: the SDK if it was imported, what talks to AWS, what stood in for it, Python."""
+    if "sdk" in result:
+        yield f"sagemaker {result['sdk']}"
+    versions = result["versions"]
+    yield from (f"{name} {versions[name]}" for name in ("boto3", "botocore", "moto"))
+    yield f"Python {versions['python']}"
 
 
 def _called(kind: str, id_: str, words: Mapping[str, Any]) -> str:

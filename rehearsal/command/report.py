@@ -109,6 +109,7 @@ class Run:
             "stand_ins": self.stand_ins(),
             "score": self.score(),
             **library(),
+            "versions": versions(),
             "date": date.today().isoformat(),
             "output": normalised(self.output, self.paths),
             "requests": normalised(self.cloud.requests, self.paths),
@@ -132,6 +133,12 @@ def imported(package: str) -> bool:
 def library() -> dict[str, str]:
     """Return the version of what talked to AWS: under "sdk" the SageMaker SDK's if it was imported, or else boto3's."""
     return {"sdk": version("sagemaker")} if imported("sagemaker") else {"boto3": version("boto3")}
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of what else a run is of: it may come out otherwise with others."""
+    python = f"{sys.version_info.major}.{sys.version_info.minor}"
+    return {name: version(name) for name in ("boto3", "botocore", "moto")} | {"python": python}
 
 
 def _score(metric: str, value: float) -> dict[str, Any]:

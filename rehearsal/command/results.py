@@ -18,7 +18,7 @@ from rehearsal.words import say
 from snippets import RESULTS
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-KEPT = ("name", "degree", "stand_ins", "score", "sdk", "boto3", "date", "output", "requests", "permissions")
+KEPT = ("name", "degree", "stand_ins", "score", "sdk", "boto3", "versions", "date", "output", "requests", "permissions")
 PLACE_DEPENDENT = "rewritten-paths"  # a stand-in of this computer, not of the snippet
 
 
@@ -49,8 +49,9 @@ def result_of(report: dict[str, Any]) -> dict[str, Any]:
 
 
 def undated(result: dict[str, Any]) -> dict[str, Any]:
-    """Return a result without its date, and without its seal, which holds the date too."""
-    return {key: value for key, value in result.items() if key not in ("date", "seal")}
+    """Return a result without what says nothing of the snippet: its day, its Python, and the seal of all of it."""
+    versions = {name: version for name, version in result.get("versions", {}).items() if name != "python"}
+    return {key: value for key, value in result.items() if key not in ("date", "seal")} | {"versions": versions}
 
 
 def update(names: Sequence[str]) -> int:

@@ -204,6 +204,9 @@ def test_a_result_is_of_the_version_that_is_pinned(name: str) -> None:
     code = "\n".join((snippets.FOLDER / file).read_text(encoding="utf-8") for file in snippets.files(name))
     used = {"sdk": V3} if re.search(r"^\s*(?:import|from) sagemaker\b", code, re.MULTILINE) else {"boto3": BOTO3}
     assert {key: result[key] for key in ("sdk", "boto3") if key in result} == used, "run `make update`"
+    around = {name: PINS["test"][name] for name in ("boto3", "botocore", "moto")}
+    assert {name: version for name, version in result["versions"].items() if name != "python"} == around
+    assert result["versions"]["python"] in ("3.11", "3.12", "3.13")
 
 
 def test_the_requests_side_by_side_are_of_the_versions_that_are_pinned() -> None:

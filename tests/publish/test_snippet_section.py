@@ -13,6 +13,7 @@ RESULT = {
     "stand_ins": ["moto"],
     "score": {"name": "auc", "value": 0.9},
     "sdk": "3.27.0",
+    "versions": {"boto3": "1", "botocore": "1", "moto": "1", "python": "3.11"},
     "date": "2026-11-22",
     "output": "linha um\nlinha dois\n",
     "requests": [],

@@ -10,11 +10,14 @@ from tests.tokens import labels
 
 WORDS = labels()
 DAY = '<time datetime="2026-11-22">22 de novembro de 2026</time>'
+ALL = "sagemaker <sdk>, boto3 <boto3>, botocore <botocore>, moto <moto>, Python <python>"
+VERSIONS = {"boto3": "<boto3>", "botocore": "<botocore>", "moto": "<moto>", "python": "<python>"}
 RESULT: dict[str, Any] = {
     "degree": "treinou-aqui",
     "stand_ins": ["moto", "no-network"],
     "score": {"name": "<name>", "value": "<value>"},
     "sdk": "<sdk>",
+    "versions": VERSIONS,
     "date": "2026-11-22",
     "output": "<output>\n",
     "requests": [
@@ -49,7 +52,7 @@ SECTION = """\
 
 !!! success "snippets.how_far: degrees.treinou-aqui"
 
-    snippets.real snippets.run date=<day> library=sagemaker version=<sdk> snippets.score name=<name> value=<value>
+    snippets.real snippets.run date=<day> versions=<all> snippets.score name=<name> value=<value>
 
     snippets.stand_ins
 
@@ -139,7 +142,7 @@ ALMOST_NOTHING = """\
 
 !!! {kind} "snippets.how_far: degrees.{degree}"
 
-    {said} snippets.run date=<day> library=sagemaker version=<sdk>
+    {said} snippets.run date=<day> versions=<all>
 
     snippets.rehearse `make rehearse SNIPPET=oi`
 
@@ -151,7 +154,7 @@ ALMOST_NOTHING = """\
 def test_a_snippet_shows_each_thing_that_its_run_left_under_its_own_title() -> None:
     assert section(
         Snippet("oi", ("oi/lancar.py", "oi/codigo/Dockerfile"), RESULT), WORDS, LANGUAGES[0]
-    ) == SECTION.replace("<day>", DAY)
+    ) == SECTION.replace("<day>", DAY).replace("<all>", ALL)
 
 
 def test_behind_a_snippet_stands_each_thing_that_aws_is_asked_for_under_its_own_title() -> None:
@@ -172,16 +175,26 @@ def test_all_of_a_snippet_is_itself_and_what_stands_behind_it() -> None:
     ],
 )
 def test_how_far_a_snippet_ran_is_said_in_the_words_of_that_degree(degree: str, kind: str, said: str) -> None:
-    result = {"degree": degree, "stand_ins": [], "sdk": "<sdk>", "date": "2026-11-22", "output": "", "requests": []}
+    result = {
+        "degree": degree,
+        "stand_ins": [],
+        "sdk": "<sdk>",
+        "versions": VERSIONS,
+        "date": "2026-11-22",
+        "output": "",
+        "requests": [],
+    }
     expected = ALMOST_NOTHING.format(degree=degree, kind=kind, said=said)
-    assert section(Snippet("oi", ("oi.py",), result), WORDS, LANGUAGES[0]) == expected.replace("<day>", DAY)
+    assert section(Snippet("oi", ("oi.py",), result), WORDS, LANGUAGES[0]) == expected.replace("<day>", DAY).replace(
+        "<all>", ALL
+    )
 
 
 def test_a_snippet_without_the_sdk_is_told_with_the_version_of_boto3() -> None:
     result = {key: value for key, value in RESULT.items() if key != "sdk"} | {"boto3": "<boto3>"}
     assert section(
         Snippet("oi", ("oi/lancar.py", "oi/codigo/Dockerfile"), result), WORDS, LANGUAGES[0]
-    ) == SECTION.replace("<day>", DAY).replace("library=sagemaker version=<sdk>", "library=boto3 version=<boto3>")
+    ) == SECTION.replace("<day>", DAY).replace("<all>", ALL).replace("sagemaker <sdk>, ", "")
 
 
 def test_a_snippet_that_passes_no_role_on_says_nothing_of_how_the_sdk_checks_one() -> None:
