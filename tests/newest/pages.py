@@ -18,7 +18,8 @@ def pages_of(test: str) -> list[str]:
     parameters = test.partition("[")[2].rstrip("]")
     shown = [page for name in named(parameters, list(showing())) for page in showing()[name]]
     sections = [f"erros.md#{name}" for name in named(parameters, sorted(errors()))] if "test_errors" in test else []
-    return list(dict.fromkeys(sections or [*shown, *about(test).get("pages", [])]))
+    said = about(test)
+    return list(dict.fromkeys(sections or [*shown, *said.get("pages", []), *said.get("also", [])]))
 
 
 def named(parameters: str, names: list[str]) -> list[str]:

@@ -78,6 +78,13 @@ def test_a_page_that_a_record_names_is_there_with_its_section(page: str, languag
     assert not section or f"{{#{section}}}" in text
 
 
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.tag)
+@pytest.mark.parametrize("place", sorted({place for record in records() for place in record.get("also", [])}))
+def test_words_that_a_record_names_are_there(place: str, language) -> None:
+    folder, _, table = place.partition(": ")
+    assert f"\n[{table}]\n" in (ROOT / folder / f"{language.folder}.toml").read_text(encoding="utf-8")
+
+
 def test_a_run_is_told_by_page_with_versions_and_the_rest_at_the_end(run: Path) -> None:
     text = report.told(*report.failures(run))
     assert re.match(r"4 of 5 tests failed with sagemaker \d\S+, boto3 \S+, botocore \S+, moto \S+, Python 3\.", text)
