@@ -8,7 +8,7 @@ import pytest
 from publish.languages import LANGUAGES, ROOT
 from tests.newest import report
 from tests.newest.__main__ import main
-from tests.newest.pages import about, errors, pages_of, records, showing
+from tests.newest.pages import about, errors, named, pages_of, records, showing
 
 MODULES = sorted(path for room in ("rehearsal", "snippets") for path in (ROOT / "tests" / room).glob("test_*.py"))
 NAMED = sorted({page for record in records() for page in record.get("pages", [])})
@@ -47,9 +47,17 @@ def test_a_test_leads_to_the_pages_that_say_what_it_holds(test: str, pages: str)
     assert bool(pages_of(test)) == bool(pages)
 
 
-def test_a_snippet_is_told_from_one_whose_name_it_begins() -> None:
-    test = "tests/snippets/test_snippets_train.py::test_x[spot-com-checkpoints]"
-    assert [page for page in pages_of(test) if page.startswith("opcoes/")] == showing()["spot-com-checkpoints"]
+@pytest.mark.parametrize(
+    ("parameters", "names"),
+    [
+        ("modo-script-pytorch", ["modo-script-pytorch"]),
+        ("modo-script/spot", ["modo-script"]),
+        ("pt-modo-script-pytorch-modo-script", ["modo-script-pytorch", "modo-script"]),
+        ("modo-scripts", []),
+    ],
+)
+def test_a_snippet_is_told_from_one_whose_name_it_begins(parameters: str, names: list[str]) -> None:
+    assert named(parameters, ["modo-script", "modo-script-pytorch"]) == names
 
 
 def test_every_snippet_is_shown_on_a_page() -> None:
