@@ -26,6 +26,8 @@ from publish import progress, up_to_date
 from publish.languages import BUILD, LANGUAGES, ROOT, Language
 from publish.site import configuration, moved, policy, search, sitemap
 from publish.site.files import missing_pages
+from symptoms import document as symptoms_document
+from symptoms.reading import load as load_symptoms
 
 BOOKS = LANGUAGES[:1]  # the languages that have a book
 
@@ -42,6 +44,7 @@ def build(site: Path, with_books: bool = True) -> None:
         raise ValueError("\n".join(faults))
     history.check(tree)
     document.write(tree, site / "decision")
+    symptoms_document.write(load_symptoms(), {each.folder: each.tag for each in LANGUAGES}, site)
     history.write(site / "decision")
     configuration.configuration(LANGUAGES[0], site)  # loads the plugins once, for the processes that follow
     with progress.shown() as queue, Pool(initializer=progress.join, initargs=(queue,)) as pool:

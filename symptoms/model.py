@@ -1,8 +1,10 @@
-"""A symptom: what recognises it, where it is explained, and its words in every language."""
+"""A symptom: what recognises it, where it shows, where it is explained, and its words in every language."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+
+from symptoms.patterns import Pattern
 
 
 class SymptomError(ValueError):
@@ -15,29 +17,42 @@ class SymptomError(ValueError):
 
 @dataclass(frozen=True)
 class Words:
-    """What is said of a symptom in one language.
+    """What is said of a symptom in one language; code stands between backquotes.
 
-    name: what it is called. when: when it shows, "" for a symptom without a row. seen: what the reader sees, in
-    Markdown, one text for each row of the table; none for a symptom that the table leaves out. advice: what to do.
-    rehearsal_advice: what to do instead when it shows in a rehearsal. Either may be "", not both without a row.
+    name: what it is called. what: what it is. advice: what to do. rehearsal_advice: what to do instead when it shows
+    in a rehearsal, or "". when: where it shows. seen: what is seen, as it appears.
     """
 
     name: str
+    what: str
+    advice: str
+    rehearsal_advice: str = ""
     when: str = ""
     seen: tuple[str, ...] = ()
-    advice: str = ""
-    rehearsal_advice: str = ""
 
 
 @dataclass(frozen=True)
 class Symptom:
-    """A symptom. ``section``: the id of its section on the page of errors, None when it has none there.
+    """A symptom.
 
-    ``sample`` is a real text in which it shows; ``words`` has every language, by the name of its file.
+    place: where it shows, an id. section: the page of the site and the heading that explain it,
+    ``erros.md#tempo-maximo``. samples: real texts in which it shows. sources: public places in which its text was
+    read, on the day ``verified``; none for one that a test produces (``produced``). affects, fixed: versions, as pip
+    writes them, in which it is met and ended. confusable: ids of symptoms that look like it and are not. general:
+    it says only that something failed, so whatever else shows comes before it. words: in every language, by the
+    name of its files.
     """
 
     id: str
-    patterns: tuple[re.Pattern[str], ...]
-    section: str | None
-    sample: str
+    patterns: tuple[Pattern, ...]
+    place: str
+    section: str
+    samples: tuple[str, ...]
     words: Mapping[str, Words]
+    sources: tuple[str, ...] = ()
+    verified: date | None = None
+    produced: bool = False
+    affects: str = ""
+    fixed: str = ""
+    confusable: tuple[str, ...] = ()
+    general: bool = False

@@ -1,41 +1,56 @@
-"""Reading the hand-edited files: ``symptoms.toml`` and ``text/*.toml`` become symptoms, or every fault is named.
+"""Reading the hand-edited files: ``data/*.toml`` and ``text/`` become symptoms, or every fault is named.
 
-``load`` reads, ``build`` is pure. Both raise ``SymptomError`` with every fault they find.
+An area of symptoms is ``data/<area>.toml``, with its words in ``text/<area>/<language>.toml``; where symptoms show is
+named in ``text/places/``. ``load`` reads, ``build`` is pure. Both raise ``SymptomError`` with every fault they find.
 """
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from symptoms.matching import find
 from symptoms.model import Symptom, SymptomError, Words
+from symptoms.patterns import PatternError, compiled
 
-RECORDS = "symptoms.toml"
-NEEDED, OPTIONAL = {"patterns", "sample"}, {"place", "section"}
-WORDS = {"name", "seen", "advice", "rehearsal_advice"}
+PLACES = "places"  # the folder in text/ that names where symptoms show
+NEEDED = {"patterns": list, "samples": list, "place": str, "section": str}
+OPTIONAL = {
+    **{"shows": list, "sources": list, "verified": date, "produced": bool},
+    **{"affects": str, "fixed": str, "confusable": list, "general": bool},
+}
+WORDS_NEEDED, WORDS_OPTIONAL = {"name", "what", "advice"}, {"rehearsal_advice", "seen"}
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-CODE = re.compile(r"`[^`]+`")
-# What Python reads and JavaScript does not: groups beyond (?: (?= (?!, and the ends of the text.
-OF_PYTHON_ALONE = re.compile(r"\(\?(?![:=!])|\\[AZ]|[*+?}]\+")
+SECTION = re.compile(r"[a-z0-9/-]+\.md(#[a-z0-9-]+)?")
+SOURCE = re.compile(r"https://[\w.-]+/\S*")
+VERSIONS = re.compile(r"[a-z][a-z0-9-]*(<|<=|==|>=|>)[0-9][\w.]*(, ?[a-z][a-z0-9-]*(<|<=|==|>=|>)[0-9][\w.]*)*")
 
 Table = Mapping[str, Any]
 
 
 @cache
 def load(folder: Path = Path(__file__).parent) -> tuple[Symptom, ...]:
-    """Read the symptoms below ``folder``, in every language whose file is in ``text/``. Raises ``SymptomError``."""
-    files = sorted((folder / "text").glob("*.toml"))
-    if not files:
-        raise SymptomError(["text/: no language is there; write text/pt.toml"])
-    words = {path.stem: _read(path, f"text/{path.name}") for path in files}
-    return build(_read(folder / RECORDS, RECORDS), words)
+    """Read the symptoms below ``folder``, in every language that names the places. Raises ``SymptomError``."""
+    languages = sorted(path.stem for path in (folder / "text" / PLACES).glob("*.toml"))
+    if not languages:
+        raise SymptomError([f"text/{PLACES}/: no language is there; write text/{PLACES}/pt.toml"])
+    areas = sorted(path.stem for path in (folder / "data").glob("*.toml"))
+    if not areas:
+        raise SymptomError(["data/: no symptom is there; write data/<area>.toml"])
+    records = {area: _read(folder, f"data/{area}.toml") for area in areas}
+    texts = {
+        language: {area: _read(folder, f"text/{area}/{language}.toml") for area in (PLACES, *areas)}
+        for language in languages
+    }
+    return build(records, texts)
 
 
-def _read(path: Path, name: str) -> dict[str, Any]:
+def _read(folder: Path, name: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads((folder / name).read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise SymptomError([f"{name}: the file is missing; create it"]) from None
     except UnicodeDecodeError as error:
@@ -44,123 +59,151 @@ def _read(path: Path, name: str) -> dict[str, Any]:
         raise SymptomError([f"{name}: {error}; mend the TOML, or the id that stands twice"]) from None
 
 
-def build(records: Table, texts: Mapping[str, Table]) -> tuple[Symptom, ...]:
+def build(records: Mapping[str, Table], texts: Mapping[str, Mapping[str, Table]]) -> tuple[Symptom, ...]:
     """Join records and words.
 
     Args:
-        records: the content of ``symptoms.toml``.
-        texts: language -> the content of that language's file in ``text/``.
+        records: area -> the content of its file in ``data/``.
+        texts: language -> area -> the content of that language's file in ``text/<area>/``; with the places.
 
     Raises:
         SymptomError: with every fault that was found.
     """
-    for faults in (_record_faults(records), _text_faults(records, texts), _row_faults(records, texts)):
+    for faults in (_record_faults(records), _text_faults(records, texts)):
         if found := list(faults):
             raise SymptomError(found)
-    return tuple(_symptom(id_, record, texts) for id_, record in records.items())
+    symptoms = [_symptom(id_, record, area, texts) for area, id_, record in _all(records)]
+    if found := list(_sample_faults(records, symptoms)):
+        raise SymptomError(found)
+    return tuple(symptoms)
 
 
-def _symptom(id_: str, record: Table, texts: Mapping[str, Table]) -> Symptom:
-    def words(text: Table) -> Words:
-        said = text["symptoms"][id_]
-        when = text["places"][record["place"]] if "place" in record else ""
-        return Words(**{**said, "seen": tuple(said.get("seen", ())), "when": when})
+def _all(records: Mapping[str, Table]) -> Iterator[tuple[str, str, Any]]:
+    for area, table in records.items():
+        for id_, record in table.items():
+            yield area, id_, record
 
+
+def _symptom(id_: str, record: Table, area: str, texts: Mapping[str, Mapping[str, Table]]) -> Symptom:
+    def words(language: str) -> Words:
+        said = dict(texts[language][area][id_])
+        seen = tuple(f"`{text}`" for text in record.get("shows", ())) or (said.pop("seen"),)
+        return Words(**said, when=texts[language][PLACES][record["place"]], seen=seen)
+
+    rest = {key: record[key] for key in ("verified", "produced", "affects", "fixed", "general") if key in record}
     return Symptom(
         id=id_,
-        patterns=tuple(re.compile(pattern, re.ASCII) for pattern in record["patterns"]),
-        section=record.get("section"),
-        sample=record["sample"].strip(),
-        words={language: words(text) for language, text in texts.items()},
+        patterns=tuple(map(compiled, record["patterns"])),
+        place=record["place"],
+        section=record["section"],
+        samples=tuple(sample.strip() for sample in record["samples"]),
+        words={language: words(language) for language in texts},
+        sources=tuple(record.get("sources", ())),
+        confusable=tuple(record.get("confusable", ())),
+        **rest,
     )
 
 
-def _record_faults(records: Table) -> Iterator[str]:
-    for id_, record in records.items():
-        named = f"{RECORDS}: {id_!r}"
+# -- what is refused in the records
+
+
+def _record_faults(records: Mapping[str, Table]) -> Iterator[str]:
+    ids = [id_ for _, id_, _ in _all(records)]
+    for area, id_, record in _all(records):
+        named = f"data/{area}.toml: {id_!r}"
         if not ID.fullmatch(id_):
             yield f"{named} is no sound id; use lower-case ASCII words and hyphens"
+        if ids.count(id_) > 1:
+            yield f"{named} stands in two areas; rename one"
         if not isinstance(record, Mapping):
             yield f"{named} is no table; write it as [{id_}]"
             continue
-        for key in sorted(NEEDED - record.keys()):
-            yield f"{named} has no {key!r}; add it"
-        for key in sorted(record.keys() - NEEDED - OPTIONAL):
-            yield f"{named} has the unknown key {key!r}; remove it or mend its name"
-        for key in sorted(record.keys() & ({"sample"} | OPTIONAL)):
-            if not isinstance(record[key], str) or not record[key].strip():
-                yield f"{named}: {key!r} is empty or not a text; write it"
-        if record.keys() >= NEEDED:
-            yield from _pattern_faults(named, record["patterns"], str(record["sample"]))
+        yield from (f"{named} has no {key!r}; add it" for key in sorted(NEEDED.keys() - record.keys()))
+        unknown = sorted(record.keys() - NEEDED.keys() - OPTIONAL.keys())
+        yield from (f"{named} has the unknown key {key!r}; remove it or mend its name" for key in unknown)
+        wrong = [key for key, kind in {**NEEDED, **OPTIONAL}.items() if key in record and not _is(record[key], kind)]
+        yield from (f"{named}: {key!r} is empty or of the wrong kind; write it" for key in wrong)
+        if not wrong and record.keys() >= NEEDED.keys():
+            yield from (f"{named}: {fault}" for fault in (*_pattern_faults(record), *_other_faults(record, ids)))
 
 
-def _pattern_faults(named: str, patterns: Any, sample: str) -> Iterator[str]:
-    if not isinstance(patterns, list) or not patterns or not all(isinstance(each, str) for each in patterns):
-        yield f"{named}: 'patterns' is no list of texts; write one, or more, as ['''…''']"
-        return
-    recognised = False
-    for pattern in patterns:
-        if found := OF_PYTHON_ALONE.search(pattern):
-            yield f"{named}: {found[0]!r} in the pattern {pattern!r} is not read by JavaScript; write it otherwise"
-            continue
+def _is(value: Any, kind: Any) -> bool:
+    if kind is list:
+        return bool(isinstance(value, list) and value and all(isinstance(each, str) and each.strip() for each in value))
+    return isinstance(value, kind) and (kind is not str or bool(value.strip()))
+
+
+def _pattern_faults(record: Table) -> Iterator[str]:
+    for pattern in record["patterns"]:
         try:
-            compiled = re.compile(pattern, re.ASCII)
-        except re.error as error:
-            yield f"{named}: the pattern {pattern!r} is broken ({error}); mend it"
-            continue
-        if compiled.search(""):
-            yield f"{named}: the pattern {pattern!r} recognises any text; make it say more"
-        recognised = recognised or bool(compiled.search(sample))
-    if not recognised:
-        yield f"{named}: no pattern recognises the sample; mend one or the other"
+            compiled(pattern)
+        except PatternError as error:
+            yield f"the pattern {pattern!r} {error}"
 
 
-def _text_faults(records: Table, texts: Mapping[str, Table]) -> Iterator[str]:
+def _other_faults(record: Table, ids: list[str]) -> Iterator[str]:
+    if not SECTION.fullmatch(record["section"]):
+        yield f"the section {record['section']!r} is no place; write it as erros.md#tempo-maximo"
+    if not record.get("produced") and not record.keys() >= {"sources", "verified"}:
+        yield "no test produces it ('produced'), so say where its text was read: 'sources' and 'verified'"
+    for source in record.get("sources", ()):
+        if not SOURCE.fullmatch(source):
+            yield f"the source {source!r} is no public address; begin with https://"
+    for key in ("affects", "fixed"):
+        if key in record and not VERSIONS.fullmatch(record[key]):
+            yield f"{key!r} names no versions; write it as sagemaker<3.5.0"
+    for other in record.get("confusable", ()):
+        if other not in ids:
+            yield f"'confusable' names {other!r}, which is no symptom; mend the id or take it out"
+
+
+def _sample_faults(records: Mapping[str, Table], symptoms: list[Symptom]) -> Iterator[str]:
+    areas = {id_: area for area, id_, _ in _all(records)}
+    for symptom in symptoms:
+        named = f"data/{areas[symptom.id]}.toml: {symptom.id!r}"
+        for number, sample in enumerate(symptom.samples, start=1):
+            if not find(sample, [symptom]):
+                yield f"{named}: no pattern recognises sample {number}; mend one or the other"
+
+
+# -- and in the words
+
+
+def _text_faults(records: Mapping[str, Table], texts: Mapping[str, Mapping[str, Table]]) -> Iterator[str]:
     """Every symptom and place has its words in every language, the same kinds of words in all, and no other has."""
-    places = {record["place"] for record in records.values() if isinstance(record, Mapping) and "place" in record}
-    everywhere = {keys for text in texts.values() for keys, _ in _keys(text)}
-    needed = {("places", place) for place in places} | {("symptoms", id_, "name") for id_ in records}
-    for language, text in texts.items():
-        file, found = f"text/{language}.toml", dict(_keys(text))
-        for keys in sorted((needed | everywhere) - found.keys()):
-            yield f"{file}: the text {'.'.join(keys)!r} is missing; write it, or remove it from every language"
-        for keys in sorted(found):
-            if keys not in needed and not (len(keys) == 3 and keys[1] in records and keys[2] in WORDS):
-                yield f"{file}: the text {'.'.join(keys)!r} belongs to nothing in {RECORDS}; remove it or mend its id"
-        for keys, value in found.items():
-            if not _is_sound(keys, value):
-                yield f"{file}: the text {'.'.join(keys)!r} is empty or of the wrong kind; write it"
-
-
-def _keys(text: Table, above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
-    for key, value in text.items():
-        if isinstance(value, Mapping):
-            yield from _keys(value, (*above, key))
-        else:
-            yield (*above, key), value
-
-
-def _is_sound(keys: Sequence[str], value: Any) -> bool:
-    texts = value if keys[-1] == "seen" and isinstance(value, list) and value else [value]
-    return isinstance(value, list) == (keys[-1] == "seen") and all(isinstance(t, str) and t.strip() for t in texts)
-
-
-def _row_faults(records: Table, texts: Mapping[str, Table]) -> Iterator[str]:
-    """A symptom has a row or advice; its rows say where they lead, and show the same code in every language."""
-    first, *others = texts
-    for id_, record in records.items():
-        keys = texts[first]["symptoms"][id_].keys()
-        if not keys & {"seen", "advice", "rehearsal_advice"}:
-            yield f"text/: {id_!r} has neither a row ('seen') nor 'advice'; write one of them in every language"
-        if "seen" in keys and not record.keys() >= OPTIONAL:
-            yield f"{RECORDS}: {id_!r} has a row in the table; add the 'place' and the 'section' that it names"
-        code = {
-            language: [CODE.findall(row) for row in text["symptoms"][id_].get("seen", ())]
-            for language, text in texts.items()
-        }
-        for language in others:
-            if code[language] != code[first]:
-                yield (
-                    f"text/{language}.toml: the rows of {id_!r} show other code than those of text/{first}.toml; "
-                    "make them the same"
+    places = {record["place"] for _, _, record in _all(records)}
+    for language, areas in texts.items():
+        for area, table in areas.items():
+            file = f"text/{area}/{language}.toml"
+            if area == PLACES:
+                yield from _differing(file, set(table), places, "is no place of any symptom")
+                continue
+            yield from _differing(file, set(table), set(records[area]), "belongs to nothing in data/")
+            for id_ in table.keys() & records[area].keys():
+                yield from (
+                    f"{file}: {fault}" for fault in _word_faults(id_, table[id_], records[area][id_], texts, area)
                 )
+
+
+def _differing(file: str, have: set[str], needed: set[str], why: str) -> Iterator[str]:
+    yield from (f"{file}: the text {key!r} is missing; write it" for key in sorted(needed - have))
+    yield from (f"{file}: the text {key!r} {why}; remove it or mend its id" for key in sorted(have - needed))
+
+
+def _word_faults(id_: str, said: Any, record: Table, texts: Any, area: str) -> Iterator[str]:
+    if not isinstance(said, Mapping):
+        yield f"the text {id_!r} is no table; write it as [{id_}]"
+        return
+    shown = set() if "shows" in record else {"seen"}
+    elsewhere = {key for text in texts.values() for key in text.get(area, {}).get(id_, {})} & WORDS_OPTIONAL
+    needed = WORDS_NEEDED | shown | elsewhere
+    yield from (f"the text '{id_}.{key}' is missing; write it" for key in sorted(needed - said.keys()))
+    unknown = sorted(said.keys() - WORDS_NEEDED - WORDS_OPTIONAL)
+    yield from (f"the text '{id_}.{key}' belongs to nothing; remove it" for key in unknown)
+    if "seen" in said and "shows" in record:
+        yield f"the text '{id_}.seen' says what 'shows' in data/ says for every language; remove one"
+    for key, value in said.items():
+        if not _is(value, str):
+            yield f"the text '{id_}.{key}' is empty or no text; write it"
+        elif value.count("`") % 2:
+            yield f"the text '{id_}.{key}' has a backquote without its other one; add it"

@@ -14,10 +14,12 @@ PLACE = re.compile(r"\{\{ *([\w-]*) *\}\}")
 
 def counts(tree: Tree, symptoms: Iterable[Symptom]) -> dict[str, int]:
     """Return every number that a page may ask for, by name."""
+    given = list(symptoms)
     return {
         "outcomes": len(tree.outcomes),
         "questions": len(tree.questions),
-        "errors": len({symptom.section for symptom in symptoms if symptom.section}),
+        "errors": len({symptom.section for symptom in given if symptom.section.startswith("erros.md#")}),
+        "symptoms": len(given),
     }
 
 

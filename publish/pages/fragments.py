@@ -9,6 +9,7 @@ from publish import checked
 from publish.languages import ROOT, Language
 from publish.pages import (
     chooser,
+    diagnosis,
     facts,
     options,
     overview,
@@ -61,6 +62,7 @@ def render(
         **rosetta.fragments(language, words["rosetta"]),
         "rooms.md": rooms.fragment(ROOT, words["rooms"]),
         **facts.fragments(known, today, words, language),
+        "diagnosis.html": diagnosis.page(load_symptoms(), language.folder, words["diagnosis"], issues),
         "symptoms.md": symptoms.table(load_symptoms(), language.folder, words["symptoms"]),
     }
     texts["permissions-table.md"] = permissions.table(pages, texts, words["permissions"])

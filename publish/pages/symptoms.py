@@ -2,16 +2,21 @@
 
 from collections.abc import Iterable, Mapping
 
+from publish.pages import markdown
 from symptoms.model import Symptom
+
+PAGE = "erros.md"
 
 
 def table(symptoms: Iterable[Symptom], language: str, labels: Mapping[str, str]) -> str:
-    """Return the Markdown table: a row for each thing that is seen of a symptom; those that show nothing have none.
+    """Return the Markdown table: a row for each thing that is seen of a symptom which the page explains.
 
-    language: the name of its file in ``symptoms/text/``. labels: the headings ``seen``, ``when`` and ``section``.
+    language: the name of its files in ``symptoms/text/``. labels: the headings ``seen``, ``when`` and ``section``.
     """
-    rows = [(labels["seen"], labels["when"], labels["section"]), ("---", "---", "---")]
+    rows = []
     for symptom in symptoms:
-        words = symptom.words[language]
-        rows += [(seen, words.when, f"[{words.name}](#{symptom.section})") for seen in words.seen]
-    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+        page, _, section = symptom.section.partition("#")
+        if page == PAGE and section:
+            words = symptom.words[language]
+            rows += [(markdown.cell(seen), words.when, f"[{words.name}](#{section})") for seen in words.seen]
+    return markdown.table([labels["seen"], labels["when"], labels["section"]], rows)

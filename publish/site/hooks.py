@@ -20,6 +20,7 @@ from publish import languages, progress
 from publish.day import build_day
 from publish.pages import (
     counts,
+    diagnosis,
     downloads,
     facts,
     faults,
@@ -68,7 +69,9 @@ def _count(total: int) -> Iterator[tuple[int, int]]:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Put the pages that no one wrote beside those that somebody did, and snippets and policies, to be downloaded."""
+    """Put the pages that no one wrote beside those that somebody did, and snippets,
+    policies and what the diagnosis recognises.
+    """
     for page in config.extra["made"]:
         about = json.dumps({"title": page.title, "description": page.description})
         files.append(File.generated(config, page.path, content=f"---\n{about}\n---\n{page.markdown}"))
@@ -79,6 +82,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for place, policies in permissions.published().items():
         for path, content in permissions.files(place, policies, config.extra["words"]["permissions"]).items():
             files.append(File.generated(config, path, content=content))
+    folder = languages.language(config.extra["language"]).folder
+    content = diagnosis.data(load_symptoms(), folder)
+    files.append(File.generated(config, diagnosis.DATA, content=content))
     return files
 
 

@@ -16,8 +16,13 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 ADDRESS = re.compile(r"\.\./[^\s]*")  # as code writes one into data
 DATA = "//script[@type='application/json'][not(@id)]"  # the theme's own has an id
-LINKS = "//*[@data-tree]//a/@href | //*[local-name()='svg']//a/@href"
-MARKS = ('<script type="application/json" data-', " data-tree", 'class="decision-map')  # a page with such links has one
+LINKS = "//*[@data-tree]//a/@href | //*[@data-symptoms]//a/@href | //*[local-name()='svg']//a/@href"
+MARKS = (
+    '<script type="application/json" data-',
+    " data-tree",
+    " data-symptoms",
+    'class="decision-map',
+)  # a page with such links has one
 HERE = "http://site/"
 
 

@@ -20,7 +20,7 @@ TABLES = (
     "docs/words/{}.toml",
     "decision/text/{}.toml",
     "decision/labels/{}.toml",
-    "symptoms/text/{}.toml",
+    "symptoms/text/*/{}.toml",
     "rehearsal/words/{}.toml",
     "snippets/words/{}.toml",
 )
@@ -99,9 +99,8 @@ def _table(path: Path) -> dict[str, Any]:
 
 
 def _files(pattern: str, language: Language, root: Path) -> Iterator[tuple[str, Path]]:
-    before, _, after = pattern.partition("{}")
-    for path in sorted(root.glob(before + language.folder + after)):
-        yield before + "{}" + path.relative_to(root).as_posix().removeprefix(before + language.folder), path
+    for path in sorted(root.glob(pattern.replace("{}", language.folder))):
+        yield FOLDER.sub("{}", path.relative_to(root).as_posix(), count=1), path
 
 
 def sections(page: str, name: str) -> dict[str, str]:

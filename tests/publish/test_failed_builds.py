@@ -91,8 +91,8 @@ FAULTS = {
         ["text/es.toml", "'questions.tamanho.text' is missing"],
     ),
     "a symptom without its words": (
-        replace("symptoms/text/es.toml", "[symptoms.spot-do-zero]", "[symptoms.spot]"),
-        ["text/es.toml", "'symptoms.spot-do-zero.name' is missing"],
+        replace("symptoms/text/job/es.toml", "[spot-do-zero]", "[spot]"),
+        ["text/job/es.toml", "'spot-do-zero' is missing"],
     ),
     "an outcome without a page in a language": (
         remove("docs/pt/opcoes/canvas.md"),

@@ -10,7 +10,7 @@ from publish.languages import ROOT
 
 ARROWS = {
     "decision": set(),
-    "symptoms": set(),
+    "symptoms": {"snippets"},
     "snippets": set(),
     "rehearsal": {"snippets", "symptoms"},
     "publish": {"decision", "snippets", "symptoms"},

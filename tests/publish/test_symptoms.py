@@ -1,30 +1,90 @@
-"""The table of symptoms, in words that are their own keys: what is seen, when, and where it leads."""
+"""What pages show of the symptoms, in words that are their own keys: the table of errors, and the diagnosis."""
+
+import json
+import re
+from typing import Any
+
+from lxml import html
 
 from publish.languages import LANGUAGES
+from publish.pages import diagnosis
 from publish.pages.symptoms import table
+from symptoms import document
 from symptoms.model import Symptom, Words
+from symptoms.patterns import compiled
 from symptoms.reading import load
 
-FEVER = Symptom("febre", (), "secao", "", {"pt": Words("febre.name", "febre.when", ("febre.seen.1", "febre.seen.2"))})
-COUGH = Symptom("tosse", (), None, "", {"pt": Words("tosse.name", advice="tosse.advice")})
-LABELS = {"seen": "labels.seen", "when": "labels.when", "section": "labels.section"}
+
+def words(id_: str, *seen: str) -> dict[str, Words]:
+    return {
+        folder: Words(f"{id_}.name", f"{id_}.what `{folder}`", f"{id_}.advice", when=f"{id_}.when", seen=seen)
+        for folder in ("pt", "en")
+    }
 
 
-def test_each_thing_that_is_seen_is_a_row_and_what_shows_nothing_has_none() -> None:
+def symptom(id_: str, section: str, place: str, *seen: str, **more: Any) -> Symptom:
+    patterns = (compiled(f"{id_} shows"), compiled(rf"{id_} shows at (?<time>\d{{1,3}}) hours"))
+    return Symptom(id_, patterns, place, section, (f"{id_} shows",), words(id_, *seen), **more)
+
+
+FEVER = symptom("febre", "erros.md#secao", "log", "`febre.seen.1`", "febre.seen.2 <b>", general=True)
+COUGH = symptom("tosse", "opcoes/canvas.md#custos", "importacao", "`tosse.seen`")
+LABELS = {key: f"labels.{key}" for key in ("seen", "when", "section", "what", "advice", "label", "stays", "submit")}
+
+
+def test_the_page_of_errors_has_a_row_for_each_thing_that_is_seen_of_what_it_explains() -> None:
     assert table((FEVER, COUGH), "pt", LABELS).splitlines() == [
         "| labels.seen | labels.when | labels.section |",
         "| --- | --- | --- |",
-        "| febre.seen.1 | febre.when | [febre.name](#secao) |",
-        "| febre.seen.2 | febre.when | [febre.name](#secao) |",
+        "| `febre.seen.1` | febre.when | [febre.name](#secao) |",
+        "| febre.seen.2 <b> | febre.when | [febre.name](#secao) |",
     ]
 
 
-def test_the_table_is_in_the_language_that_it_is_asked_for() -> None:
-    words = {folder: Words(f"{folder}.name", f"{folder}.when", (f"{folder}.seen",)) for folder in ("pt", "en", "es")}
-    told = {folder: table([Symptom("gripe", (), "secao", "", words)], folder, LABELS) for folder in words}
-    assert {folder: rows.splitlines()[-1] for folder, rows in told.items()} == {
-        folder: f"| {folder}.seen | {folder}.when | [{folder}.name](#secao) |" for folder in words
-    }
+def page(language: str = "pt") -> html.HtmlElement:
+    text = diagnosis.page((FEVER, COUGH), language, LABELS, "https://guia.example/issues/new")
+    return html.fromstring(f"<div>{text}</div>")
+
+
+def test_the_diagnosis_has_a_row_for_each_symptom_in_the_order_in_which_a_reader_meets_them() -> None:
+    rows = {row.get("data-row"): [cell.text_content() for cell in row] for row in page().xpath("//tr[@data-row]")}
+    assert list(rows) == ["tosse", "febre"]
+    assert rows["febre"] == ["febre.seen.1febre.seen.2 <b>", "febre.name febre.what pt", "febre.advice"]
+
+
+def test_a_row_leads_to_the_section_that_explains_it() -> None:
+    links = {row.get("data-row"): row.xpath(".//a/@href") for row in page().xpath("//tr[@data-row]")}
+    assert links == {"tosse": ["../opcoes/canvas/#custos"], "febre": ["../erros/#secao"]}
+
+
+def test_the_diagnosis_is_in_the_language_that_it_is_asked_for() -> None:
+    assert [code.text for code in page("en").xpath("//*[@data-what]/code")] == ["en", "en"]
+
+
+def test_what_stands_between_backquotes_is_code_and_the_rest_is_text() -> None:
+    assert diagnosis.inline("a <b> `c <d>` e") == "a &lt;b&gt; <code>c &lt;d&gt;</code> e"
+
+
+def test_the_field_has_no_name_so_that_nothing_of_it_can_be_sent() -> None:
+    (field,) = page().xpath("//form[@data-diagnose]//textarea")
+    assert not {"name", "value"} & set(field.keys())
+    assert field.get("autocomplete") == "off"
+
+
+def test_the_script_has_the_patterns_that_say_most_first() -> None:
+    data = diagnosis.data((FEVER,), "pt")
+    told = json.loads(re.fullmatch(r"window\.symptomData = (.*);\n", data)[1])
+    assert told["symptoms"] == [
+        ["febre", 1, [["febreshowsat", r"febreshowsat(?<time>\d{1,3})hours", 17], ["febreshows", None, 10]]]
+    ]
+
+
+def test_the_published_symptoms_have_every_language_under_its_tag() -> None:
+    told = document.to_document((FEVER,), {"pt": "pt-BR", "en": "en"})
+    assert told["languages"] == ["pt-BR", "en"]
+    entry = told["symptoms"]["febre"]
+    assert (entry["section"], entry["name"]) == ("erros/#secao", {"pt-BR": "febre.name", "en": "febre.name"})
+    assert entry["what"]["pt-BR"] == "febre.what `pt`"
 
 
 def test_the_languages_of_the_symptoms_are_those_of_the_site() -> None:

@@ -1,0 +1,108 @@
+// The diagnosis: takes what was pasted and shows which symptoms are in it, and which names of the SDK's second version.
+// What is pasted is only ever shown again as text: nothing is stored, sent, or put into the address. What is said of a
+// symptom stands in the page, in the row of its table; the words are in <script data-diagnosis-words>.
+(function () {
+  "use strict";
+  const section = document.querySelector("[data-diagnoser]");
+  const words = JSON.parse(document.querySelector("script[data-diagnosis-words]").textContent);
+  const form = section.querySelector("form[data-diagnose]");
+  const field = form.querySelector("textarea");
+  const status = section.querySelector("[data-diagnosis-status]");
+  const place = section.querySelector("[data-diagnosis-result]");
+  const MOST_NAMES = 60;
+  const LONGEST_LINE = 240;
+
+  function element(tag, attributes, ...children) {
+    const node = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes || {})) node.setAttribute(name, value);
+    node.append(...children.flat().filter(Boolean));
+    return node;
+  }
+
+  const numbered = (text, n) => text.replace("{n}", n);
+  const copied = (node) => [...node.childNodes].map((child) => child.cloneNode(true));
+  const coded = (text) => text.split("`").map((piece, n) => (n % 2 ? element("code", null, piece) : piece));
+
+  // A folder opened from file:// shows its listing, so its page is named.
+  function address(href) {
+    return location.protocol === "file:" ? href.replace(/\/(?=#|$)/, "/index.html") : href;
+  }
+
+  // One line of what was pasted; of a long one only the beginning.
+  function quoted(line) {
+    const text = line.trim();
+    return text.slice(0, LONGEST_LINE) + (text.length > LONGEST_LINE ? "…" : "");
+  }
+
+  function symptomView({ id, line }, lines) {
+    const row = document.querySelector(`[data-row="${id}"]`);
+    const link = row.querySelector("a");
+    const shown = quoted(lines[line - 1] || "");
+    return element("li", { "data-symptom": id },
+      element("h3", null, copied(link.querySelector("strong"))),
+      element("p", null, copied(row.querySelector("[data-what]"))),
+      element("p", { class: "diagnosis-advice" }, element("strong", null, words.advice + ": "), copied(row.querySelector("[data-advice]"))),
+      shown && element("p", { class: "diagnosis-line" }, numbered(words.line, line), " ", element("code", null, shown)),
+      element("p", null, element("a", { href: address(link.getAttribute("href")) }, words.section)));
+  }
+
+  function oldView(names) {
+    const head = [words.old_line, words.old_name, words.old_new].map((text) => element("th", { scope: "col" }, text));
+    const rows = names.slice(0, MOST_NAMES).map(({ line, name, row: [v3, where, note] }) => element("tr", { "data-old-name": "" },
+      element("td", null, String(line)),
+      element("td", null, element("code", { "data-name": "" }, name)),
+      element("td", null, v3 ? element("code", null, v3) : words.old_none, note && element("p", null, coded(note)),
+        " ", element("a", { href: address(words.rosetta + "#" + where) }, words.old_link))));
+    const more = names.length - MOST_NAMES;
+    return element("section", { "data-old-code": "" },
+      element("h2", { tabindex: "-1" }, words.old_title),
+      element("div", { class: "diagnosis-frame", role: "region", tabindex: "0", "aria-label": words.old_region },
+        element("table", null, element("thead", null, element("tr", null, head)), element("tbody", null, rows))),
+      more > 0 && element("p", null, numbered(words.more, more)));
+  }
+
+  // The theme's own switch, which small screens need, and its field.
+  function openSearch() {
+    const shown = document.getElementById("__search");
+    if (!shown.checked) shown.click();
+    document.querySelector("[data-md-component=search-query]").focus();
+  }
+
+  function nothingView() {
+    const report = words.issues + "?" + new URLSearchParams({ title: words.report_title });
+    const search = element("button", { type: "button", class: "md-button", "data-open-search": "" }, words.search);
+    search.addEventListener("click", openSearch);
+    return element("section", { "data-nothing": "" },
+      element("h2", { tabindex: "-1" }, words.nothing),
+      element("p", null, words.nothing_what),
+      element("p", null, search, " ", element("a", { href: report, class: "md-button", "data-report": "" }, words.report)));
+  }
+
+  function diagnosed(text) {
+    const found = window.recognise(text);
+    const old = window.oldNames(text);
+    const lines = found.length ? text.split(/\r\n?|\n/) : [];
+    const title = found.length === 1 ? words.found_one : numbered(words.found, found.length);
+    return [
+      old.length && oldView(old),
+      found.length && element("section", null, element("h2", { tabindex: "-1" }, title),
+        element("ol", { "data-diagnosis": "" }, found.map((each) => symptomView(each, lines)))),
+      !found.length && !old.length && nothingView(),
+    ].filter(Boolean);
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (!field.value.trim()) {
+      place.replaceChildren();
+      status.textContent = words.empty;
+      field.focus();
+      return;
+    }
+    place.replaceChildren(...diagnosed(field.value));
+    const title = place.querySelector("h2");
+    status.textContent = title.textContent;
+    title.focus();
+  });
+  section.hidden = false;
+})();

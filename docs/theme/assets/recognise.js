@@ -1,0 +1,73 @@
+// Which symptoms a text shows, the best first: what symptoms/normal.py and symptoms/matching.py do, step by step the
+// same. Every expression and limit comes from there, in window.symptomData; a test holds the two together.
+window.recognise = (function () {
+  "use strict";
+  const { normal, symptoms } = window.symptomData;
+  const steps = normal.steps.map(([what, becomes]) => [new RegExp(what, "g"), becomes]);
+  const prefix = new RegExp("^(?:" + normal.prefix + ")", "gm");
+  const entity = new RegExp(Object.keys(normal.entities).join("|"), "g");
+  const expressions = new Map();
+
+  function linesIn(text, end) {
+    let count = 0;
+    for (let at = text.indexOf("\n"); at >= 0 && at < end; at = text.indexOf("\n", at + 1)) count += 1;
+    return count;
+  }
+
+  function normalized(text) {
+    text = text.replace(/\r\n?/g, "\n").replace(/[\u{10000}-\u{10FFFF}]/gu, "?");
+    const before = linesIn(text, text.length - normal.limit);
+    text = text.slice(-normal.limit);
+    const [[colour, gone], ...rest] = steps;
+    text = text.replace(colour, gone).replace(entity, (found) => normal.entities[found]);
+    for (const [what, becomes] of rest) text = text.replace(what, becomes);
+    for (let time = 0; time < normal.prefixes; time += 1) text = text.replace(prefix, "");
+    const lines = text.replaceAll(" ", "").split("\n");
+    const starts = [];
+    let length = 0;
+    for (const line of lines) {
+      starts.push(length);
+      length += line.length;
+    }
+    return { text: lines.join(""), starts, before };
+  }
+
+  // The line, from 1, in which a position lies: of several that begin there, the last.
+  function lineOf({ starts, before }, position) {
+    let [low, high] = [0, starts.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (starts[middle] <= position) low = middle + 1;
+      else high = middle;
+    }
+    return before + low;
+  }
+
+  function placeOf([literal, source], text) {
+    let position = text.indexOf(literal);
+    if (!source) return position;
+    if (!expressions.has(source)) expressions.set(source, new RegExp(source, "y"));
+    const expression = expressions.get(source);
+    for (let time = 0; time < normal.tried && position >= 0; time += 1) {
+      expression.lastIndex = position;
+      if (expression.test(text)) return position;
+      position = text.indexOf(literal, position + 1);
+    }
+    return -1;
+  }
+
+  function shown([id, general, patterns], given) {
+    for (const pattern of patterns) {
+      const position = placeOf(pattern, given.text);
+      if (position >= 0) return { id, general, weight: pattern[2], line: lineOf(given, position) };
+    }
+    return null;
+  }
+
+  // Text in; out: the id of each symptom that it shows, with the line where it does.
+  return function (text) {
+    const given = normalized(text);
+    const found = symptoms.map((symptom) => shown(symptom, given)).filter(Boolean);
+    return found.sort((one, other) => one.general - other.general || other.weight - one.weight);
+  };
+})();

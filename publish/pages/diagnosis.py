@@ -1,0 +1,98 @@
+"""The page of the diagnosis: the place for its script, every symptom as a table, and the data that the script reads.
+
+The table is what the script shows from, so nothing is said twice; without a script it is the page.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from html import escape
+from itertools import groupby
+from typing import Any
+
+from symptoms import document, old_code, old_names
+from symptoms.model import Symptom
+
+DATA = "diagnosticar/symptoms.js"  # below a language's folder
+PLACES = (
+    *("importacao", "imagem", "trainer", "local", "studio", "pedido", "dados", "chamada"),
+    *("motivo", "log", "sem-erro", "fatura"),
+)  # in the order in which a reader meets them
+
+
+def page(symptoms: Iterable[Symptom], language: str, labels: Mapping[str, str], issues: str) -> str:
+    """Return the diagnosis as HTML: the form, hidden until its script runs, and the tables by where symptoms show.
+
+    language: the name of its files in ``symptoms/text/``. labels: the table ``[diagnosis]`` of ``docs/words/``.
+    issues: the address where problems are reported.
+    """
+    form = (
+        '<section class="diagnosis" data-diagnoser hidden>'
+        f'<form data-diagnose><label for="colado">{escape(labels["label"])}</label>'
+        '<textarea id="colado" rows="8" spellcheck="false" autocomplete="off" autocapitalize="off" '
+        'aria-describedby="colado-fica"></textarea>'
+        f'<p class="diagnosis-note" id="colado-fica">{escape(labels["stays"])}</p>'
+        f'<button type="submit" class="md-button md-button--primary">{escape(labels["submit"])}</button></form>'
+        '<div role="status" class="diagnosis-silent" data-diagnosis-status></div>'
+        "<div data-diagnosis-result></div></section>"
+    )
+    return "\n".join(
+        [
+            form,
+            _words(labels, issues),
+            '<div data-symptoms id="sintomas">',
+            *_tables(symptoms, language, labels),
+            "</div>",
+            "",
+        ]
+    )
+
+
+def _words(labels: Mapping[str, str], issues: str) -> str:
+    text = json.dumps({**labels, "issues": issues, "rosetta": _address(old_names.PAGE)}, ensure_ascii=False)
+    return f'<script type="application/json" data-diagnosis-words>{text.replace("<", chr(92) + "u003c")}</script>'
+
+
+def _tables(symptoms: Iterable[Symptom], language: str, labels: Mapping[str, str]) -> Iterable[str]:
+    ordered = sorted(symptoms, key=lambda symptom: PLACES.index(symptom.place))
+    for place, group in groupby(ordered, key=lambda symptom: symptom.place):
+        rows = list(group)
+        when = rows[0].words[language].when
+        yield f'<details id="quando-{place}"><summary>{escape(when[:1].upper() + when[1:])} ({len(rows)})</summary>'
+        yield "<table><thead><tr>"
+        yield "".join(f'<th scope="col">{escape(labels[key])}</th>' for key in ("seen", "what", "advice"))
+        yield "</tr></thead><tbody>"
+        yield from (_row(symptom, language) for symptom in rows)
+        yield "</tbody></table></details>"
+
+
+def _row(symptom: Symptom, language: str) -> str:
+    words = symptom.words[language]
+    seen = "<br>".join(map(inline, words.seen))
+    return (
+        f'<tr data-row="{symptom.id}"><td data-seen>{seen}</td>'
+        f'<td><a href="{_address(symptom.section)}"><strong>{inline(words.name)}</strong></a> '
+        f"<span data-what>{inline(words.what)}</span></td>"
+        f"<td data-advice>{inline(words.advice)}</td></tr>"
+    )
+
+
+def _address(section: str) -> str:
+    return "../" + section.replace(".md", "/", 1)
+
+
+def inline(text: str) -> str:
+    """Return a text as HTML, in which what stands between backquotes is code."""
+    pieces = text.split("`")
+    return "".join(
+        f"<code>{escape(each)}</code>" if n % 2 else escape(each, quote=False) for n, each in enumerate(pieces)
+    )
+
+
+def data(symptoms: Iterable[Symptom], language: str) -> str:
+    """Return the script that holds what is recognised, for ``recognise.js`` and ``old-code.js``."""
+    told: dict[str, Any] = {
+        "normal": document.form(),
+        "symptoms": [[symptom.id, int(symptom.general), document.patterns(symptom)] for symptom in symptoms],
+        "old": old_names.table(language) | {"read": old_code.form()},
+    }
+    return f"window.symptomData = {json.dumps(told, ensure_ascii=False, separators=(',', ':'))};\n"
