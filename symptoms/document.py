@@ -75,7 +75,7 @@ def schema(tags: Mapping[str, str]) -> dict[str, Any]:
     said = _object(dict.fromkeys(tags.values(), TEXT))
     pattern = {"type": "array", "prefixItems": [TEXT, {"type": ["string", "null"]}, {"type": "integer", "minimum": 1}]}
     entry = {
-        "patterns": {"type": "array", "minItems": 1, "items": pattern},
+        "patterns": {"type": "array", "items": pattern},
         "place": TEXT,
         "section": {"type": "string", "pattern": "^[a-z0-9/-]+/(#[a-z0-9-]+)?$"},
         "seen": _object(dict.fromkeys(tags.values(), TEXTS)),

@@ -17,8 +17,11 @@ from symptoms.model import Symptom, SymptomError, Words
 from symptoms.patterns import PatternError, compiled
 
 PLACES = "places"  # the folder in text/ that names where symptoms show
-NEEDED = {"patterns": list, "samples": list, "place": str, "section": str}
+NEEDED = {"place": str, "section": str}
+TEXTS = {"patterns": list, "samples": list}  # needed too, but where nothing is said: QUIET
+QUIET = ("sem-erro", "fatura")
 OPTIONAL = {
+    **TEXTS,
     **{"shows": list, "sources": list, "verified": date, "produced": bool},
     **{"affects": str, "fixed": str, "confusable": list, "general": bool},
 }
@@ -93,10 +96,10 @@ def _symptom(id_: str, record: Table, area: str, texts: Mapping[str, Mapping[str
     rest = {key: record[key] for key in ("verified", "produced", "affects", "fixed", "general") if key in record}
     return Symptom(
         id=id_,
-        patterns=tuple(map(compiled, record["patterns"])),
+        patterns=tuple(map(compiled, record.get("patterns", ()))),
         place=record["place"],
         section=record["section"],
-        samples=tuple(sample.strip() for sample in record["samples"]),
+        samples=tuple(sample.strip() for sample in record.get("samples", ())),
         words={language: words(language) for language in texts},
         sources=tuple(record.get("sources", ())),
         confusable=tuple(record.get("confusable", ())),
@@ -134,7 +137,12 @@ def _is(value: Any, kind: Any) -> bool:
 
 
 def _pattern_faults(record: Table) -> Iterator[str]:
-    for pattern in record["patterns"]:
+    if not record.keys() >= TEXTS.keys() and (record["place"] not in QUIET or record.keys() & TEXTS.keys()):
+        missing = sorted(TEXTS.keys() - record.keys())
+        yield from (
+            f"has no {key!r}; add it (only where nothing is said, {QUIET}, may both be left out)" for key in missing
+        )
+    for pattern in record.get("patterns", ()):
         try:
             compiled(pattern)
         except PatternError as error:

@@ -92,7 +92,9 @@ def data(symptoms: Iterable[Symptom], language: str) -> str:
     """Return the script that holds what is recognised, for ``recognise.js`` and ``old-code.js``."""
     told: dict[str, Any] = {
         "normal": document.form(),
-        "symptoms": [[symptom.id, int(symptom.general), document.patterns(symptom)] for symptom in symptoms],
+        "symptoms": [
+            [symptom.id, int(symptom.general), document.patterns(symptom)] for symptom in symptoms if symptom.patterns
+        ],
         "old": old_names.table(language) | {"read": old_code.form()},
     }
     return f"window.symptomData = {json.dumps(told, ensure_ascii=False, separators=(',', ':'))};\n"

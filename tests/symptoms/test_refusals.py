@@ -67,8 +67,8 @@ def write_an_id_twice(records: Data, texts: Data) -> None:
 
 FEBRE, FILE = "data/corpo.toml: 'febre'", "text/corpo/en.toml"
 DAMAGES = {
-    "no-patterns": (record("patterns"), f"{FEBRE} has no 'patterns'; add it"),
-    "no-samples": (record("samples"), f"{FEBRE} has no 'samples'; add it"),
+    "no-patterns": (record("patterns"), f"{FEBRE}: has no 'patterns'; add it"),
+    "no-samples": (record("samples"), f"{FEBRE}: has no 'samples'; add it"),
     "no-section": (record("section"), f"{FEBRE} has no 'section'; add it"),
     "no-place": (record("place"), f"{FEBRE} has no 'place'; add it"),
     "unknown-key": (record("secao", "x"), f"{FEBRE} has the unknown key 'secao'; remove it"),
