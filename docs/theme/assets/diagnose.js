@@ -65,7 +65,7 @@
   function openSearch() {
     const shown = document.getElementById("__search");
     if (!shown.checked) shown.click();
-    document.querySelector("[data-md-component=search-query]").focus();
+    document.querySelector(".md-search__input").focus();
   }
 
   function nothingView() {
