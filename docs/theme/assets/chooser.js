@@ -122,6 +122,7 @@
     const rows = tree.questions[question].answers.map(({ id, text }) => {
       const radio = element("input", { type: "radio", name: question, value: id });
       radio.checked = later.get(question) === id;
+      radio.addEventListener("change", () => history.replaceState({ later: [...laterAnswers().set(question, id)] }, ""));
       return element("label", null, radio, element("span", null, text));
     });
     const error = element("p", { id: "chooser-error" });
@@ -313,8 +314,7 @@
   }
 
   function answer(question, id) {
-    const later = laterAnswers().set(question, id);
-    history.replaceState({ later: [...later] }, ""); // going back finds the choice as it was left
+    const later = laterAnswers().set(question, id); // kept when it was chosen: going back finds it as it was left
     const given = new Map([...shown.steps, ...later]);
     const place = walk(given);
     move(place.steps, [], { intro: words.dropped_change, items: passedBy(given, place) });
