@@ -1,6 +1,6 @@
 # Every target brings up what it needs in .venv from the locks in requirements/, once; a second run installs nothing.
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test audit mutants rehearse tree addresses reviews update unchanged lock newest chromium clean
+.PHONY: help site serve check test bench audit mutants rehearse tree addresses reviews update unchanged lock newest chromium clean
 
 # The locks hold for Python 3.11.5 to 3.13. Name another interpreter with: make site PYTHON=python3.12
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
@@ -44,6 +44,10 @@ audit: $(VENV)/.torch ## every variation of what the tests try one of each kind 
 
 mutants: $(VENV)/.test chromium ## which wrong statements no test would notice: make mutants ONLY=tree
 	$(BIN)/python -m tests.mutants $(ONLY)
+
+bench: $(VENV)/.test chromium ## how heavy and how fast the site is, beside its limits: a table
+	$(BIN)/python -m publish
+	$(BIN)/python -m tests.bench
 
 # Only a snippet that imports torch brings it.
 files = $(wildcard $(SNIPPET) $(SNIPPET:%=snippets/%) $(SNIPPET:%=snippets/%.py))

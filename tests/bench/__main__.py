@@ -1,0 +1,62 @@
+"""``python -m tests.bench [KIND …]``: measure, and print the table. Needs a built site and a Chromium."""
+
+import argparse
+import os
+import platform
+import sys
+from datetime import date
+
+from playwright.sync_api import sync_playwright
+
+from publish.languages import LANGUAGES, ROOT
+from tests.bench import building, clicks, pages, weight
+from tests.bench.figures import Figure, table
+from tests.bench.serving import served
+from tests.browser.chromium import find
+from tests.browser.conftest import ARGS
+
+KINDS = ("pages", "weight", "clicks", "building")
+SITE = ROOT / "site"
+
+
+def measured(kinds: list[str]) -> list[Figure]:
+    """Return the figures of each kind asked for, saying which is being measured."""
+    languages = tuple(language.prefix for language in LANGUAGES)
+    found: list[Figure] = []
+    if "pages" in kinds:
+        found += pages.figures(SITE, languages)
+    if {"weight", "clicks"} & set(kinds):
+        with sync_playwright() as playwright, served(SITE) as address:
+            browser = playwright.chromium.launch(executable_path=find(), args=ARGS)
+            if "weight" in kinds:
+                print("what is transferred …", file=sys.stderr)
+                found += weight.figures(browser, SITE, address, languages)
+            if "clicks" in kinds:
+                print("clicks …", file=sys.stderr)
+                found += clicks.figures(browser, address, (SITE / "diagnosticar/index.html").is_file())
+            browser.close()
+    if "building" in kinds:
+        print("builds, ours and bare …", file=sys.stderr)
+        found += building.figures()
+    return found
+
+
+def main() -> int:
+    """Run the command line; return 1 when a limit is not held, 2 when there is nothing to measure."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("kinds", nargs="*", metavar="KIND", help=f"some of {', '.join(KINDS)}; all without one")
+    kinds = parser.parse_args().kinds or list(KINDS)
+    if unknown := sorted(set(kinds) - set(KINDS)):
+        parser.error(f"there is no kind {', '.join(unknown)}; choose among {', '.join(KINDS)}")
+    if not (SITE / "index.html").is_file():
+        print("site/ holds no site; run `make site` first", file=sys.stderr)
+        return 2
+    found = measured(kinds)
+    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
+    print(f"{date.today().isoformat()} · {machine}")
+    print(table(found))
+    return int(any(figure.held == "NO" for figure in found))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
