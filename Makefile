@@ -99,7 +99,7 @@ newest: ## try what the guide says against the newest SDK 3, boto3 and moto: whi
 	$(NEWEST)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
 	$(NEWEST)/pip install --quiet --disable-pip-version-check --upgrade "sagemaker>=3,<4" boto3 botocore moto
 	$(NEWEST)/pip install --quiet --disable-pip-version-check $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX)) torch==$(TORCH_VERSION)
-	-$(NEWEST)/python -m pytest -n auto --junitxml build/newest.xml tests/rehearsal tests/snippets
+	-$(NEWEST)/python -m pytest -n auto --junitxml build/newest.xml tests/rehearsal tests/sdk tests/snippets
 	$(NEWEST)/python -m tests.newest build/newest.xml
 
 chromium: $(VENV)/.test ## find a Chromium for the browser tests, or say how to get one

@@ -10,7 +10,9 @@ from tests.newest import report
 from tests.newest.__main__ import main
 from tests.newest.pages import about, errors, named, pages_of, records, showing
 
-MODULES = sorted(path for room in ("rehearsal", "snippets") for path in (ROOT / "tests" / room).glob("test_*.py"))
+MODULES = sorted(
+    path for room in ("rehearsal", "sdk", "snippets") for path in (ROOT / "tests" / room).glob("test_*.py")
+)
 NAMED = sorted({page for record in records() for page in record.get("pages", [])})
 
 RUN = """<testsuites><testsuite>
