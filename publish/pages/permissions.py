@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import snippets
-from publish.pages import markdown, placeholders, template
+from publish.pages import markdown, placeholders, policy_changes, template
 from publish.pages.written import Page, with_includes
 
 FOLDER = "permissoes"
@@ -53,6 +53,16 @@ def links(place: str, permissions: Permissions) -> list[str]:
     """Return a link to each file, as Markdown."""
     names = [*(file for who, file in DOCUMENTS.items() if who in permissions), TEMPLATE]
     return [f'[{name}](/{FOLDER}/{place}/{name}){{ download="" }}' for name in names]
+
+
+def of_adjustment(snippet: str, adjustment: str, words: Mapping[str, str]) -> str:
+    """Return what an adjustment changes in the policies of its snippet, and where to take them along; or nothing."""
+    place, known = f"{snippet}/{adjustment}", published()
+    if place not in known:
+        return ""
+    changed = policy_changes.changes(known[snippet], known[place])
+    told = f"{words['changed']}\n\n{markdown.fence('diff', chr(10).join(changed))}" if changed else words["unchanged"]
+    return f"{told}\n\n{words['take_adjusted']} {' '.join(links(place, known[place]))}"
 
 
 def to_put_in(permissions: Permissions, words: Mapping[str, str]) -> str:

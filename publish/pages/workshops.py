@@ -10,7 +10,7 @@ from typing import Any
 from decision.model import Outcome
 from decision.tree import Tree
 from publish.languages import Language
-from publish.pages import cards, distance, markdown, snippet_section
+from publish.pages import cards, distance, markdown, permissions, snippet_section
 from publish.pages.written import Page
 
 NAME = "oficina"  # of the page, below its option's
@@ -65,7 +65,8 @@ def workshop(tree: Tree, outcome: Outcome, language: Language, words: Mapping[st
 def _adjustments(tree: Tree, outcome: Outcome, language: Language, words: Mapping[str, Any]) -> Iterator[str]:
     parts = [
         f"### {adjustment.words['question'][language.tag]} {{#{cards.anchor(adjustment.id)}}}\n\n"
-        f"{adjustment.words['effect'][language.tag]}\n\n{markdown.fence('diff', lines)}\n"
+        f"{adjustment.words['effect'][language.tag]}\n\n{markdown.fence('diff', lines)}\n\n"
+        f"{permissions.of_adjustment(outcome.snippets[0], adjustment.id, words['permissions'])}\n"
         for adjustment in tree.adjustments_for(outcome.id)
         if (lines := snippet_section.changed_lines(outcome.snippets, adjustment.id))
     ]

@@ -41,8 +41,10 @@ Request = Mapping[str, Any]
 class Begin(Protocol):
     """Starts a training job, with a program that stands in for its image."""
 
-    def __call__(self, request: Request, region: str, program: Program | None = None) -> Job:
-        """Return the job while it runs."""
+    def __call__(
+        self, request: Request, region: str, program: Program | None = None, refused: str | None = None
+    ) -> Job:
+        """Return the job while it runs; `refused` is why it cannot run."""
 
 
 def kind_of_problem(values: list[str]) -> str:
@@ -130,12 +132,21 @@ def target_values(request: Request, region: str) -> list[str]:
 
 
 class AutoML:
-    """The AutoML jobs of one rehearsal: `begin` starts a training job, `kept` receives the series, `wake` who waits."""
+    """The AutoML jobs of one rehearsal: `begin` starts a training job, `kept` receives the series, `wake` who waits.
+
+    `refused` tells why AWS would fail what a request asks for, given operation, request and Region.
+    """
 
     STAND_IN = STAND_IN
 
-    def __init__(self, begin: Begin, kept: list[Series], wake: Callable[[], None]) -> None:
-        self._begin, self._kept, self._wake = begin, kept, wake
+    def __init__(
+        self,
+        begin: Begin,
+        kept: list[Series],
+        wake: Callable[[], None],
+        refused: Callable[[str, Request, str], str | None],
+    ) -> None:
+        self._begin, self._kept, self._wake, self._refused = begin, kept, wake, refused
         self._found: dict[tuple[str, str], AutoMLJob] = {}
 
     def answers(self) -> Answers:
@@ -156,12 +167,12 @@ class AutoML:
         values = target_values(request, region)
         problem = asked or kind_of_problem(values)
         arn = ARN.format(region=region, name=name)
-        trains = program()
+        trains, refused = program(), self._refused(CREATE, request, region)
         job = AutoMLJob(
             request,
             arn,
             problem,
-            lambda candidate: self._begin({**candidate, "AutoMLJobArn": arn}, region, trains),
+            lambda candidate: self._begin({**candidate, "AutoMLJobArn": arn}, region, trains, refused),
             self._wake,
         )
         self._found[region, name] = job

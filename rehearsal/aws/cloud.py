@@ -135,7 +135,8 @@ class Cloud:
         """Return the parts of AWS that have a module of their own here: a new one joins by its line in this list."""
         shared = self.train, self.series, self.changed.set
         searching = searches.Searches(*shared, self.settings.search_jobs, self._check_inputs)
-        return [jumpstart, searching, automl.AutoML(*shared), workspaces.Workspaces(lambda: self.jobs)]
+        several = automl.AutoML(*shared, self._refused)
+        return [jumpstart, searching, several, workspaces.Workspaces(lambda: self.jobs)]
 
     def answers(self) -> replies.Answers:
         """Return every operation that is not left to moto."""
@@ -160,10 +161,17 @@ class Cloud:
 
         return noted
 
-    def train(self, request: Mapping[str, Any], region: str, program: images.Program | None = None) -> Job:
+    def train(
+        self,
+        request: Mapping[str, Any],
+        region: str,
+        program: images.Program | None = None,
+        refused: str | None = None,
+    ) -> Job:
         """Start a training job, as CreateTrainingJob does, and return it while it runs.
 
-        `program` stands in for the image of a job that is no snippet's own request.
+        `program` stands in for the image of a job that is no snippet's own request; `refused` is why it cannot run
+        whatever its own request needs.
         """
         arn, s3 = self._new_arn(request, region), replies.client("s3", region)
         name, fails = request["TrainingJobName"], self._fails(request, region)
@@ -174,7 +182,8 @@ class Cloud:
         interrupt_at = self.settings.interrupt_spot_at if request.get("EnableManagedSpotTraining") else None
         job = Job(request, arn, region, program, kept, logs, self.changed, self.show, interrupt_at)
         lost = self._lost(request, region)
-        job.refused, job.lost = fails.text if fails else self._refused(request, region), lost.text if lost else None
+        job.refused = fails.text if fails else refused or self._refused(CREATE, request, region)
+        job.lost = lost.text if lost else None
         job.rules = {found.text: found.rule.id for found in (fails, lost) if found}
         maximum = request.get("StoppingCondition", {}).get("MaxRuntimeInSeconds", contract.DEFAULT_MAX_RUNTIME)
         job.start(s3, self.settings.enclosed, runner.Limits(maximum, self.settings.grace))
@@ -215,9 +224,9 @@ class Cloud:
         lies = region_of(replies.client("s3", region), uri)
         return rules.failed("saida-em-outra-regiao", uri=uri) if lies and lies != region else None
 
-    def _refused(self, request: Mapping[str, Any], region: str) -> str | None:
-        """Return why AWS would fail a job whose role lacks what it needs, or None."""
-        call = {"operation": CREATE, "region": region, "parameters": request}
+    def _refused(self, operation: str, request: Mapping[str, Any], region: str) -> str | None:
+        """Return why AWS would fail what a request asks for, whose role lacks what it needs, or None."""
+        call = {"operation": operation, "region": region, "parameters": request}
         try:
             needs, _ = permissions.role_needs(call, ACCOUNT)
         except UnknownPermissionError:
@@ -227,7 +236,8 @@ class Cloud:
 
     def _create(self, request: dict[str, Any], region: str) -> dict[str, Any]:
         if jumpstart.only_in_aws(request):
-            accepted = jumpstart.AcceptedJob(request, self._new_arn(request, region))
+            refused = self._refused(CREATE, request, region)
+            accepted = jumpstart.AcceptedJob(request, self._new_arn(request, region), refused)
             self._by_region[region, accepted.name] = accepted
             return {"TrainingJobArn": accepted.arn}
         return {"TrainingJobArn": self.train(request, region).arn}

@@ -13,7 +13,10 @@ import botocore.handlers
 from botocore.model import OperationModel
 
 from rehearsal.wire.actions import Need, UnknownPermissionError, call_needs
+from rehearsal.wire.encryption import Keys
 from rehearsal.wire.evaluation import decide
+from rehearsal.wire.handed_on import of_a_schedule
+from rehearsal.wire.permissions import role_needs
 from rehearsal.wire.replies import ACCOUNT, OWN, refusal
 
 CALLER = f"arn:aws:sts::{ACCOUNT}:user/moto"  # as moto's GetCallerIdentity has it
@@ -27,44 +30,48 @@ Policy = Mapping[str, Any]
 class Identities:
     """The caller's policy and the role's; None for a rehearsal in which nothing but simulating is refused.
 
-    ``refused`` keeps what was not allowed, in order: each once.
+    ``refused`` keeps what was not allowed, in order: each once. ``needed`` keeps all that was decided, allowed or not,
+    by "caller" and "role": what those who take something out of a policy can decide again without running anything.
     """
 
     caller: Policy | None = None
     role: Policy | None = None
     refused: list[Need] = field(default_factory=list)
+    needed: dict[str, list[Need]] = field(default_factory=lambda: {"caller": [], "role": []})
+    keys: Keys = field(default_factory=Keys)
 
     def install(self) -> None:
         """Decide every call of every client that is created from now on, but the rehearsal's own."""
         botocore.handlers.BUILTIN_HANDLERS.append(("before-parameter-build", self._decide))
 
     def _decide(self, model: OperationModel, params: Mapping[str, Any], context: Mapping[str, Any], **_: Any) -> None:
-        if OWN in context or not self.caller:
+        if OWN in context:
             return
         service = model.service_model.service_name
         call = {"service": service, "operation": model.name, "region": context["client_region"], "parameters": params}
         try:
-            needs = call_needs(call, ACCOUNT)
+            needs = [*call_needs(call, ACCOUNT), *self.keys.needs(call)]
         except UnknownPermissionError:
             return  # the report names it; a policy that was computed from such a run is not kept
-        if lacking := self._lacking(self.caller, needs):
+        if model.name == "CreatePipeline":  # what nothing here carries out is only noted
+            self._lacking("role", role_needs(call, ACCOUNT)[0])
+        self._lacking("role", of_a_schedule(call))
+        if lacking := self._lacking("caller", needs):
             raise _denied(lacking[0], service, model.name)
 
     def refused_to_the_role(self, needs: Iterable[Need]) -> list[Need]:
         """Return what the role lacks without which a job cannot run; what it can do without is only noted."""
-        lacking = self._lacking(self.role, needs) if self.role else []
+        lacking = self._lacking("role", [*needs, *self.keys.of_a_job()])
         return [need for need in lacking if not need.action.startswith(DISPENSABLE)]
 
     def may(self, need: Need) -> bool:
         """Tell whether the role may do something, and note it if not."""
-        return not self.role or not self._lacking(self.role, [need])
+        return not self._lacking("role", [need])
 
-    def _lacking(self, policy: Policy, needs: Iterable[Need]) -> list[Need]:
-        lacking = [
-            each
-            for each in needs
-            if decide([policy], each.action, each.resource, dict(each.context)).effect != "allowed"
-        ]
+    def _lacking(self, who: str, needs: Iterable[Need]) -> list[Need]:
+        needs, policy = list(dict.fromkeys(needs)), self.role if who == "role" else self.caller
+        self.needed[who] += [need for need in needs if need not in self.needed[who]]
+        lacking = without(policy, needs) if policy else []
         self.refused += [need for need in lacking if need not in self.refused]
         return lacking
 
@@ -95,6 +102,13 @@ class Identities:
             for action, resource, made in decisions
         ]
         return {"EvaluationResults": results, "IsTruncated": False}
+
+
+def without(policy: Policy, needs: Iterable[Need]) -> list[Need]:
+    """Return what a policy does not allow."""
+    return [
+        each for each in needs if decide([policy], each.action, each.resource, dict(each.context)).effect != "allowed"
+    ]
 
 
 def failure(need: Need) -> str:

@@ -125,10 +125,13 @@ def only_in_aws(request: Mapping[str, Any]) -> bool:
 
 
 class AcceptedJob:
-    """A training job whose request is sound and which cannot be run here: it stays at its first state."""
+    """A training job whose request is sound and which cannot be run here: it stays at its first state.
 
-    def __init__(self, request: Mapping[str, Any], arn: str) -> None:
-        self.request, self.arn = request, arn
+    `refused` is why AWS would fail it, if its role lacks something: then it is told as failed.
+    """
+
+    def __init__(self, request: Mapping[str, Any], arn: str, refused: str | None = None) -> None:
+        self.request, self.arn, self.refused = request, arn, refused
         self.name: str = request["TrainingJobName"]
         self.stop = threading.Event()
         self._created = datetime.now(UTC)
@@ -140,13 +143,16 @@ class AcceptedJob:
         Raises NotRehearsedError for a launch file that waits for the job to end.
         """
         self._looks += 1
-        if self._looks > MOST_LOOKS:
+        if self._looks > MOST_LOOKS and not self.refused:
             raise NotRehearsedError(say("jumpstart.waiting", name=self.name))
-        state = "Stopped" if self.stop.is_set() else "InProgress"
+        state, secondary = ("Stopped", "Stopped") if self.stop.is_set() else ("InProgress", "Starting")
+        if self.refused:
+            state, secondary = "Failed", "Failed"
         return {name: value for name, value in self.request.items() if name != "Tags"} | {
             "TrainingJobArn": self.arn,
             "TrainingJobStatus": state,
-            "SecondaryStatus": "Stopped" if self.stop.is_set() else "Starting",
+            "SecondaryStatus": secondary,
             "CreationTime": self._created,
             "LastModifiedTime": self._created,
+            **({"FailureReason": self.refused} if self.refused else {}),
         }

@@ -71,6 +71,8 @@ def rehearse(
         print(say("launch.job_not_run", why=message), file=sys.stderr)
     if run.exit_code == 0 and jobs and all(job.status != "Completed" for job in jobs):
         run.exit_code = 1
+    if run.exit_code == 0 and any(accepted.refused for accepted in run.cloud.accepted):
+        run.exit_code = 1  # the launch file did not wait for it; AWS would have failed it
     print(summary(run), flush=True)
     if report:
         report.write_text(json.dumps(run.record(), ensure_ascii=False, indent=2) + "\n")

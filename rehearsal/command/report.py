@@ -119,6 +119,7 @@ class Run:
             "asked": self.asked(),
             "policies": [who for who in ("caller", "role") if who in self.cloud.settings.policies],
             "refused_permissions": [need._asdict() for need in self.cloud.identities.refused],
+            "needed": {who: [*map(list, needs)] for who, needs in self.cloud.identities.needed.items()},
             "refused_connections": list(guard.refused),
             "jobs": [_job_record(job) for job in self.cloud.jobs],
             "containers": [{"exit_code": ran.exit_code, "model": str(ran.archive)} for ran in self.cloud.docker.runs],

@@ -40,6 +40,8 @@ def _jobs(run: Run) -> Iterator[str]:
         yield from (f"  {line}" for line in _of_a_job(job))
     for accepted in run.cloud.accepted:
         yield say("summary.accepted", name=accepted.name)
+        if accepted.refused:
+            yield f"  {say('summary.reason', reason=accepted.refused)}"
     for ran in run.cloud.docker.runs:
         yield say("summary.container", code=ran.exit_code)
         if ran.has_model:

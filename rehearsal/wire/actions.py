@@ -4,19 +4,23 @@ IAM's names are those of the operations, except in S3. Which resources an action
 Reference; where it knows none, the resource is a star. An operation that is not here is an error that names it.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs, unquote, urlsplit
 
-SERVICE = "sagemaker.amazonaws.com"
+SERVICE, SCHEDULER = "sagemaker.amazonaws.com", "scheduler.amazonaws.com"
 EVERYTHING = "*"
+QUEUED = "AWSBatch"  # what the name of a job begins with that a queue of AWS Batch asks for
 MYSELF, YOURS = "moto", "seu-papel"  # what moto calls whoever asks, and what the reader is told instead
+HANDS_ON = ("Create", "UpdatePipeline", "UpdateSchedule", "SubmitServiceJob")  # operations that may be given a role
 PULL = ("BatchCheckLayerAvailability", "BatchGetImage", "GetDownloadUrlForLayer")  # what pulling an image takes
 OURS = "arn:aws:sagemaker:{region}:{account}:"
 GROUP = "arn:aws:logs:{region}:{account}:log-group:{logGroupName}:*"
 STREAM = "arn:aws:logs:{region}:{account}:log-group:{logGroupName}:log-stream:"
 ROLE = "arn:aws:iam::{account}:role/{RoleName}"
 HUB = "arn:aws:sagemaker:{region}:aws:"  # the public hub is in an account of AWS's
+SCHEDULE = "arn:aws:scheduler:{region}:{account}:schedule/{GroupName}/{Name}"
 BUCKET, OBJECT = "arn:aws:s3:::{Bucket}", "arn:aws:s3:::{Bucket}/{Key}"
 
 
@@ -55,6 +59,13 @@ NEEDS: dict[tuple[str, str], tuple[Need, ...]] = {
         Need("sagemaker:DescribeHubContent", HUB + "hub/{HubName}"),
         Need("sagemaker:DescribeHubContent", HUB + "hub-content/{HubName}/{HubContentType}/{HubContentName}"),
     ),
+    ("batch", "SubmitServiceJob"): (
+        Need("batch:SubmitServiceJob", "arn:aws:batch:{region}:{account}:job-queue/{jobQueue}"),
+        Need("batch:SubmitServiceJob", "arn:aws:batch:{region}:{account}:service-job/*"),  # AWS names it
+    ),
+    ("batch", "DescribeServiceJob"): (Need("batch:DescribeServiceJob", EVERYTHING),),
+    ("scheduler", "CreateSchedule"): (Need("scheduler:CreateSchedule", SCHEDULE),),
+    ("scheduler", "UpdateSchedule"): (Need("scheduler:UpdateSchedule", SCHEDULE),),
     ("sagemaker", "DescribeMlflowApp"): (Need("sagemaker:DescribeMlflowApp", "{Arn}"),),
     ("sagemaker", "CreateMlflowApp"): (Need("sagemaker:CreateMlflowApp", OURS + "mlflow-app/*"),),  # AWS names it
 }
@@ -63,6 +74,7 @@ for _resource, _operations in {
     "hyper-parameter-tuning-job/{HyperParameterTuningJobName}": "CreateHyperParameterTuningJob "
     "DescribeHyperParameterTuningJob StopHyperParameterTuningJob ListTrainingJobsForHyperParameterTuningJob",
     "automl-job/{AutoMLJobName}": "CreateAutoMLJobV2 DescribeAutoMLJobV2 StopAutoMLJob",
+    "pipeline/{PipelineName}": "CreatePipeline UpdatePipeline DescribePipeline",
     "model-package-group/{ModelPackageGroupName}": "CreateModelPackageGroup DescribeModelPackageGroup",
     "model/{ModelName}": "CreateModel DescribeModel DeleteModel",
     "endpoint-config/{EndpointConfigName}": "CreateEndpointConfig DescribeEndpointConfig DeleteEndpointConfig",
@@ -92,16 +104,17 @@ def call_needs(call: Mapping[str, Any], account: str) -> list[Need]:
             f"{'.'.join(key)}: its IAM action is not known; add it to NEEDS in rehearsal/wire/actions.py"
         )
     owner = parameters.get("UserProfileName") or parameters.get("SpaceName")
-    names = {"Owner": owner, **parameters, "region": call["region"], "account": account}
+    names = {"Owner": owner, "GroupName": "default", **parameters, "region": call["region"], "account": account}
     if names.get("RoleName") == MYSELF:
         names["RoleName"] = YOURS
     found = [Need(need.action, need.resource.format_map(names)) for need in NEEDS[key]]
     for registry in parameters.get("registryIds", []):  # Docker pulls with the token, unheard
         found += [Need(f"ecr:{action}", f"arn:aws:ecr:{call['region']}:{registry}:repository/*") for action in PULL]
-    if call["operation"].startswith("Create") and call["service"] == "sagemaker":
-        context = (("iam:PassedToService", SERVICE),)
-        found += [Need("iam:PassRole", role, context) for role in sorted(set(roles_in(parameters)))]
-        if parameters.get("Tags"):
+    if call["operation"].startswith(HANDS_ON):
+        context = (("iam:PassedToService", SCHEDULER if call["service"] == "scheduler" else SERVICE),)
+        given = json.loads(parameters.get("serviceRequestPayload", "null")) or parameters
+        found += [Need("iam:PassRole", role, context) for role in sorted(set(roles_in(given)))]
+        if parameters.get("Tags") and call["service"] == "sagemaker":
             found += [Need("sagemaker:AddTags", need.resource) for need in found[:1]]
     return found
 

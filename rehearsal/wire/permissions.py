@@ -24,19 +24,30 @@ from rehearsal.wire.actions import (
     EVERYTHING,
     OURS,
     PULL,
+    QUEUED,
     SERVICE,
     Need,
     UnknownPermissionError,
     asked_needs,
     call_needs,
 )
+from rehearsal.wire.encryption import Keys
+from rehearsal.wire.handed_on import PASSES_A_ROLE, besides, jobs_of, of_a_schedule, trusting
 from rehearsal.wire.replies import OWN
 
 VERSION = "2012-10-17"
-TRUST = {
-    "Version": VERSION,
-    "Statement": [{"Effect": "Allow", "Principal": {"Service": SERVICE}, "Action": "sts:AssumeRole"}],
-}
+
+
+def trust(*services: str) -> dict[str, Any]:
+    """Return the policy of a role that these services may assume."""
+    principal = {"Service": services[0] if len(services) == 1 else sorted(services)}
+    return {
+        "Version": VERSION,
+        "Statement": [{"Effect": "Allow", "Principal": principal, "Action": "sts:AssumeRole"}],
+    }
+
+
+TRUST = trust(SERVICE)
 VPC = (
     "CreateNetworkInterface",
     "CreateNetworkInterfacePermission",
@@ -49,15 +60,14 @@ VPC = (
     "DescribeVpcs",
 )
 ECR = re.compile(r"(?P<registry>\d+)\.dkr\.ecr\.(?P<region>[\w-]+)\.amazonaws\.com/(?P<name>[^:@]+)")
-PASSES_A_ROLE = ("CreateTrainingJob", "CreateHyperParameterTuningJob", "CreateAutoMLJobV2")
 # The members of a job's request whose permissions are in this module, or that need none.
 UNDERSTOOD = {
     "AlgorithmSpecification", "AutoMLComputeConfig", "AutoMLJobInputDataConfig", "AutoMLJobName", "AutoMLJobObjective",
     "AutoMLProblemTypeConfig", "CheckpointConfig", "DataSplitConfig", "DebugHookConfig", "DefinitionName",
     "EnableInterContainerTrafficEncryption", "EnableManagedSpotTraining", "EnableNetworkIsolation", "Environment",
     "HyperParameterRanges", "HyperParameters", "InputDataConfig", "OutputDataConfig", "ProfilerConfig",
-    "ResourceConfig", "RetryStrategy", "RoleArn", "StaticHyperParameters", "StoppingCondition", "Tags",
-    "TensorBoardOutputConfig", "TrainingJobName", "TuningObjective", "VpcConfig",
+    "ResourceConfig", "RetryStrategy", "RoleArn", "SecurityConfig", "StaticHyperParameters", "StoppingCondition",
+    "Tags", "TensorBoardOutputConfig", "TrainingJobName", "TuningObjective", "VpcConfig",
 }  # fmt: skip
 
 Policy = dict[str, Any]
@@ -89,12 +99,7 @@ class Calls:
 
 def role_needs(call: Mapping[str, Any], account: str) -> tuple[list[Need], list[str]]:
     """Return what the role must be allowed that a request passes to SageMaker, and the members beyond the guide."""
-    region, parameters = call["region"], call["parameters"]
-    if call["operation"] == "CreateHyperParameterTuningJob":
-        one = parameters.get("TrainingJobDefinition")
-        jobs = [one] if one else parameters["TrainingJobDefinitions"]
-    else:
-        jobs = [parameters]
+    region, parameters, jobs = call["region"], call["parameters"], jobs_of(call)
     found = [Need("cloudwatch:PutMetricData", EVERYTHING, (("cloudwatch:namespace", "/aws/sagemaker/*"),))]
     if call["operation"] == "CreateAutoMLJobV2":
         found += _automl(parameters, region, account)
@@ -102,7 +107,8 @@ def role_needs(call: Mapping[str, Any], account: str) -> tuple[list[Need], list[
         found += (
             _logs(region, account) + list(_data(job)) + list(_image(job, region, account)) + list(_keys_and_vpc(job))
         )
-    for place, address in _addresses(parameters, call["operation"]):
+    found += besides(call, account)
+    for place, address in _addresses(list(jobs), call["operation"]):
         resource = "arn:aws:s3:::" + "/".join(split_uri(address))
         reached = (need.resource for need in found if need.action.endswith("Object"))
         if not any(covers(each, resource) or each.startswith(f"{resource.rstrip('/')}/") for each in reached):
@@ -162,11 +168,13 @@ def _image(job: Request, region: str, account: str) -> Iterator[Need]:
 
 
 def _keys_and_vpc(job: Request) -> Iterator[Need]:
+    security = job.get("SecurityConfig") or {}  # where an AutoML job has the key of its disks and its network
     if key := (job.get("OutputDataConfig") or {}).get("KmsKeyId"):
-        yield Need("kms:Encrypt", key)
-    if key := (job.get("ResourceConfig") or {}).get("VolumeKmsKeyId"):
+        # The guide has Encrypt; S3 asks for the other two of whoever writes in parts, as a large model is written.
+        yield from (Need(f"kms:{action}", key) for action in ("Encrypt", "GenerateDataKey", "Decrypt"))
+    if key := (job.get("ResourceConfig") or security).get("VolumeKmsKeyId"):
         yield from (Need(f"kms:{action}", key) for action in ("CreateGrant", "DescribeKey"))
-    if job.get("VpcConfig"):
+    if job.get("VpcConfig") or security.get("VpcConfig"):
         # The guide: no condition and no resource here, or the checks when the job is created fail.
         yield from (Need(f"ec2:{action}", EVERYTHING) for action in VPC)
 
@@ -257,7 +265,8 @@ def documents(
     varying: what stands in calls for the names that change from run to run.
     """
     calls, varying = list(calls), list(varying)
-    callers = [need for call in calls for need in call_needs(call, account)]
+    keys = Keys()
+    callers = [need for call in calls for need in [*call_needs(call, account), *keys.needs(call)]]
     of_role: list[Need] = []
     beyond: set[str] = set()
     for call in calls:
@@ -265,16 +274,20 @@ def documents(
             found, unknown = role_needs(call, account)
             of_role += found
             beyond |= set(unknown)
-    of_role += [need for method, target in asked for need in asked_needs(method, target)] if of_role else []
+        of_role += of_a_schedule(call)
+    if of_role:
+        of_role += [need for method, target in asked for need in asked_needs(method, target)] + keys.of_a_job()
     made: dict[str, Any] = {"caller": policy(need._replace(resource=_cut(need.resource, varying)) for need in callers)}
     if of_role:
-        made |= {"role": policy(_starred(need, varying) for need in of_role), "trust": TRUST}
+        services = {service for call in calls if (service := trusting(call))}
+        made |= {"role": policy(_starred(need, varying) for need in of_role), "trust": trust(*services)}
     return made | ({"beyond": sorted(beyond)} if beyond else {})
 
 
 def _cut(resource: str, varying: Iterable[str]) -> str:
     """Return a resource up to the first name that changes, then a star; all streams for a call that lists streams."""
     found = [resource.find(name) for name in varying if name in resource]
+    found += [resource.find(QUEUED) + len(QUEUED)] if QUEUED in resource else []
     if found:
         return resource[: min(found)] + "*"
     return resource.removesuffix("log-stream:") + "*" if resource.endswith(":log-stream:") else resource

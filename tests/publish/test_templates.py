@@ -66,6 +66,8 @@ def test_a_template_asks_for_what_it_puts_in_and_holds_nothing_of_the_examples(p
     assert used == set(declared)
     assert used >= ALWAYS or "role" not in PUBLISHED[place]
     assert OWN.findall(json.dumps(made["Resources"])) == []
+    roles = set(re.findall(r":role/[^\"]+", json.dumps(made["Resources"])))
+    assert roles <= {":role/${CallerRole}"}  # the role that is passed on is the template's own
     defaults = {name for name, each in declared.items() if "Default" in each}
     assert defaults == {"Prefix", "Region", "ImageRegistry"} & set(declared)
 

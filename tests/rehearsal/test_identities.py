@@ -2,6 +2,7 @@
 
 import copy
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,10 @@ from typing import Any
 import pytest
 
 import snippets
-from tests.rehearsal.rehearsing import Rehearsal
+from rehearsal.aws.identities import without
+from rehearsal.command.report import normalised
+from rehearsal.wire.actions import Need
+from tests.rehearsal.rehearsing import ROOT, Rehearsal
 
 PUBLISHED: dict[str, Any] = json.loads((snippets.RESULTS / "modo-script.json").read_text(encoding="utf-8"))[
     "permissions"
@@ -31,6 +35,12 @@ ModelTrainer(
 """
 
 
+def on_the_page() -> list[str]:
+    """The blocks of text on the page on permissions, each in one line."""
+    page = (ROOT / "docs" / "pt" / "permissoes.md").read_text(encoding="utf-8")
+    return [" ".join(block.split()) for block in re.findall(r"^```text\n(.*?)^```", page, re.MULTILINE | re.DOTALL)]
+
+
 def less(who: str, action: str, kept: bool = True) -> dict[str, Any]:
     """The published policies without one action of the caller's or the role's; with `kept`, its statement stays."""
     policies = copy.deepcopy(PUBLISHED)
@@ -48,6 +58,36 @@ def elsewhere(who: str, action: str) -> dict[str, Any]:
         if action in statement["Action"]:
             statement["Resource"] = ["arn:aws:s3:::outro-balde/*"]
     return policies
+
+
+def narrower(who: str, action: str) -> dict[str, Any]:
+    """The published policies without one value of the condition under which an action is allowed."""
+    policies = copy.deepcopy(PUBLISHED)
+    for statement in policies[who]["Statement"]:
+        if action in statement["Action"]:
+            ((values,),) = (list(keys.values()) for keys in statement["Condition"].values())
+            del values[-1]
+    return policies
+
+
+def one_place_less(who: str, action: str) -> dict[str, Any]:
+    """The published policies without the last of the resources on which an action is allowed."""
+    policies = copy.deepcopy(PUBLISHED)
+    for statement in policies[who]["Statement"]:
+        if action in statement["Action"]:
+            del statement["Resource"][-1]
+    return policies
+
+
+def lacking(policies: dict[str, Any], run: Rehearsal) -> list[tuple[str, str]]:
+    """What policies do not allow of all that was decided in a whole run, in the order in which it was."""
+    found = []
+    for who in ("caller", "role"):
+        needs = [
+            Need(action, place, tuple(map(tuple, context))) for action, place, context in run.report["needed"][who]
+        ]
+        found += [(need.action, normalised(need.resource, [])) for need in without(policies[who], needs)]
+    return found
 
 
 def refused(run: Rehearsal) -> set[str]:
@@ -75,15 +115,24 @@ def rehearse_with(rehearse: Callable[..., Rehearsal], tmp_path: Path) -> Callabl
         pytest.param(less("role", "s3:GetObject"), "s3:GetObject", id="the-roles-data"),
         pytest.param(less("role", "ecr:BatchGetImage"), "ecr:BatchGetImage", id="the-roles-image"),
         pytest.param(elsewhere("role", "s3:PutObject"), "s3:PutObject", id="the-roles-output"),
+        pytest.param(one_place_less("role", "s3:GetObject"), "s3:GetObject", id="one-of-the-roles-places"),
+        pytest.param(narrower("role", "s3:ListBucket"), "s3:ListBucket", id="one-value-of-a-condition"),
+        pytest.param(narrower("caller", "iam:PassRole"), "iam:PassRole", id="a-condition-that-nothing-meets"),
     ],
 )
 def test_with_less_than_is_published_it_is_refused_and_fails(
-    rehearse_with: Callable[..., Rehearsal], policies: dict[str, Any], action: str
+    rehearse_with: Callable[..., Rehearsal],
+    rehearsed: Callable[[str], Rehearsal],
+    policies: dict[str, Any],
+    action: str,
 ) -> None:
     run = rehearse_with(policies)
     assert run.code == 1
     assert refused(run) == {action}
     assert action in run.stdout + run.stderr or "AccessDenied" in run.stdout + run.stderr
+    # What is decided of a whole run that is over is what is decided while it runs: the same is lacking first.
+    first = run.report["refused_permissions"][0]
+    assert (first["action"], normalised(first["resource"], [])) == lacking(policies, rehearsed("modo-script"))[0]
 
 
 def test_without_leave_to_write_its_log_a_job_runs_and_that_is_told(
@@ -94,6 +143,25 @@ def test_without_leave_to_write_its_log_a_job_runs_and_that_is_told(
     assert refused(run) == {"logs:PutLogEvents"}
 
 
+def test_a_job_that_only_aws_could_run_fails_too_when_its_role_lacks_something(
+    rehearse_with: Callable[..., Rehearsal],
+) -> None:
+    policies = json.loads((snippets.RESULTS / "jumpstart-tarefa.json").read_text(encoding="utf-8"))["permissions"]
+    for statement in policies["role"]["Statement"]:
+        statement["Action"] = [each for each in statement["Action"] if each != "ecr:BatchGetImage"]
+    run = rehearse_with(policies, "jumpstart-tarefa")
+    assert (run.code, refused(run)) == (1, {"ecr:BatchGetImage"})
+    assert "ecr:BatchGetImage" in run.stdout
+
+
+def test_an_automl_job_fails_when_its_role_may_not_try_its_models(rehearse_with: Callable[..., Rehearsal]) -> None:
+    policies = json.loads((snippets.RESULTS / "automl.json").read_text(encoding="utf-8"))["permissions"]
+    for statement in policies["role"]["Statement"]:
+        statement["Action"] = [each for each in statement["Action"] if each != "sagemaker:InvokeEndpoint"]
+    run = rehearse_with(policies, "automl")
+    assert (run.code, refused(run)) == (1, {"sagemaker:InvokeEndpoint"})
+
+
 def test_where_simulating_is_refused_the_sdk_warns_in_the_words_of_the_page_and_goes_on(
     rehearse_with: Callable[..., Rehearsal], tmp_path: Path
 ) -> None:
@@ -101,7 +169,8 @@ def test_where_simulating_is_refused_the_sdk_warns_in_the_words_of_the_page_and_
     run = rehearse_with(PUBLISHED, str(tmp_path / "construir.py"))
     assert run.code == 0
     assert refused(run) == set()  # that one is refused on purpose
-    assert "Could not verify permissions for role" in run.stdout + run.stderr
+    warned = next(line for line in (run.stdout + run.stderr).splitlines() if "Could not verify permissions" in line)
+    assert any(block.startswith("Could not verify") and warned.endswith(block) for block in on_the_page())
 
 
 def test_a_caller_who_may_simulate_is_answered_from_the_roles_policy_and_the_sdk_refuses_it(
@@ -115,6 +184,20 @@ def test_a_caller_who_may_simulate_is_answered_from_the_roles_policy_and_the_sdk
     assert run.code == 1
     assert "RoleValidationError" in run.stderr
     assert "cloudwatch:PutMetricData" in run.stderr  # allowed only under a condition, whose key the SDK does not send
+
+
+def test_the_page_lists_every_action_that_the_sdk_asks_for(
+    rehearse_with: Callable[..., Rehearsal], tmp_path: Path
+) -> None:
+    policies = copy.deepcopy(PUBLISHED)
+    simulating = {"Effect": "Allow", "Action": ["iam:SimulatePrincipalPolicy"], "Resource": [ROLE]}
+    policies["caller"]["Statement"].append(simulating)
+    policies["role"]["Statement"] = []
+    (tmp_path / "construir.py").write_text(CONSTRUCTED)
+    run = rehearse_with(policies, str(tmp_path / "construir.py"))
+    missing = next(line for line in run.stderr.splitlines() if line.startswith("Missing permissions: "))
+    assert missing.removeprefix("Missing permissions: ") in on_the_page()
+    assert missing.count(":") == 12
 
 
 def test_policies_that_cannot_be_read_are_refused_before_anything_runs(rehearse: Callable[..., Rehearsal]) -> None:

@@ -3,7 +3,9 @@
     <folder>/adjusted.py
     <folder>/accept-only                             if there: what is asked for is accepted, and nothing is trained
     <folder>/versions/<order>-<snippet>.<version>/   the snippet's files, changed; the launch file is `lancar.py`
-    <folder>/told.json                               written at the end: what each asked for and what went wrong
+    <folder>/policies/<snippet>.<version>.json       if there: what it may, as the guide publishes it; or else all
+    <folder>/told.json                               written at the end: what each asked for, what went wrong, what it
+                                                     called and needed to be allowed, and what it was refused
 
 The version that runs lies in <folder> itself, where the rehearsal looks for its Dockerfile.
 
@@ -23,7 +25,8 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -34,12 +37,15 @@ import boto3
 import botocore.handlers
 from botocore.model import OperationModel
 
-from rehearsal.aws import jumpstart
+from rehearsal.aws import identities, inside_s3, jumpstart
+from rehearsal.command.report import normalised
 from rehearsal.machine.contract import NotRehearsedError
+from rehearsal.wire import encryption, permissions, replies
 from tests.rehearsal.shared_clients import shared_clients
 
 READING = ("Describe", "List", "Get")
 OK = SimpleNamespace(status_code=200)
+MOST_IN_A_NAME = 63  # characters
 IN_PROGRESS = {  # what several jobs are asked for with, by the operation's name without its verb: what is told of them
     "HyperParameterTuningJob": {
         "HyperParameterTuningJobStatus": "InProgress",
@@ -69,8 +75,8 @@ def train(request: dict[str, Any], wait: bool) -> str:
 class Services:
     """Keeps the requests of the version that runs, and answers for queues; for searches and AutoML, if asked to."""
 
-    def __init__(self, accept_only: bool) -> None:
-        self.accept_only = accept_only
+    def __init__(self, accept_only: bool, as_the_queue: Callable[[], AbstractContextManager[None]]) -> None:
+        self.accept_only, self._as_the_queue = accept_only, as_the_queue
         self.asked: list[list[Any]] = []
         self.arn = ""
         self.accepted: dict[str, Any] = {}  # the search or AutoML job that is in progress
@@ -98,8 +104,11 @@ class Services:
         return (OK, answers[model.name](body)) if model.name in answers else None
 
     def submit(self, body: dict[str, Any]) -> dict[str, Any]:
-        """Answer SubmitServiceJob."""
-        self.arn = train(json.loads(body["serviceRequestPayload"]), wait=not self.accept_only)
+        """Answer SubmitServiceJob: the job's name begins as the role of AWS's queues may name one."""
+        request = json.loads(body["serviceRequestPayload"])
+        request["TrainingJobName"] = f"AWSBatch{request['TrainingJobName']}"[:MOST_IN_A_NAME]
+        with self._as_the_queue():
+            self.arn = train(request, wait=not self.accept_only)
         return {
             "jobArn": "arn:aws:batch:us-east-1:111122223333:service-job/1",
             "jobName": body["jobName"],
@@ -137,11 +146,72 @@ def nothing_trained() -> Iterator[None]:
         yield
 
 
+class Permitted:
+    """What the version that runs may do and has done: found among what listens to the clients of this rehearsal."""
+
+    def __init__(self) -> None:
+        self.identities: identities.Identities = _listening(identities.Identities)
+        self.calls: permissions.Calls = _listening(permissions.Calls)
+        self.asked: list[tuple[str, str]] = []
+        may = inside_s3.InsideS3._may
+
+        def noted(inside: inside_s3.InsideS3, method: str, target: str) -> bool:
+            self.asked.append((method, target))
+            return may(inside, method, target)
+
+        inside_s3.InsideS3._may = noted  # type: ignore[method-assign]
+
+    def begin(self, file: Path) -> None:
+        """Let the next version do what a file says, or everything if there is none."""
+        policies = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+        self.identities.caller, self.identities.role = policies.get("caller"), policies.get("role")
+        self.identities.refused, self.identities.needed = [], {"caller": [], "role": []}
+        self.identities.keys, self.calls.seen, self.asked = encryption.Keys(), [], []
+
+    @staticmethod
+    def empty_the_account() -> None:
+        """Take every bucket away, so that a version finds the account as a reader's first run does."""
+        s3 = replies.client("s3", "us-east-1")
+        for bucket in s3.list_buckets()["Buckets"]:
+            for page in s3.get_paginator("list_objects_v2").paginate(Bucket=bucket["Name"]):
+                for item in page.get("Contents", []):
+                    s3.delete_object(Bucket=bucket["Name"], Key=item["Key"])
+            s3.delete_bucket(Bucket=bucket["Name"])
+
+    @contextlib.contextmanager
+    def as_the_queue(self) -> Iterator[None]:
+        """Call AWS for a while as its queue, which has a role of its own: nothing counts as the caller's."""
+        who, kept = self.identities, (self.identities.caller, self.identities.needed["caller"], self.calls.seen)
+        who.caller, who.needed["caller"], self.calls.seen = None, [], []
+        try:
+            yield
+        finally:
+            who.caller, who.needed["caller"], self.calls.seen = kept
+
+    def told(self, here: Path) -> dict[str, Any]:
+        """Return what the version called, asked of S3 in its jobs, needed and was refused."""
+        calls = normalised(self.calls.seen, [here])
+        return {
+            "calls": [call for number, call in enumerate(calls) if call not in calls[:number]],
+            "inside": sorted({(method, normalised(target, [here])) for method, target in self.asked}),
+            "needed": self.identities.needed,
+            "refused": self.identities.refused,
+        }
+
+
+def _listening(kind: type) -> Any:
+    """Return what listens of a kind."""
+    owners = (getattr(each[1], "__self__", None) for each in botocore.handlers.BUILTIN_HANDLERS)
+    return next(owner for owner in owners if isinstance(owner, kind))
+
+
 def main() -> None:
     """Run the versions and write what they asked for."""
     here = Path(__file__).parent
+    permitted = Permitted()
     accept_only = (here / "accept-only").is_file()
-    services, told = Services(accept_only), {}
+    services, told = Services(accept_only, permitted.as_the_queue), {}
+    begun = ""  # the number of the version that ran before
     ended: dict[str, int] = {}  # the second in which a version of a snippet ended
     services.install()
     with shared_clients(), nothing_trained() if accept_only else contextlib.nullcontext():
@@ -151,14 +221,21 @@ def main() -> None:
             while ended.get(snippet) == int(time.time()):  # the SDK tells jobs apart by the second of their creation
                 threading.Event().wait(0.05)
             shutil.copytree(version, here, dirs_exist_ok=True)
+            if not (
+                version.name[2] == "b" and begun == version.name[:2]
+            ):  # not between an interrupted job and its next
+                permitted.empty_the_account()
+            begun = version.name[:2]
             services.asked, wrong = [], None
+            permitted.begin(here / "policies" / f"{name}.json")
             print(f"::{version.name}", flush=True)
             try:
                 runpy.run_path(str(here / "lancar.py"), run_name="__main__")
             except Exception:
                 wrong = traceback.format_exc()
                 print(wrong, file=sys.stderr)
-            told[name], ended[snippet] = {"asked": services.asked, "wrong": wrong}, int(time.time())
+            told[name] = {"asked": services.asked, "wrong": wrong, **permitted.told(here)}
+            ended[snippet] = int(time.time())
     (here / "told.json").write_text(json.dumps(told))
 
 

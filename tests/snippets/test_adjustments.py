@@ -10,8 +10,6 @@ save and reload checkpoints is not shown here.
 
 import json
 import re
-import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -24,11 +22,12 @@ from botocore.model import ServiceModel
 
 import snippets
 from decision.reading import load
+from publish.pages import permissions
 from rehearsal.wire import requests
-from snippets import FOLDER as SNIPPETS
 from tests.once import OnceForAllWorkers
-from tests.rehearsal.rehearsing import Rehearsal, run_rehearsal
+from tests.rehearsal.rehearsing import Rehearsal
 from tests.snippets import test_snippets_are_v3 as v3
+from tests.snippets.adjusting import DIFFS, INTERRUPTED, PAIRS, Happened, changed, run_all
 from tests.snippets.adjustments_asked import (
     ASKED_FOR,
     OPERATIONS,
@@ -39,8 +38,6 @@ from tests.snippets.adjustments_asked import (
     WITHOUT_LINES,
 )
 
-DIFFS = SNIPPETS / "ajustes"
-PAIRS = sorted((path.parent.name, path.stem) for path in DIFFS.glob("*/*.diff"))
 NAMED = ("TrainingJobName", "HyperParameterTuningJobName")  # what a job's name begins with
 # What trains: where the job is another one than without the adjustment, or the launch file waits for it in another way.
 TRAINED = [
@@ -56,12 +53,6 @@ BUCKET = "s3://sagemaker-us-east-1-111122223333"
 WITHOUT_WAIT = ("jumpstart-tarefa", "ajuste-em-job", "ajuste-serverless")  # launch files that leave their job alone
 # AWS's model of the operations that are not SageMaker's.
 SERVICES = {"SubmitServiceJob": "batch", "CreateSchedule": "scheduler", "UpdateSchedule": "scheduler"}
-# A first run of less, as if interrupted: what is replaced in the launch file, and what its last line of progress is.
-INTERRUPTED = {
-    "modo-script": ('"n_estimators": 100', '"n_estimators": 30', r"arvores=(\d+)", 30, [40, 50, 60, 70, 80, 90, 100]),
-    "conteiner-proprio": ('"epochs": 15', '"epochs": 5', r"epoca=(\d+)", 4, list(range(5, 15))),
-}
-
 each_pair = pytest.mark.parametrize(("snippet", "adjustment"), PAIRS)
 each_trained = pytest.mark.parametrize(
     ("snippet", "adjustment"), [pair for pair in TRAINED if pair[1] not in OPERATIONS]
@@ -73,32 +64,16 @@ each_resumable = pytest.mark.parametrize("snippet", sorted(INTERRUPTED))
 
 @dataclass(frozen=True)
 class Version:
-    """How one changed launch file ran: its error, if any, its requests, what it printed, its only job."""
+    """How one changed launch file ran: its error, its requests, what it printed, its only job, what it was refused."""
 
     wrong: str | None
     asked: list[tuple[str, dict[str, Any]]]
     printed: str
     job: dict[str, Any]
+    refused: list[Any]
 
 
 Adjusted = Callable[[str, str], Version]
-# What a rehearsal told: of each version what it asked for and what went wrong, and its output; of each job its report.
-Happened = tuple[dict[str, Any], dict[str, str], dict[str, Any]]
-
-
-def changed(snippet: str, adjustment: str, folder: Path) -> Path:
-    """Apply an adjustment to a copy of its snippet in `folder`; return the folder that holds its lancar.py."""
-    folder.mkdir(parents=True)
-    if (SNIPPETS / snippet).is_dir():
-        shutil.copytree(SNIPPETS / snippet, folder / snippet, ignore=shutil.ignore_patterns("__pycache__"))
-    else:
-        shutil.copy(SNIPPETS / f"{snippet}.py", folder)
-    diff = DIFFS / snippet / f"{adjustment}.diff"
-    subprocess.run(["git", "apply", "--verbose", str(diff)], cwd=folder, check=True, capture_output=True)
-    if not (folder / snippet).is_dir():
-        (folder / snippet).mkdir()
-        (folder / f"{snippet}.py").rename(folder / snippet / "lancar.py")
-    return folder / snippet
 
 
 def rehearsal_of(pair: tuple[str, str]) -> str:
@@ -106,27 +81,12 @@ def rehearsal_of(pair: tuple[str, str]) -> str:
     return REHEARSALS[pair in TRAINED or pair[1] == "interrupted"]
 
 
-def run_all(rehearsal: str, folder: Path) -> Happened:
-    """Rehearse the versions of one rehearsal in one process, and return what happened."""
-    stage = folder / "stage"
-    stage.mkdir(parents=True)
-    if rehearsal == "accepted":
-        (stage / "accept-only").touch()
+def run_kind(rehearsal: str, folder: Path) -> Happened:
+    """Rehearse the versions of one rehearsal, each with the policies that the guide publishes for it and no more."""
     pairs = [pair for pair in PAIRS if rehearsal_of(pair) == rehearsal]
-    for order, (snippet, adjustment) in enumerate(sorted(pairs, key=lambda pair: pair[::-1])):
-        version = stage / "versions" / f"{order:02}b-{snippet}.{adjustment}"
-        shutil.move(changed(snippet, adjustment, folder / f"{snippet}.{adjustment}"), version)
-        if adjustment == "spot" and snippet in INTERRUPTED:
-            old, new = INTERRUPTED[snippet][:2]
-            first = shutil.copytree(version, version.with_name(f"{order:02}a-{snippet}.interrupted")) / "lancar.py"
-            first.write_text(first.read_text().replace(old, new))
-    launch = shutil.copy(Path(__file__).with_name("adjusted.py"), stage)
-    run = run_rehearsal(folder / "work", str(launch), "--region", "", "--search-jobs", "1")
-    told = stage / "told.json"
-    assert told.is_file(), run.stdout + run.stderr
-    parts = dict(re.findall(r"^::\d+\w-(\S+)\n(.*?)(?=^::|\n── )", run.stdout, re.MULTILINE | re.DOTALL))
-    jobs = {job["name"]: job for job in run.report["jobs"]}
-    return json.loads(told.read_text()), parts, jobs
+    published = permissions.published()
+    policies = {pair: published["/".join(pair)] for pair in pairs}
+    return run_all(pairs, folder, rehearsal == "accepted", policies, interrupt=True)
 
 
 @pytest.fixture(scope="session")
@@ -135,7 +95,7 @@ def adjusted(once_for_all_workers: OnceForAllWorkers) -> Adjusted:
 
     def run_both(folder: Path) -> dict[str, Happened]:
         with ThreadPoolExecutor() as pool:
-            happened = pool.map(lambda name: run_all(name, folder / name), REHEARSALS)
+            happened = pool.map(lambda name: run_kind(name, folder / name), REHEARSALS)
             return dict(zip(REHEARSALS, happened, strict=True))
 
     both, _ = once_for_all_workers("adjusted", run_both)
@@ -146,7 +106,7 @@ def adjusted(once_for_all_workers: OnceForAllWorkers) -> Adjusted:
         asked = [(one, two) for one, two in told[name]["asked"]]
         names = tuple(parameters[key] for _, parameters in asked for key in NAMED if key in parameters)
         job: dict[str, Any] = next((job for name, job in jobs.items() if name.startswith(names)), {})
-        return Version(told[name]["wrong"], asked, printed.get(name, ""), job)
+        return Version(told[name]["wrong"], asked, printed.get(name, ""), job, told[name]["refused"])
 
     return version
 
@@ -226,6 +186,13 @@ def test_where_nothing_trains_the_changed_launch_file_runs_to_its_end_or_to_its_
     last = (adjusted(snippet, adjustment).wrong or "").strip().rpartition("\n")[2]
     waits = snippet not in WITHOUT_WAIT and (snippet, adjustment) != ("funcao-remota", QUEUE)
     assert last.partition(":")[0] == ("rehearsal.machine.contract.NotRehearsedError" if waits else "")
+
+
+@each_pair
+def test_nothing_that_it_does_is_refused_by_the_policies_that_the_guide_publishes_for_it(
+    adjusted: Adjusted, snippet: str, adjustment: str
+) -> None:
+    assert adjusted(snippet, adjustment).refused == []
 
 
 @each_pair
