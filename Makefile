@@ -59,6 +59,7 @@ rehearse: $(VENV)/.test $(needed_torch) ## run one snippet on this computer: mak
 update: $(VENV)/.torch $(VENV)/.v2 chromium ## regenerate every generated file that is committed
 	$(BIN)/python -m decision keep
 	$(BIN)/python -m rehearsal --update
+	$(BIN)/python -m tests.snippets.adjustments_permitted
 	$(BIN)/python -m rehearsal.command.rosetta
 	$(BIN)/ruff format .
 	rm -rf build/checked

@@ -5,7 +5,7 @@
 - A request with an entry point of its own (script mode: the SDK always sends one): that entry point, run by
   the Python that runs the rehearsal.
 - AWS's image of a framework whose script is only named in the hyperparameters (in a search, the request cannot have
-  an entry point): inside/training_toolkit.py, which calls that script.
+  an entry point), or an image of the reader's own that extends it: inside/training_toolkit.py, which calls that script.
 - An image of the reader's own: the ENTRYPOINT of the Dockerfile beside the snippet, with the files it copies.
 
 A stand-in that is chosen is named in `stand_ins`, so that the report can say it.
@@ -16,7 +16,7 @@ import re
 import shutil
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -93,7 +93,7 @@ def program_for(request: Mapping[str, Any], snippet_folder: Path) -> Program:
     if repository.startswith("sagemaker-"):
         raise NotRehearsedError(say("images.needs_script", image=uri))
     if (snippet_folder / "Dockerfile").is_file():
-        return _from_dockerfile(snippet_folder / "Dockerfile")
+        return _from_dockerfile(snippet_folder / "Dockerfile", request)
     raise NotRehearsedError(say("images.unknown", image=uri, folder=snippet_folder))
 
 
@@ -136,8 +136,15 @@ def _toolkit() -> Program:
     )
 
 
-def _from_dockerfile(path: Path) -> Program:
+def _from_dockerfile(path: Path, request: Mapping[str, Any]) -> Program:
     recipe = dockerfile.read(path, base_environment())
+    base = URI.fullmatch(recipe.base)
+    inherits = not recipe.entrypoint and base and base["repository"].startswith(OF_A_FRAMEWORK)
+    if inherits and "sagemaker_program" in request.get("HyperParameters", {}):
+        toolkit = _toolkit()
+        files, env = {**recipe.files, **toolkit.files}, {**toolkit.env, **recipe.env}
+        stand_ins = (*toolkit.stand_ins, "dockerfile-not-built")
+        return replace(toolkit, files=files, env=env, workdir=recipe.workdir, stand_ins=stand_ins)
     return Program(
         command=[*(recipe.entrypoint), "train"],  # `docker run <image> train`: train replaces CMD
         files=recipe.files,

@@ -59,6 +59,7 @@ VPC = (
     "DescribeSubnets",
     "DescribeVpcs",
 )
+CODE = "sagemaker_submit_directory"  # the hyperparameter with the address of the script, in a search
 ECR = re.compile(r"(?P<registry>\d+)\.dkr\.ecr\.(?P<region>[\w-]+)\.amazonaws\.com/(?P<name>[^:@]+)")
 # The members of a job's request whose permissions are in this module, or that need none.
 UNDERSTOOD = {
@@ -108,7 +109,7 @@ def role_needs(call: Mapping[str, Any], account: str) -> tuple[list[Need], list[
             _logs(region, account) + list(_data(job)) + list(_image(job, region, account)) + list(_keys_and_vpc(job))
         )
     found += besides(call, account)
-    for place, address in _addresses(list(jobs), call["operation"]):
+    for place, address in (each for job in jobs for each in _addresses(job, call["operation"])):
         resource = "arn:aws:s3:::" + "/".join(split_uri(address))
         reached = (need.resource for need in found if need.action.endswith("Object"))
         if not any(covers(each, resource) or each.startswith(f"{resource.rstrip('/')}/") for each in reached):
@@ -147,11 +148,11 @@ def _data(job: Request) -> Iterator[Need]:
     for name in ("DebugHookConfig", "TensorBoardOutputConfig", "ProfilerConfig"):
         if address := (job.get(name) or {}).get("S3OutputPath"):
             yield from _on(address, "PutObject")
-    # An address that the program is given is the program's to use.
+    # An address that the program is given is the program's to use; its own code it only reads.
     given = [job.get("Environment"), job.get("HyperParameters"), job.get("StaticHyperParameters")]
     given.append((job.get("AlgorithmSpecification") or {}).get("ContainerArguments"))
-    for _, address in _addresses(given, ""):
-        yield from _on(address, "GetObject", "PutObject")
+    for place, address in _addresses(given, ""):
+        yield from _on(address, *(("GetObject",) if place.endswith(CODE) else ("GetObject", "PutObject")))
 
 
 def _image(job: Request, region: str, account: str) -> Iterator[Need]:
@@ -183,10 +184,11 @@ def _automl(parameters: Request, region: str, account: str) -> list[Need]:
     """Return what the guide adds for AutoML, which trains with AWS's own images and tries its models on endpoints."""
     own = OURS.format(region=region, account=account)
     found = [Need("iam:PassRole", parameters["RoleArn"], (("iam:PassedToService", SERVICE),))]
-    actions = [f"{verb}{kind}" for verb in ("Create", "Describe", "Delete") for kind in ("Model", "EndpointConfig")]
-    actions += ["CreateEndpoint", "DescribeEndpoint", "DeleteEndpoint", "InvokeEndpoint", "ListTags"]
-    for kind in ("model", "endpoint-config", "endpoint"):
-        found += [Need(f"sagemaker:{action}", f"{own}{kind}/*") for action in actions]
+    for kind, place in {"Model": "model/*", "EndpointConfig": "endpoint-config/*", "Endpoint": "endpoint/*"}.items():
+        actions = (f"Create{kind}", f"Describe{kind}", f"Delete{kind}", "ListTags")
+        found += [Need(f"sagemaker:{action}", f"{own}{place}") for action in actions]
+    found += [Need("sagemaker:CreateEndpoint", f"{own}endpoint-config/*")]
+    found += [Need("sagemaker:InvokeEndpoint", f"{own}endpoint/*")]
     found += [Need("ecr:GetAuthorizationToken", EVERYTHING)]
     found += [Need(f"ecr:{action}", f"arn:aws:ecr:{region}:*:repository/*") for action in PULL]
     return found + _logs(region, account, "*")

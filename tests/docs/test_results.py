@@ -15,6 +15,7 @@ NAMES = snippets.names()
 RESULTS = {name: json.loads((snippets.RESULTS / f"{name}.json").read_text(encoding="utf-8")) for name in NAMES}
 REQUESTS = json.loads((snippets.ROSETTA / "pedidos.json").read_text(encoding="utf-8"))
 NAMES_OF_V2 = json.loads((snippets.ROSETTA / "nomes-v2.json").read_text(encoding="utf-8"))
+DIFFS = sorted(path.relative_to(snippets.FOLDER).as_posix() for path in snippets.ADJUSTMENTS.glob("*/*.diff"))
 each_snippet = pytest.mark.parametrize("name", NAMES)
 
 
@@ -34,6 +35,22 @@ def test_a_result_is_of_the_code_that_the_page_shows(name: str) -> None:
 @each_snippet
 def test_a_run_was_not_after_the_build_day(name: str) -> None:
     assert RESULTS[name]["date"] <= build_day().date().isoformat(), f"snippets/results/{name}.json: run `make update`"
+
+
+@pytest.mark.parametrize("diff", DIFFS)
+def test_the_permissions_of_an_adjustment_are_of_the_lines_that_the_page_shows(diff: str) -> None:
+    record = json.loads((snippets.FOLDER / diff).with_suffix(".json").read_text(encoding="utf-8"))
+    code = [*snippets.files(diff.split("/")[1]), diff]
+    assert snippets.faults(record, code) == [], (
+        f"{diff}: run `make update`, or .venv/bin/python -m tests.snippets.adjustments_permitted"
+    )
+    assert record["date"] <= build_day().date().isoformat()
+
+
+def test_there_are_permissions_for_each_adjustment_and_none_for_another() -> None:
+    kept = sorted(path.relative_to(snippets.FOLDER).as_posix() for path in snippets.ADJUSTMENTS.glob("*/*.json"))
+    assert kept == [diff.replace(".diff", ".json") for diff in DIFFS]
+    assert len(kept) >= 48
 
 
 def test_there_is_a_result_for_each_snippet_and_none_for_another() -> None:

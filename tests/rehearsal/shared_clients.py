@@ -3,10 +3,13 @@
 The SDK asks for about thirty in one launch file, and making them is a third of what an accepted job costs.
 """
 
+import sys
 from typing import Any
 from unittest import mock
 
 import boto3
+
+from rehearsal.wire import replies
 
 
 def shared_clients() -> Any:
@@ -15,7 +18,10 @@ def shared_clients() -> Any:
     made: dict[tuple[str, Any, str], Any] = {}
 
     def client(self: boto3.Session, service_name: str, region_name: str | None = None, **options: Any) -> Any:
-        what = service_name, region_name or self.region_name, repr(sorted(options.items()))
+        own = (
+            sys._getframe(2).f_globals.get("__name__") == replies.__name__
+        )  # their calls do not count as the snippet's
+        what = service_name, region_name or self.region_name, repr([own, *sorted(options.items())])
         if what not in made:
             made[what] = make(self, service_name, region_name=region_name, **options)
         return made[what]

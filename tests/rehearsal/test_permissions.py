@@ -267,7 +267,9 @@ IN_A_VPC = {
         pytest.param({"InputDataConfig": [channel("a", "s3://b/a")]}, {"s3:GetObject", "s3:ListBucket"}, id="input"),
         pytest.param({"VpcConfig": {"Subnets": ["s"]}}, IN_A_VPC, id="vpc"),
         pytest.param(
-            {"OutputDataConfig": {"S3OutputPath": "s3://b/o", "KmsKeyId": "arn:k"}}, {"kms:Encrypt"}, id="key-of-output"
+            {"OutputDataConfig": {"S3OutputPath": "s3://b/o", "KmsKeyId": "arn:k"}},
+            {"kms:Encrypt", "kms:GenerateDataKey", "kms:Decrypt"},
+            id="key-of-output",
         ),
         pytest.param(
             {"ResourceConfig": {"VolumeKmsKeyId": "arn:k"}},
@@ -281,9 +283,7 @@ IN_A_VPC = {
         ),
     ],
 )
-def test_the_role_may_do_all_that_the_guide_lists_for_such_a_job_and_no_more(
-    changes: dict[str, Any], more: set[str]
-) -> None:
+def test_the_role_may_do_all_that_aws_lists_for_such_a_job_and_no_more(changes: dict[str, Any], more: set[str]) -> None:
     assert allowed_actions(documents(training(**changes))["role"]) == ANY_JOB | more
 
 

@@ -13,9 +13,8 @@ from tests.rehearsal.rehearsing import run_rehearsal
 
 DIFFS = SNIPPETS / "ajustes"
 PAIRS = sorted((path.parent.name, path.stem) for path in DIFFS.glob("*/*.diff"))
-# What only AWS could train, and what asks for no job yet.
+# What only AWS could train.
 ONLY_ACCEPTED = ("jumpstart-tarefa", "ajuste-em-job", "ajuste-serverless")
-TRAINED_AT_ALL = [pair for pair in PAIRS if pair[0] not in ONLY_ACCEPTED]
 # A first run of less, as if interrupted: what is replaced in the launch file, and what its last line of progress is.
 INTERRUPTED = {
     "modo-script": ('"n_estimators": 100', '"n_estimators": 30', r"arvores=(\d+)", 30, [40, 50, 60, 70, 80, 90, 100]),

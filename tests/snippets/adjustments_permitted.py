@@ -2,11 +2,13 @@
 
     python -m tests.snippets.adjustments_permitted
 
-All of them run, in two rehearsals: once allowed everything, which says what they need, and once more with that and
-nothing else. A file is written only when something other than its date differs.
+All of them run, to their end where they can train, and are allowed everything: what they then do says what they need.
+That they run with it and nothing else, and with nothing less, is in test_adjustments.py and test_removals.py. A file
+is written only when something other than its date differs.
 """
 
 import json
+import os
 import sys
 import tempfile
 from collections.abc import Mapping
@@ -21,9 +23,7 @@ from rehearsal.command.report import VARYING
 from rehearsal.command.results import undated
 from rehearsal.wire import permissions
 from rehearsal.wire.replies import ACCOUNT
-from tests.snippets.adjusting import PAIRS, TRAINED_AT_ALL, Happened, run_all
-
-Policies = Mapping[tuple[str, str], Mapping[str, Any]]
+from tests.snippets.adjusting import ONLY_ACCEPTED, PAIRS, run_all
 
 
 def kept(snippet: str, adjustment: str) -> Path:
@@ -36,14 +36,16 @@ def code(snippet: str, adjustment: str) -> list[str]:
     return [*snippets.files(snippet), f"{snippets.ADJUSTMENTS.name}/{snippet}/{adjustment}.diff"]
 
 
-def rehearsed(folder: Path, policies: Policies | None = None) -> Mapping[str, Any]:
+def rehearsed(folder: Path) -> Mapping[str, Any]:
     """Rehearse every pair, to its end if it can train; return what is told of each, by ``snippet.adjustment``."""
-    kinds = {"accepted": [pair for pair in PAIRS if pair not in TRAINED_AT_ALL], "trained": TRAINED_AT_ALL}
-    with ThreadPoolExecutor() as pool:
-        happened: list[Happened] = list(
-            pool.map(lambda kind: run_all(kinds[kind], folder / kind, kind == "accepted", policies), kinds)
-        )
-    return {name: told for one, _, _ in happened for name, told in one.items()}
+    groups = [[pair for pair in PAIRS if pair[0] == name] for name in sorted({name for name, _ in PAIRS})]
+
+    def one(group: list[tuple[str, str]]) -> dict[str, Any]:
+        name = group[0][0]
+        return run_all(group, folder / name, name in ONLY_ACCEPTED)[0]
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return {name: told for happened in pool.map(one, groups) for name, told in happened.items()}
 
 
 def result_of(told: Mapping[str, Any], pair: tuple[str, str]) -> dict[str, Any]:
@@ -62,26 +64,21 @@ def result_of(told: Mapping[str, Any], pair: tuple[str, str]) -> dict[str, Any]:
 
 
 def main() -> int:
-    """Run them and write what changed; return 1 if one of them does not run with what it is said to need."""
+    """Run them and write what changed; return 1 if one of them does not run to its end."""
     with tempfile.TemporaryDirectory(prefix="adjusted-") as folder:
-        free = rehearsed(Path(folder) / "free")
-        results = {pair: result_of(free[".".join(pair)], pair) for pair in PAIRS}
-        bound = rehearsed(Path(folder) / "bound", {pair: each["permissions"] for pair, each in results.items()})
+        happened = rehearsed(Path(folder))
     failed = False
-    for pair, result in results.items():
-        path, (one, two) = kept(*pair), (bound[".".join(pair)], free[".".join(pair)])
-        if one["refused"] or last(one) != last(two):
-            print(f"{path}: does not run with what it needs: {one['refused']}\n{one['wrong']}", file=sys.stderr)
+    for pair in PAIRS:
+        path, told = kept(*pair), happened[".".join(pair)]
+        if told["wrong"]:
+            print(f"{path}: does not run to its end\n{told['wrong']}", file=sys.stderr)
             failed = True
-        elif not path.is_file() or undated(json.loads(path.read_text(encoding="utf-8"))) != undated(result):
+            continue
+        result = result_of(told, pair)
+        if not path.is_file() or undated(json.loads(path.read_text(encoding="utf-8"))) != undated(result):
             path.write_text(json.dumps(result, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
             print(f"{path.relative_to(snippets.FOLDER.parent)}: written")
     return int(failed)
-
-
-def last(told: Mapping[str, Any]) -> str:
-    """Return how a launch file ended: the name of what it raised, or nothing."""
-    return (told["wrong"] or "").strip().rpartition("\n")[2].partition(":")[0]
 
 
 if __name__ == "__main__":
