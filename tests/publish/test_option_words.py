@@ -171,6 +171,8 @@ en:adjustments.galocha.effect
 +galocha in modo-script
 ```
 
+permissions of modo-script with galocha
+
 ## workshop.behind {#trecho}
 
 behind modo-script
@@ -210,6 +212,9 @@ def test_the_workshop_has_the_lines_of_each_adjustment_the_further_snippets_and_
     lines = {"galocha": "+galocha in {}\n"}
     monkeypatch.setattr(
         snippet_section, "changed_lines", lambda names, adjustment: lines.get(adjustment, "").format(*names)
+    )
+    monkeypatch.setattr(
+        permissions, "of_adjustment", lambda snippet, adjustment, _: f"permissions of {snippet} with {adjustment}"
     )
     tree = with_one_more_neighbour()
     assert workshops.workshop(tree, tree.outcomes["guarda-chuva"], ENGLISH, WORDS) == WORKSHOP
