@@ -4,7 +4,7 @@ import pytest
 
 from decision.tree import Tree
 from publish.languages import language
-from publish.pages import distance, options, snippet_section, workshops
+from publish.pages import distance, options, permissions, snippet_section, workshops
 from publish.pages.cards import comparison
 from publish.pages.distance import Move
 from tests.tokens import labels, token_tree, tokens
