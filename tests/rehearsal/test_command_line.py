@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -166,20 +167,27 @@ def test_a_snippet_is_found_by_name_folder_or_file(monkeypatch: pytest.MonkeyPat
     assert launch_file(name) == ROOT / "snippets/modo-script/lancar.py"
 
 
-def test_a_result_is_only_written_when_more_than_its_date_differs(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("differs", "written_again"),
+    [
+        pytest.param({}, False, id="nothing-but-the-day"),
+        pytest.param({"versions": {"moto": "1", "python": "3.13"}}, False, id="the-python-of-this-computer"),
+        pytest.param({"versions": {"moto": "2", "python": "3.11"}}, True, id="what-stood-in-for-aws"),
+        pytest.param({"output": "y"}, True, id="what-it-printed"),
+    ],
+)
+def test_a_result_is_only_written_when_something_of_the_snippet_differs(
+    differs: dict[str, Any], written_again: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told = dict.fromkeys(results.KEPT, "x") | {"stand_ins": ["moto"], "degree": "treinou-aqui", "date": "2026-01-01"}
+    told["versions"] = {"moto": "1", "python": "3.11"}
     path = written(tmp_path, "oi.json", json.dumps(results.result_of(told)))
     monkeypatch.setattr(results, "RESULTS", tmp_path)
     monkeypatch.setattr(results, "REPOSITORY", tmp_path)
     done = subprocess.CompletedProcess([], 0, "", "")
-    monkeypatch.setattr(results, "rehearse", lambda name, *_: (done, told | {"date": "2026-02-02"}))
+    monkeypatch.setattr(results, "rehearse", lambda name, *_: (done, told | {"date": "2026-02-02"} | differs))
     assert results.update(["oi"]) == 0
-    assert json.loads(path.read_text())["date"] == "2026-01-01"
-    monkeypatch.setattr(results, "rehearse", lambda name, *_: (done, told | {"date": "2026-02-02", "output": "y"}))
-    assert results.update(["oi"]) == 0
-    assert json.loads(path.read_text())["date"] == "2026-02-02"
+    assert json.loads(path.read_text())["date"] == ("2026-02-02" if written_again else "2026-01-01")
 
 
 def test_a_failed_rehearsal_changes_no_result(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
