@@ -10,7 +10,7 @@ from decision import graph
 from decision.fields import declared
 from decision.model import DONT_KNOW, PARTS, Draft, Part, Question
 
-RESERVED_KEYS = {"v", "ajustes", "comparar"}  # of the address fragment; never question ids
+RESERVED_KEYS = {"v", "ajustes", "comparar", "preocupacoes"}  # of the address fragment; never question ids
 MAX_QUESTIONS = 8
 
 

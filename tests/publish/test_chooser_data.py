@@ -8,9 +8,11 @@ import pytest
 
 from decision import history
 from decision.reading import build
+from decision.rules import RESERVED_KEYS
 from decision.tree import Tree
 from publish.languages import language
 from publish.pages import chooser
+from tests.conftest import ROOT
 from tests.tokens import labels, token_tree, tokens
 
 ENGLISH = language("en")
@@ -156,3 +158,10 @@ def test_no_text_can_end_the_data_early() -> None:
     html = chooser.chooser(token_tree(), ENGLISH, words, ISSUES)
     assert html.count("</script>") == 1
     assert data("chooser", html)["words"] == words["chooser"]
+
+
+def test_the_script_keeps_the_keys_that_no_question_may_be_called() -> None:
+    script = (ROOT / "docs/theme/assets/chooser.js").read_text(encoding="utf-8")
+    (kept,) = re.findall(r"const RESERVED = (\[.*\]);", script)
+    assert json.loads(kept) == ["v", "ajustes", "comparar", "preocupacoes"]
+    assert set(json.loads(kept)) == RESERVED_KEYS

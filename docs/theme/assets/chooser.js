@@ -14,7 +14,7 @@
   // ---- the address: text in, answers out ----
 
   // Keys that are never questions. They stay while the address is only read, and go when the reader moves on.
-  const RESERVED = ["v", "ajustes", "comparar"];
+  const RESERVED = ["v", "ajustes", "comparar", "preocupacoes"];
   const RESERVED_VALUE = /^[\w.,~-]{1,200}$/;
 
   function decode(text) {
