@@ -24,7 +24,7 @@ from decision.reading import load as load_tree
 from decision.tree import Tree
 from publish import progress, up_to_date
 from publish.languages import BUILD, LANGUAGES, ROOT, Language
-from publish.site import configuration, moved, policy, search, sitemap
+from publish.site import configuration, moved, policy, sitemap
 from publish.site.files import missing_pages
 from symptoms import document as symptoms_document
 from symptoms.reading import load as load_symptoms
@@ -81,7 +81,6 @@ def build_language(language: Language, folder: Path, tree: Tree) -> None:
     config = configuration.configuration(language, folder)
     config.extra["tree"] = tree
     build_pages(config)
-    search.fold_accents(folder, language)
     (folder / "sitemap.xml").unlink()
     (folder / "sitemap.xml.gz").unlink()
     moved.write(folder, language, moved.load())

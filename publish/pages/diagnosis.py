@@ -39,7 +39,7 @@ def page(symptoms: Iterable[Symptom], language: str, labels: Mapping[str, str], 
         [
             form,
             _words(labels, issues),
-            '<div data-symptoms id="sintomas">',
+            '<div data-symptoms data-search-exclude id="sintomas">',
             *_tables(symptoms, language, labels),
             "</div>",
             "",

@@ -31,9 +31,6 @@ def configuration(language: Language, folder: Path) -> MkDocsConfig:
     toggles = (words["to_dark"], words["to_light"])
     for palette, name in zip(settings["theme"]["palette"], toggles, strict=True):
         palette["toggle"]["name"] = name
-    for plugin in settings["plugins"]:
-        if "search" in plugin:
-            plugin["search"]["lang"] = language.folder
     for extension in settings["markdown_extensions"]:
         if "pymdownx.snippets" in extension:
             extension["pymdownx.snippets"]["base_path"] = [str(language.fragments), str(ROOT / "snippets")]

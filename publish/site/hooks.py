@@ -35,6 +35,9 @@ from publish.site import configuration, made_links
 from publish.site.files import read_pages, write_pieces
 from symptoms.reading import load as load_symptoms
 
+# Of a workshop, against other pages: thirteen pages with the same headings would stand before the one that explains.
+IN_THE_SEARCH = 0.4
+
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Render the generated pieces of the language being built, and give the sections of the menu their names."""
@@ -73,7 +76,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     policies and what the diagnosis recognises.
     """
     for page in config.extra["made"]:
-        about = json.dumps({"title": page.title, "description": page.description})
+        about = json.dumps({"title": page.title, "description": page.description, "search": {"boost": IN_THE_SEARCH}})
         files.append(File.generated(config, page.path, content=f"---\n{about}\n---\n{page.markdown}"))
     for name in snippets.names():
         snippet = snippet_section.load(name)

@@ -10,7 +10,8 @@ from pathlib import Path
 from lxml import html  # type: ignore[import-untyped]
 from mkdocs.config.defaults import MkDocsConfig
 
-from publish.site import search_index, stylesheet
+from publish import languages
+from publish.site import search_index, search_words, stylesheet
 
 STYLESHEETS = ("assets/stylesheets/main.*.min.css", "assets/stylesheets/palette.*.min.css")
 WORKER = "assets/javascripts/workers/search.*.min.js"
@@ -35,6 +36,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         for path in site.glob(pattern):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
     search_index.as_script(site / "search")
+    search_words.write_language(site, languages.language(config.extra["language"]))
 
 
 def _stylesheet(site: Path) -> str:

@@ -7,7 +7,7 @@ requests and differences between files (all are blocks of code), drawings, notes
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -19,9 +19,16 @@ from material.plugins.search.plugin import SearchIndex  # type: ignore[import-un
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
+from publish import languages
+from publish.site import search_words
+from symptoms import reading as symptoms
+from symptoms.model import Symptom
+
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 LEFT_OUT = {"object", "pre", "script", "style", "svg"}
 LEFT_OUT_CLASSES = {"footnote", "footnote-ref", "headerlink", "linenos"}
+OF_SECTIONS = 2  # the worker counts a page up to five times; its sections tell more of what is looked for
+LONGEST = 200  # characters of what is seen: of a log, enough to be known by
 KEPT = {"code", "li", "ol", "p", "sub", "sup", "ul"}  # tags that the search shows in what it finds
 
 
@@ -84,7 +91,13 @@ def _is_left_out(element: HtmlElement) -> bool:
 
 
 class Index(SearchIndex):  # type: ignore[misc]
-    """The theme's index, filled from ``sections``."""
+    """The theme's index, filled from ``sections``, with what the search knows of words as its settings.
+
+    words: the settings. seen: what readers see that a section explains, by its location.
+    """
+
+    words: Mapping[str, Any]
+    seen: Mapping[str, Sequence[str]]
 
     def add_entry_from_context(self, page: Page) -> None:
         """Add the sections of a rendered page, unless it is left out."""
@@ -92,11 +105,15 @@ class Index(SearchIndex):  # type: ignore[misc]
             return
         for section in sections(page.content or ""):
             entry = {"location": page.url + (section.id and f"#{section.id}"), "title": section.title or page.title}
-            self.entries.append({**entry, "text": section.text})
+            boost = page.meta.get("search", {}).get("boost", 1) * (OF_SECTIONS if section.id else 1)
+            said = [] if section.id else [f"<p>{escape(page.meta['description'], quote=False)}</p>"]
+            seen = [f"<p><code>{escape(text, quote=False)}</code></p>" for text in self.seen.get(entry["location"], ())]
+            self.entries.append({**entry, "text": "".join((*said, section.text, *seen)), "boost": boost})
 
     def generate_search_index(self, prev: Any) -> str:
         """Return the index as JSON, letters with accents as they are."""
-        whole: Mapping[str, Any] = json.loads(super().generate_search_index(prev))
+        whole: dict[str, Any] = json.loads(super().generate_search_index(prev))
+        whole["config"] |= self.words
         return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -107,7 +124,20 @@ def as_script(folder: Path) -> None:
     (folder / "search_index.json").unlink()
 
 
+def seen(known: Iterable[Symptom]) -> dict[str, list[str]]:
+    """Return what is seen of the symptoms that a section explains, by its location: whoever pastes it is led there."""
+    found: dict[str, list[str]] = {}
+    for symptom in known:
+        page, _, id_ = symptom.section.partition("#")
+        texts = (" ".join(sample.split())[:LONGEST] for sample in symptom.samples[:1])
+        found.setdefault(f"{page.removesuffix('.md')}/#{id_}", []).extend(texts)
+    return found
+
+
 def use_own_index(config: MkDocsConfig) -> None:
     """Let the theme's search, which has read its settings by now, be filled by ``Index``."""
     plugin = config.plugins["material/search"]
-    plugin.search_index = Index(**plugin.config)  # type: ignore[attr-defined]
+    index = Index(**plugin.config)
+    index.words = search_words.settings(languages.language(config.extra["language"]))
+    index.seen = seen(symptoms.load())
+    plugin.search_index = index  # type: ignore[attr-defined]

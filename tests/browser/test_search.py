@@ -122,3 +122,18 @@ def test_what_is_typed_is_never_read_as_html(page: Page, base_url: str) -> None:
     page.locator(FIELD).fill("canvas <img src=x onerror=alert(1)>")
     page.locator(LINKS).first.wait_for()
     expect(page.locator(".md-search-result img")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("canvas", False),
+        ("AccessDeniedException", True),
+        ("quanto custa treinar um modelo pequeno em spot agora", True),
+    ],
+)
+def test_a_text_from_a_screen_is_offered_the_diagnosis(words: str, offered: bool, page: Page, base_url: str) -> None:
+    found(page, f"{base_url}opcoes/canvas/", words)
+    link = page.locator(".search-diagnose")
+    expect(link).to_be_visible(visible=offered)
+    assert str(link.evaluate("link => link.href")) == f"{base_url}diagnosticar/"

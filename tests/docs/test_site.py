@@ -216,7 +216,7 @@ def test_every_page_of_the_menu_exists_and_every_page_is_in_the_menu(language: L
 @by_language
 def test_each_language_searches_only_itself(language: Language, site: Path, pages: Pages) -> None:
     index = search_index(site / language.prefix)
-    assert index["config"]["lang"] == [language.folder]
+    assert index["config"]["language"] == language.folder
     found = {doc["location"].partition("#")[0] for doc in index["docs"]}
     noise = {"fontes/", "referencia/"}  # every source, and every name of the code
     assert found == addresses_of(language) - noise

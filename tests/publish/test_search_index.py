@@ -23,7 +23,10 @@ def read(content: str) -> list[tuple[str, str, str]]:
 
 def entries(content: str, **meta: object) -> list[dict[str, str]]:
     index = Index()
-    index.add_entry_from_context(SimpleNamespace(url="page/", title="named", meta=meta, content=content))
+    index.seen = {"page/#b": ["KeyError: 'a' <b>"]}
+    index.add_entry_from_context(
+        SimpleNamespace(url="page/", title="named", meta={"description": "a < b", **meta}, content=content)
+    )
     return index.entries
 
 
@@ -63,7 +66,15 @@ def test_a_section_is_found_at_its_heading_and_the_first_at_the_page() -> None:
 
 
 def test_a_page_without_headings_goes_by_its_title() -> None:
-    assert entries("<p>text</p>") == [{"location": "page/", "title": "named", "text": "<p>text</p>"}]
+    assert entries("<p>text</p>") == [
+        {"location": "page/", "title": "named", "text": "<p>a &lt; b</p><p>text</p>", "boost": 1}
+    ]
+
+
+def test_a_section_counts_more_than_its_page_and_both_as_the_page_asks() -> None:
+    content = "<h1 id='a'>A</h1><h2 id='b'>B</h2>"
+    counts = [[entry["boost"] for entry in entries(content, search=said)] for said in ({}, {"boost": 3})]
+    assert counts == [[1, 2], [3, 6]]
 
 
 def test_a_page_that_asks_for_it_is_left_out() -> None:

@@ -10,7 +10,9 @@
   const output = document.querySelector(".md-search__scrollwrap");
   const told = output.querySelector(".md-search-result__meta");
   const list = output.querySelector(".md-search-result__list");
+  const diagnose = output.querySelector(".search-diagnose");
   const AT_ONCE = 10; // pages shown before the reader scrolls for more
+  const AT_ONCE_IN_PAGE = 2; // sections of each
   const [SETUP, READY, ASK, ANSWER] = [0, 1, 2, 3]; // the worker's messages
 
   function element(tag, attributes, ...children) {
@@ -52,6 +54,8 @@
 
   // ---- what is found ----
 
+  let looked = { asked: [] }; // what is asked for: the words and the query (search-words.js)
+
   // The index holds the words of the pages as HTML of few tags, made and escaped when the site was built.
   function html(tag, text) {
     const node = document.createElement(tag);
@@ -60,7 +64,8 @@
   }
 
   function missing({ terms }) {
-    const absent = Object.keys(terms).filter((term) => !terms[term]).map((term) => element("del", null, term));
+    const lacking = looked.asked.filter(({ stem }) => terms[stem] === false);
+    const absent = lacking.map(({ typed }) => element("del", null, typed));
     return absent.length && element("p", { class: "md-search-result__terms" }, words.missing + ": ",
       ...absent.flatMap((term) => [term, " "]));
   }
@@ -72,12 +77,13 @@
     return element("a", { href: new URL(found.location, base), class: "md-search-result__link", tabindex: "-1" }, article);
   }
 
-  // The sections of one page: those as good as the best at once, the others behind a line that opens.
+  // The sections of one page: the best two and those as good as the page at once, the others behind a line that opens.
   function item(sections) {
     const at = Math.max(0, sections.findIndex(({ location }) => !location.includes("#")));
     const others = sections.filter((_, n) => n !== at);
-    const shown = others.filter(({ score }) => score >= sections[0].score);
-    const more = others.filter(({ score }) => score < sections[0].score);
+    const isShown = ({ score }, n) => n < AT_ONCE_IN_PAGE || score >= sections[0].score;
+    const shown = others.filter(isShown);
+    const more = others.filter((section, n) => !isShown(section, n));
     const count = more.length === 1 ? words.more_one : words.more_other.replace("#", more.length);
     const asLinks = (found) => found.map((section) => link(section, false, true));
     return element("li", { class: "md-search-result__item" }, link(sections[at], true, at === 0 && !shown.length),
@@ -90,8 +96,16 @@
     list.append(...waiting.splice(0, most).map(item));
   }
 
+  // A text from a screen is better off in the diagnosis, which takes all of it.
+  const LOOKS_LIKE_AN_ERROR = /error|exception|denied|failed|not found|invalid|refused|traceback/i;
+  const LONG = 6; // words
+  function offerDiagnosis() {
+    diagnose.hidden = !(LOOKS_LIKE_AN_ERROR.test(query.value) || looked.asked.length >= LONG);
+  }
+
   function show({ items }) {
-    const none = query.value.trim() ? words.none : words.placeholder;
+    offerDiagnosis();
+    const none = looked.query ? words.none : words.placeholder;
     told.textContent = [none, words.one][items.length] || words.other.replace("#", items.length);
     list.replaceChildren();
     waiting = [...items];
@@ -108,7 +122,10 @@
   let ready = false;
   let asked;
   function ask() {
-    if (ready && query.value !== asked) send({ type: ASK, data: (asked = query.value) });
+    if (!ready || query.value === asked) return;
+    asked = query.value;
+    looked = window.searchWords.query(asked, window.__index.config);
+    send({ type: ASK, data: looked.query });
   }
 
   const send = start(({ type, data }) => {
@@ -117,7 +134,7 @@
     if (type === ANSWER) show(data);
   });
 
-  load("search/search_index.js").then(() => {
+  Promise.all(["search/search_index.js", "assets/search-words.js"].map((script) => load(script))).then(() => {
     const { config: settings, docs } = window.__index;
     send({ type: SETUP, data: { config: settings, docs, options: { suggest: false } } });
   });
