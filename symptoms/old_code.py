@@ -95,6 +95,7 @@ def _dotted(node: ast.AST) -> str:
 
 # -- a text, with the same names found by expressions whose repetitions are bounded, read alike in JavaScript
 
+ANY = re.compile(r"(?:from|import)[ \t]{1,9}sagemaker|ModelTrainer\(|TrainingInput\(")  # without it there is none
 SPACE, WORD = r"[ \t]{1,9}", r"[A-Za-z_][A-Za-z0-9_]{0,60}"
 ALIAS = rf"(?:{SPACE}as{SPACE}({WORD}))?"
 PROMPT = re.compile(r"^(?:>>> |\.\.\. |In \[[0-9]{0,4}\]: |-{1,8}> ?[0-9]{1,5} )", re.MULTILINE)
@@ -116,7 +117,15 @@ KEYWORD = re.compile(rf"({WORD})[ \t]{{0,4}}=(?!=)")
 
 def form() -> dict[str, Any]:
     """Return the expressions and limits of ``in_text``, for the browser's script."""
-    read = {"prompt": PROMPT, "comment": COMMENT, "import": IMPORT, "from": FROM, "named": NAMED, "aside": ASIDE}
+    read = {
+        "prompt": PROMPT,
+        "comment": COMMENT,
+        "import": IMPORT,
+        "from": FROM,
+        "named": NAMED,
+        "aside": ASIDE,
+        "any": ANY,
+    }
     read |= {"call": CALL, "used": USED, "keyword": KEYWORD}
     limits = {"limit": LIMIT, "longest": LONGEST_CALL, "calls": MOST_CALLS}
     return {key: each.pattern for key, each in read.items()} | limits | {"input": INPUT, "launcher": NEW_LAUNCHER}
@@ -124,6 +133,8 @@ def form() -> dict[str, Any]:
 
 def in_text(text: str, known: Names) -> Iterator[Old]:
     """Return the names of v2 in a text, as far as they can be told without parsing it."""
+    if not ANY.search(text):
+        return
     text = COMMENT.sub("", PROMPT.sub("", text.replace("\r\n", "\n")[:LIMIT]))
     modules, launchers, inputs, trained = {"sagemaker"}, {NEW_LAUNCHER}, {INPUT}, set[str]()
     imports_sdk = False

@@ -28,7 +28,13 @@ PLACEHOLDER = re.compile(r"<[^<>\n]+>")  # on the page: what differs from case t
 COMMENT = re.compile(r"(?:^|  )# .*")
 
 ERRORS = sorted(path.stem for path in (PROGRAMS / "programs").glob("*.py"))
-WITHOUT_ERROR = {"csv-com-cabecalho", "spot-do-zero", "tempo-maximo"}  # nothing is raised: the job seems to be well
+WITHOUT_ERROR = {
+    "booleano-de-texto",
+    "csv-com-cabecalho",
+    "modelo-vazio",
+    "spot-do-zero",
+    "tempo-maximo",
+}  # nothing is raised: the job seems to be well
 POLICIES = {"acesso-negado-passrole", "acesso-negado-s3"}
 
 each_error = pytest.mark.parametrize("error", ERRORS)
@@ -159,6 +165,27 @@ def test_a_header_counts_as_one_more_example(met: Callable[[str], Met]) -> None:
     assert counts["wrong"] == counts["right"] + 1
 
 
+def test_a_script_that_raises_is_named_in_the_reason_only_when_it_leaves_its_words(met: Callable[[str], Met]) -> None:
+    reason = re.findall(r"Failure Reason: (.*)", met("erro-do-script").printed["wrong"], re.DOTALL)[-1]
+    assert "CalledProcessError" in reason
+    assert "KeyError" not in reason
+    assert "KeyError: 'preco'" in met("erro-do-script").printed["wrong"]
+    assert "KeyError: 'preco'" in met("erro-do-script").told["right"][0]
+
+
+def test_a_false_hyperparameter_is_read_as_true_by_bool_and_as_it_is_with_the_lines_of_the_page(
+    met: Callable[[str], Met],
+) -> None:
+    read = {half: re.findall(r"aumentar=(\w+)", text) for half, text in met("booleano-de-texto").printed.items()}
+    assert read == {"wrong": ["True"], "right": ["False"]}
+
+
+def test_what_is_written_elsewhere_leaves_no_model_and_no_error(met: Callable[[str], Met]) -> None:
+    assert met("modelo-vazio").told["wrong"]["status"] == "Completed"
+    assert "/opt/ml/model/modelo.txt" not in met("modelo-vazio").printed["wrong"]
+    assert "/opt/ml/model/modelo.txt" in met("modelo-vazio").printed["right"]
+
+
 def test_a_job_that_ran_out_of_time_looks_like_one_that_was_stopped(met: Callable[[str], Met]) -> None:
     told = met("tempo-maximo").told
     assert told["wrong"] == {"status": "Stopped", "secondary": "MaxRuntimeExceeded"}
@@ -194,8 +221,8 @@ def test_the_sdk_explains_itself_only_with_the_lines_of_the_page(language: str, 
     assert "CreateTrainingJob was denied" not in met("acesso-negado-passrole").printed["wrong"]
 
 
-# The line of csv-com-cabecalho shows in every log: what tells is its number.
-@pytest.mark.parametrize("error", [error for error in ERRORS if error != "csv-com-cabecalho"])
+# These show what every log shows, too: what tells is a number, or what is missing.
+@pytest.mark.parametrize("error", sorted(set(ERRORS) - {"csv-com-cabecalho", "modelo-vazio"}))
 def test_every_text_of_the_page_is_recognised_as_its_own_error(error: str) -> None:
     texts = blocks("pt", error, "text")
     assert [find(text, load())[0].symptom.section for text in texts] == [f"erros.md#{error}"] * len(texts)

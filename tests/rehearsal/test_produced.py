@@ -18,7 +18,7 @@ from tests.rehearsal.rehearsing import ROOT
 SYMPTOMS = load()
 ROWS = sorted(tomllib.loads(produced.ROWS.read_text(encoding="utf-8")))
 # Met in a job: where.
-IN_JOBS = {"erro-do-script": "test_container_contract.py", "rede-negada": "test_nothing_leaves.py"}
+IN_JOBS = {"rede-negada": "test_nothing_leaves.py"}
 
 each_row = pytest.mark.parametrize("symptom", ROWS)
 

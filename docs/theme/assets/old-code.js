@@ -49,6 +49,7 @@ window.oldNames = (function () {
 
   // Text in; out: each name with its line, and what v3 has instead: [v3, place, note].
   return function (whole) {
+    if (!new RegExp(read.any).test(whole)) return [];
     const text = whole.replaceAll("\r\n", "\n").slice(0, read.limit)
       .replace(new RegExp(read.prompt, "gm"), "").replace(new RegExp(read.comment, "gm"), "");
     const breaks = [];

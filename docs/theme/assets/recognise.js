@@ -21,15 +21,15 @@ window.recognise = (function () {
     const [[colour, gone], ...rest] = steps;
     text = text.replace(colour, gone).replace(entity, (found) => normal.entities[found]);
     for (const [what, becomes] of rest) text = text.replace(what, becomes);
-    for (let time = 0; time < normal.prefixes; time += 1) text = text.replace(prefix, "");
-    const lines = text.replaceAll(" ", "").split("\n");
-    const starts = [];
-    let length = 0;
-    for (const line of lines) {
-      starts.push(length);
-      length += line.length;
+    for (let time = 0; time < normal.prefixes; time += 1) {
+      const left = text.replace(prefix, "");
+      if (left.length === text.length) break;
+      text = left;
     }
-    return { text: lines.join(""), starts, before };
+    text = text.replaceAll(" ", "");
+    const starts = [0];
+    for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at - starts.length + 1);
+    return { text: text.replaceAll("\n", ""), starts, before };
   }
 
   // The line, from 1, in which a position lies: of several that begin there, the last.
