@@ -1,5 +1,6 @@
 """Least privilege: what each call needs, what policies come of it, and whose calls count."""
 
+import json
 import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -10,6 +11,7 @@ import botocore.handlers
 import pytest
 from moto import mock_aws
 
+import snippets
 from rehearsal.command import results
 from rehearsal.command.report import VARYING
 from rehearsal.wire import permissions, replies
@@ -404,3 +406,63 @@ def test_a_result_is_not_kept_while_an_action_is_unknown(
     assert results.update(["oi"]) == 1
     assert "oi: s3.PutBucketAcl" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+# -- what the page on permissions says of the SDK ------------------------------------------------------------------
+
+WITH_A_FOLDER = """
+import boto3
+from sagemaker.core.helper.session_helper import Session
+
+session = Session(boto_session=boto3.Session(region_name="us-east-1"), default_bucket_prefix="time-a")
+{first}
+print(session.upload_data(__file__, key_prefix="dados"))
+"""
+MAKING = 'boto3.client("s3", region_name="us-east-1").create_bucket(Bucket="sagemaker-us-east-1-111122223333")'
+STAGING = f"""
+import os
+os.environ["AWS_DEFAULT_REGION"] = "us-east-1"
+os.environ["SAGEMAKER_VALIDATE_ROLE"] = "false"
+from sagemaker.core.training.configs import Compute, OutputDataConfig, SourceCode
+from sagemaker.train import ModelTrainer
+trainer = ModelTrainer(
+    training_image="111122223333.dkr.ecr.us-east-1.amazonaws.com/x:1",
+    role="{ROLE}",
+    compute=Compute(instance_type="ml.m5.large", instance_count=1),
+    source_code=SourceCode(command="ls"),
+    output_data_config=OutputDataConfig(s3_output_path="s3://outro-balde/saida"),
+)
+print("STAGED", *trainer._resolve_staging_bucket())
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "told"),
+    [
+        pytest.param("", "NoSuchBucket", id="a-bucket-that-is-not-there-is-not-made"),
+        pytest.param(MAKING, "s3://sagemaker-us-east-1-111122223333/time-a/dados", id="a-folder-before-every-key"),
+    ],
+)
+def test_with_a_folder_of_ones_own(rehearse: Any, tmp_path: Path, first: str, told: str) -> None:
+    (tmp_path / "pasta.py").write_text(WITH_A_FOLDER.format(first=first))
+    run = rehearse(str(tmp_path / "pasta.py"), "--region", "us-east-1")
+    assert told in run.stdout + run.stderr
+    assert run.code == (1 if told == "NoSuchBucket" else 0)
+
+
+@pytest.mark.parametrize(
+    ("simulating", "staged"),
+    [
+        pytest.param([], "STAGED sagemaker-us-east-1-111122223333 None", id="who-may-not-ask"),
+        pytest.param(["iam:SimulatePrincipalPolicy"], "STAGED outro-balde saida", id="who-may-ask"),
+    ],
+)
+def test_who_may_simulate_has_the_code_sent_where_least_privilege_does_not_reach(
+    rehearse: Any, tmp_path: Path, simulating: list[str], staged: str
+) -> None:
+    published = json.loads((snippets.RESULTS / "modo-script.json").read_text(encoding="utf-8"))["permissions"]
+    published["caller"]["Statement"].append({"Effect": "Allow", "Action": simulating, "Resource": [ROLE]})
+    (tmp_path / "policies.json").write_text(json.dumps(published), encoding="utf-8")
+    (tmp_path / "envia.py").write_text(STAGING)
+    run = rehearse(str(tmp_path / "envia.py"), "--region", "", "--permissions", str(tmp_path / "policies.json"))
+    assert staged in run.stdout, run.stdout + run.stderr

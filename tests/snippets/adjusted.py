@@ -25,8 +25,7 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -75,8 +74,8 @@ def train(request: dict[str, Any], wait: bool) -> str:
 class Services:
     """Keeps the requests of the version that runs, and answers for queues; for searches and AutoML, if asked to."""
 
-    def __init__(self, accept_only: bool, as_the_queue: Callable[[], AbstractContextManager[None]]) -> None:
-        self.accept_only, self._as_the_queue = accept_only, as_the_queue
+    def __init__(self, accept_only: bool, permitted: "Permitted") -> None:
+        self.accept_only, self._permitted = accept_only, permitted
         self.asked: list[list[Any]] = []
         self.arn = ""
         self.accepted: dict[str, Any] = {}  # the search or AutoML job that is in progress
@@ -107,7 +106,7 @@ class Services:
         """Answer SubmitServiceJob: the job's name begins as the role of AWS's queues may name one."""
         request = json.loads(body["serviceRequestPayload"])
         request["TrainingJobName"] = f"AWSBatch{request['TrainingJobName']}"[:MOST_IN_A_NAME]
-        with self._as_the_queue():
+        with self._permitted.as_the_queue():
             self.arn = train(request, wait=not self.accept_only)
         return {
             "jobArn": "arn:aws:batch:us-east-1:111122223333:service-job/1",
@@ -127,6 +126,7 @@ class Services:
         operation, name = self.asked[-1][0].removeprefix("Create"), next(iter(body.values()))
         kind = operation.removesuffix("V2")
         arn = {f"{kind}Arn": f"arn:aws:sagemaker:us-east-1:111122223333:{kind.lower()}/{name}"}
+        self._permitted.decide_for_the_role(self.asked[-1][0], body)
         now = {"CreationTime": datetime.now(UTC), "LastModifiedTime": datetime.now(UTC)}
         self.accepted, self.looks = body | arn | now | IN_PROGRESS[operation], 0
         return arn
@@ -178,6 +178,11 @@ class Permitted:
                     s3.delete_object(Bucket=bucket["Name"], Key=item["Key"])
             s3.delete_bucket(Bucket=bucket["Name"])
 
+    def decide_for_the_role(self, operation: str, parameters: dict[str, Any]) -> None:
+        """Decide what the role needs for jobs that are only accepted."""
+        call = {"operation": operation, "region": "us-east-1", "parameters": parameters}
+        self.identities.refused_to_the_role(permissions.role_needs(call, replies.ACCOUNT)[0])
+
     @contextlib.contextmanager
     def as_the_queue(self) -> Iterator[None]:
         """Call AWS for a while as its queue, which has a role of its own: nothing counts as the caller's."""
@@ -210,7 +215,7 @@ def main() -> None:
     here = Path(__file__).parent
     permitted = Permitted()
     accept_only = (here / "accept-only").is_file()
-    services, told = Services(accept_only, permitted.as_the_queue), {}
+    services, told = Services(accept_only, permitted), {}
     begun = ""  # the number of the version that ran before
     ended: dict[str, int] = {}  # the second in which a version of a snippet ended
     services.install()

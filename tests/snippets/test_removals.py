@@ -24,6 +24,7 @@ PUBLISHED = permissions.published()
 OF_ONE = "modo-script"
 KINDS = {"statement", "action", "resource", "condition"}
 Policy = Mapping[str, Any]
+patient = pytest.mark.timeout(1800)  # seconds: whoever asks first waits until all adjustments of a snippet have run
 
 
 def cases(places: Iterator[str] | list[str]) -> list[Any]:
@@ -62,6 +63,7 @@ def test_with_anything_less_something_of_any_snippet_is_refused(
     assert without(policy, decided(rehearsed(place).report["needed"], who)) != []
 
 
+@patient
 @pytest.mark.audit
 @pytest.mark.parametrize(("snippet", "adjustment"), PAIRS)
 def test_with_the_published_policies_and_nothing_more_an_adjustment_runs_to_its_end(
@@ -71,6 +73,7 @@ def test_with_the_published_policies_and_nothing_more_an_adjustment_runs_to_its_
     assert (told["refused"], told["wrong"]) == ([], None)
 
 
+@patient
 @pytest.mark.audit
 @pytest.mark.parametrize(("place", "who", "policy"), cases([f"{one}/{two}" for one, two in PAIRS]))
 def test_with_anything_less_something_of_an_adjustment_is_refused(
