@@ -144,14 +144,16 @@ def fragments(facts: Facts, day: date, words: Mapping[str, Any], language: Langu
 def images(every: Sequence[Image], day: date, words: Mapping[str, Any], language: Language) -> str:
     """Return the table of images: until when each is patched, and what holds on the day."""
     heads = words["facts"]
-    cited = "".join(f"[^{id_}]" for id_ in dict.fromkeys(image.source for image in every))
     on = heads["on"].format(date=language.date(day))
-    head = [heads["image"], heads["image_name"], heads["patched_until"] + cited, on]
+    head = [heads["image"], heads["image_name"], heads["patched_until"], on]
+    # Behind the first date of each source, not in the head: the book repeats the head, and there a link cannot stand.
+    first = {image.source: image for image in reversed(every)}
     rows = [
         [
             image.title,
             f"`{image.name}`",
-            markdown.day(image.patched_until, language) if image.patched_until else heads["no_date"],
+            (markdown.day(image.patched_until, language) if image.patched_until else heads["no_date"])
+            + (f"[^{image.source}]" if first[image.source] is image else ""),
             words["image_states"][image.state(day)],
         ]
         for image in every
