@@ -17,8 +17,8 @@ from symptoms.reading import load
 
 def words(id_: str, *seen: str) -> dict[str, Words]:
     return {
-        folder: Words(f"{id_}.name", f"{id_}.what `{folder}`", f"{id_}.advice", when=f"{id_}.when", seen=seen)
-        for folder in ("pt", "en")
+        folder: Words(f"{in_}{id_}.name", f"{id_}.what `{folder}`", f"{id_}.advice", when=f"{id_}.when", seen=seen)
+        for folder, in_ in (("pt", ""), ("en", "en:"))
     }
 
 
@@ -83,7 +83,7 @@ def test_the_published_symptoms_have_every_language_under_its_tag() -> None:
     told = document.to_document((FEVER,), {"pt": "pt-BR", "en": "en"})
     assert told["languages"] == ["pt-BR", "en"]
     entry = told["symptoms"]["febre"]
-    assert (entry["section"], entry["name"]) == ("erros/#secao", {"pt-BR": "febre.name", "en": "febre.name"})
+    assert (entry["section"], entry["name"]) == ("erros/#secao", {"pt-BR": "febre.name", "en": "en:febre.name"})
     assert entry["what"]["pt-BR"] == "febre.what `pt`"
 
 

@@ -28,7 +28,7 @@ DRESSES: dict[str, Callable[[str], str]] = {
     "wrapped": wrapped,
     "boxed": boxed,
     "coloured": lambda text: re.sub(r"(\w+)", "\x1b[31m\\1\x1b[0m", text),
-    "coloured-in-cloudwatch": lambda text: f"#033[1;31m{text}#033[0m",
+    "coloured-in-cloudwatch": lambda text: re.sub(r"(\w+)", r"#033[1;31m\1#033[0m", text),
     "coloured-without-escapes": lambda text: f"[0;31m{text}[0m",
     "timed": each_line("2026-11-20T10:11:12.345Z "),
     "logged": each_line("[11/20/2026 10:11:12 ERROR] "),
