@@ -15,7 +15,7 @@ from publish.site import search_index, search_words, stylesheet
 
 STYLESHEETS = ("assets/stylesheets/main.*.min.css", "assets/stylesheets/palette.*.min.css")
 WORKER = "assets/javascripts/workers/search.*.min.js"
-NEVER_LOADED = ("assets/javascripts/bundle.*", "assets/stylesheets", "assets/images", "assets/**/*.map")
+NEVER_LOADED = ("assets/**/*.map", "assets/javascripts/bundle.*", "assets/stylesheets", "assets/images")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -32,9 +32,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Make the stylesheet that the pages ask for, and take away what they do not."""
     site = Path(config.site_dir)
     (site / "assets/theme.css").write_text(_stylesheet(site), encoding="utf-8")
-    for pattern in NEVER_LOADED:
-        for path in site.glob(pattern):
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    for path in dict.fromkeys(path for pattern in NEVER_LOADED for path in site.glob(pattern)):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
     search_index.as_script(site / "search")
     search_words.write_language(site, languages.language(config.extra["language"]))
 

@@ -30,6 +30,8 @@ LEFT_OUT_CLASSES = {"footnote", "footnote-ref", "headerlink", "linenos"}
 OF_SECTIONS = 2  # the worker counts a page up to five times; its sections tell more of what is looked for
 LONGEST = 200  # characters of what is seen: of a log, enough to be known by
 KEPT = {"code", "li", "ol", "p", "sub", "sup", "ul"}  # tags that the search shows in what it finds
+# Each of these is a paragraph to the search, which shows those that have the words: not a whole table on one line.
+CELLS = {"dd", "dt", "summary", "td", "th"}
 
 
 @dataclass
@@ -67,10 +69,10 @@ def _read(element: HtmlElement, section: Section, found: list[Section]) -> None:
             section = Section(child.get("id"), _title(child))
             found.append(section)
         elif isinstance(child.tag, str) and not _is_left_out(child):
-            kept = child.tag in KEPT
-            section.parts.append(f"<{child.tag}>" if kept else "")
+            tag = "p" if child.tag in CELLS and child.find(".//p") is None else child.tag
+            section.parts.append(f"<{tag}>" if tag in KEPT else "")
             _read(child, section, found)
-            section.parts.append(f"</{child.tag}>" if kept else "")
+            section.parts.append(f"</{tag}>" if tag in KEPT else "")
         _say(child.tail, section)
 
 

@@ -28,7 +28,7 @@ def _of(kind: str, found: list[Path]) -> list[Figure]:
 
 
 def _elements(page: Path) -> float:
-    return float(sum(1 for _ in html.fromstring(page.read_bytes()).iter("*")))
+    return float(sum(1 for _ in html.document_fromstring(page.read_bytes()).iter("*")))
 
 
 def _books(site: Path) -> list[Figure]:

@@ -12,14 +12,15 @@ ACTIVE = ".md-sidebar--secondary .md-nav__link--active"
 
 def test_code_is_copied_as_it_stands(new_page: Callable[..., Page], base_url: str) -> None:
     page = new_page(permissions=["clipboard-read", "clipboard-write"])
-    page.goto(f"{base_url}{OPTION}#codigo")
-    code = page.locator("pre:visible > code").first
+    page.goto(f"{base_url}{OPTION}")
+    page.locator(".tabbed-labels label").nth(1).click()
+    code = page.locator(".tabbed-content pre:visible > code").first
     code.scroll_into_view_if_needed()
-    button = page.locator("pre:visible .md-code__button").first
-    button.click()
+    code.locator("xpath=..//button").click()
     expect(page.locator(".md-dialog--active")).to_be_visible()
-    block = button.locator("xpath=ancestor::pre/code")
-    assert page.evaluate("navigator.clipboard.readText()") == block.text_content().rstrip()
+    text = code.text_content() or ""
+    assert text != page.locator("pre > code").first.text_content()
+    assert page.evaluate("navigator.clipboard.readText()") == text.rstrip()
 
 
 def test_without_a_clipboard_the_code_is_selected(page: Page, base_url: str) -> None:

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from lxml import html
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.tree_walks import LANGUAGES
@@ -115,6 +116,21 @@ def test_more_are_shown_as_one_goes_down_as_many_as_it_says_and_it_says_when_the
     page.locator(FIELD).fill("zzzyyyxxx")
     expect(pages).to_have_count(0)
     expect(told).not_to_contain_text(re.compile(r"\d"))
+
+
+def test_a_result_names_the_words_that_it_does_not_have_and_no_others(page: Page, base_url: str) -> None:
+    found(page, base_url, "hyperpod zzyyxx")
+    absent = page.locator(".md-search-result__terms del")
+    expect(absent.first).to_be_attached()
+    assert set(absent.all_text_contents()) == {"zzyyxx"}
+
+
+def test_each_result_leads_to_the_section_that_it_names(page: Page, base_url: str, site: Path) -> None:
+    found(page, base_url, "hyperpod")
+    link = page.locator(f"{LINKS}:has(h2)").first
+    address, id_ = link.evaluate("link => [link.pathname, link.hash.slice(1)]")
+    root = html.fromstring((site / address.lstrip("/") / "index.html").read_bytes())
+    assert root.xpath("normalize-space(//*[@id=$id])", id=id_) == link.locator("h2").text_content()
 
 
 def test_what_is_typed_is_never_read_as_html(page: Page, base_url: str) -> None:

@@ -56,6 +56,12 @@ def test_what_stands_in_a_box_below_a_heading_of_its_own_ends_with_the_box() -> 
     ]
 
 
+def test_each_cell_of_a_table_or_a_card_is_a_paragraph() -> None:
+    assert read("<h1 id='a'>A</h1><dl><dt>one</dt><dd>two</dd></dl><table><tr><td><p>three</p></td></tr></table>") == [
+        ("", "A", "<p>one</p><p>two</p><p>three</p>")
+    ]
+
+
 def test_signs_that_are_html_stay_text() -> None:
     assert read("<h1 id='a'>a &lt; b</h1><p>&lt;i&gt; &amp;</p>") == [("", "a &lt; b", "<p>&lt;i&gt; &amp;</p>")]
 
