@@ -13,6 +13,7 @@ import pytest
 from decision.fields import declared
 from decision.languages import LANGUAGES
 from decision.model import Outcome
+from decision.reading import load
 from tests.conftest import ROOT
 
 FOLDERS = ("decision", "docs", "publish", "rehearsal", "snippets", "symptoms", "tests", "requirements", ".github")
@@ -57,7 +58,7 @@ def add(path: Path, text: str) -> None:
 
 def version(repo: Path) -> None:
     """A version: what changed in the tree, in every language."""
-    edit(repo / "decision/tree.toml", 'version = "1.0.0"', 'version = "1.1.0"')
+    edit(repo / "decision/tree.toml", f'version = "{load().version}"', 'version = "1.1.0"')
     for text in TEXTS:
         path = repo / f"decision/text/{text}.toml"
         path.write_text(re.sub(r'(?m)^changelog = ".*"$', f'changelog = "mudou ({text})"', path.read_text()))

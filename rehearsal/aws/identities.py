@@ -11,6 +11,7 @@ from typing import Any
 
 import botocore.handlers
 from botocore.model import OperationModel
+from botocore.validate import ParamValidator
 
 from rehearsal.wire.actions import Need, UnknownPermissionError, call_needs
 from rehearsal.wire.encryption import Keys
@@ -47,6 +48,8 @@ class Identities:
     def _decide(self, model: OperationModel, params: Mapping[str, Any], context: Mapping[str, Any], **_: Any) -> None:
         if OWN in context:
             return
+        if model.input_shape and ParamValidator().validate(params, model.input_shape).has_errors():
+            return  # botocore refuses it next, before IAM is asked
         service = model.service_model.service_name
         call = {"service": service, "operation": model.name, "region": context["client_region"], "parameters": params}
         try:

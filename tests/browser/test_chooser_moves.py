@@ -6,7 +6,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from decision.reading import load
 from tests.browser.tree_walks import fragment, published_tree
+
+VERSION = load().version
 
 WALK = (("objetivo", "treinar"), ("quanto-codigo", "pouco"), ("tipo-de-dado", "tabela"), ("quem-escolhe", "eu"))
 OUTCOME = "algoritmo-integrado"
@@ -191,7 +194,7 @@ def test_back_from_a_change_that_dropped_answers_can_undo_it(start: Callable) ->
 
 
 def test_start_again_asks_the_first_question(start: Callable) -> None:
-    page = start(WALK, "&v=1.0.0")
+    page = start(WALK, f"&v={VERSION}")
     page.locator("[data-restart]").click()
     expect_question(page, "objetivo", ())
     expect(page.locator("input:checked")).to_have_count(0)
@@ -227,14 +230,14 @@ def test_without_a_clipboard_the_address_is_there_to_copy_by_hand(
 
 
 def test_a_copied_address_opens_its_result_and_keeps_its_version(start: Callable) -> None:
-    page = start(WALK, "&v=1.0.0")
+    page = start(WALK, f"&v={VERSION}")
     expect(page.locator("article[data-outcome]")).to_have_attribute("data-outcome", OUTCOME)
     expect(page.locator("[data-notice]")).to_have_count(0)
-    assert page.evaluate("location.hash") == fragment(WALK) + "&v=1.0.0"
+    assert page.evaluate("location.hash") == fragment(WALK) + f"&v={VERSION}"
 
 
 def test_a_new_answer_leaves_the_copied_version_behind(start: Callable) -> None:
-    page = start(WALK[:1], "&v=1.0.0")
+    page = start(WALK[:1], f"&v={VERSION}")
     answer(page, *WALK[1])
     expect_question(page, "tipo-de-dado", WALK[:2])
 
@@ -317,7 +320,7 @@ def test_a_flood_of_keys_is_named_in_a_few_lines(start: Callable) -> None:
     expect_question(page, "quanto-codigo", WALK[:1])
 
 
-@pytest.mark.parametrize("reserved", ["v=1.0.0", "ajustes=um,dois", "comparar=um,dois"])
+@pytest.mark.parametrize("reserved", [f"v={VERSION}", "ajustes=um,dois", "comparar=um,dois"])
 def test_reserved_keys_are_no_answers_and_no_fault(start: Callable, reserved: str) -> None:
     page = start(WALK[:1], "&" + reserved)
     expect(page.locator("form[data-question]")).to_have_attribute("data-question", "quanto-codigo")

@@ -244,7 +244,8 @@ def test_axe_finds_nothing_in_dark_colours(reached: Page) -> None:
 
 
 def test_the_script_of_the_symptoms_is_asked_for_on_its_page_alone(site: Path) -> None:
-    pages = {path.parent.name for path in site.glob("*/index.html") if "symptoms.js" in path.read_text()}
+    asks = 'src="symptoms.js"'
+    pages = {path.parent.name for path in site.glob("*/index.html") if asks in path.read_text()}
     assert pages == {"diagnosticar"}
     script = (site / "diagnosticar/symptoms.js").read_text()
     assert json.loads(script.removeprefix("window.symptomData = ").removesuffix(";\n"))

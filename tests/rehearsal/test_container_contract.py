@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from rehearsal.command.summary import of_a_rule
 from tests.rehearsal.rehearsing import Rehearsal, advised, asked_for, channel, run_rehearsal, said
 
 Job = Callable[..., Rehearsal]
@@ -115,7 +116,7 @@ def test_an_empty_s3_prefix_is_refused_before_anything_starts(job: Job) -> None:
     run = job("echo treinei", InputDataConfig=[channel("train", "s3://balde/vazio")])
     assert run.code == 1
     assert 'No S3 objects found under S3 URL "s3://balde/vazio"' in run.stderr
-    assert said("launch.to_do", what=advised("prefixo-s3-vazio")).search(run.stderr)
+    assert said("launch.to_do", what=of_a_rule("prefixo-vazio")).search(run.stderr)
     assert run.report["jobs"] == []
 
 
