@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from copy import deepcopy
 from datetime import date
 from functools import cache
 from urllib.parse import urlsplit
@@ -238,7 +239,7 @@ def test_every_footnote_shows_its_source_with_address_edition_and_the_day_it_was
             for id_ in sources.cited(with_includes(page.markdown, fragments))
         }
         built = pages[language.prefix + page.path.removesuffix("index.md").replace(".md", "/") + "index.html"]
-        notes = html.fromstring(html.tostring(built.root)).xpath("//li[starts-with(@id, 'fn:')]")
+        notes = map(deepcopy, built.root.xpath("//li[starts-with(@id, 'fn:')]"))
         shown[page.path] = {str(note.get("id")): text_and_links(note) for note in notes}
     assert shown == cited
     assert sum(map(len, shown.values())) >= len(CATALOGUE)

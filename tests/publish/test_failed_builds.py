@@ -13,6 +13,8 @@ from publish import up_to_date
 from publish.languages import LANGUAGES
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.starts_a_build
+
 
 @pytest.fixture
 def repo(tmp_path: Path) -> Path:
@@ -51,8 +53,6 @@ def replace(path: str, old: str, new: str) -> Callable[[Path], None]:
     return damage
 
 
-# Noticed when a whole language is built; the others stop a build at its start.
-LATE = {"links to a page and to a heading that do not exist", "a heading to which the chooser leads"}
 FAULTS = {
     "a page missing in a language": (
         remove("docs/en/conceitos.md"),
@@ -122,10 +122,8 @@ def build(repo: Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize(
     ("damage", "message"),
-    [
-        pytest.param(*fault, id=name, marks=[pytest.mark.whole_build] if name in LATE else [])
-        for name, fault in FAULTS.items()
-    ],
+    FAULTS.values(),
+    ids=FAULTS,
 )
 def test_a_fault_stops_the_build_and_spares_the_last_good_site(damage, message: list[str], repo: Path) -> None:
     damage(repo)

@@ -17,7 +17,7 @@ from tests.conftest import ROOT
 from tests.docs.conftest import search_index
 from tests.once import OnceForAllWorkers
 
-pytestmark = pytest.mark.whole_build
+pytestmark = pytest.mark.starts_a_build
 TAGS = ["pt-BR", "en", "es", "fr"]
 # What `python -m publish` does, for the new language alone.
 BUILD = """

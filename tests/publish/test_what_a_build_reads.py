@@ -13,7 +13,7 @@ import pytest
 from publish import up_to_date
 from publish.languages import ROOT
 
-pytestmark = pytest.mark.whole_build
+pytestmark = pytest.mark.starts_a_build
 
 # Builds the pages of one language into the folder that is named, and prints every file and folder that was opened.
 BUILD = """\
