@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from copy import deepcopy
 from datetime import date
 from functools import cache
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from lxml import html
-from markdown import markdown
+from markdown import Markdown
 
 from decision.reading import load as load_tree
 from publish.day import build_day
@@ -26,6 +27,7 @@ Pages = Mapping[str, BuiltPage]
 FACTS = facts.load(ROOT / "docs" / "facts.toml")
 CATALOGUE = sources.catalogue(ROOT / "docs", configuration.repository_url())
 TODAY = build_day().date()
+MARKDOWN = Markdown()
 # The day of the guide's first commit. What was read for it was read since.
 FIRST_DAY = date(2026, 11, 22)
 each_source = pytest.mark.parametrize("source", CATALOGUE.values(), ids=list(CATALOGUE))
@@ -218,11 +220,16 @@ def text_and_links(element: html.HtmlElement) -> tuple[str, list[str]]:
     return " ".join(element.text_content().split()), [str(link) for link in element.xpath(".//a/@href")]
 
 
+@cache
+def words(language: Language) -> dict[str, Any]:
+    return language.words()
+
+
 @cache  # many pages cite it
 def as_shown(source: Source, language: Language) -> tuple[str, list[str]]:
     """The same of a source, from its description."""
     return text_and_links(
-        html.fromstring(markdown(sources.describe(source, language.words()["site"], language, TODAY)))
+        html.fromstring(MARKDOWN.reset().convert(sources.describe(source, words(language)["site"], language, TODAY)))
     )
 
 
