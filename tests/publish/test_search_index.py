@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from publish.site.search_index import Index, sections
+from publish.site.search_index import Index, sections, seen
 
 LEFT_OUT = {
     "code": "<div class='highlight'><pre><code>NOISE = 1</code></pre></div>",
@@ -85,3 +85,24 @@ def test_a_section_counts_more_than_its_page_and_both_as_the_page_asks() -> None
 
 def test_a_page_that_asks_for_it_is_left_out() -> None:
     assert entries("<h1 id='a'>A</h1>", search={"exclude": True}) == []
+
+
+def test_the_description_of_a_page_is_found_at_the_page_alone() -> None:
+    page, section = entries("<h1 id='a'>A</h1><p>a</p><h2 id='b'>B</h2><p>b</p>")
+    assert page["text"] == "<p>a &lt; b</p><p>a</p>"
+    assert "a &lt; b" not in section["text"]
+
+
+def test_what_is_seen_of_an_error_is_found_at_the_section_that_explains_it() -> None:
+    page, section = entries("<h1 id='a'>A</h1><h2 id='b'>B</h2><p>b</p>")
+    assert section["text"] == "<p>b</p><p><code>KeyError: 'a' &lt;b&gt;</code></p>"
+    assert "KeyError" not in page["text"]
+
+
+def test_of_each_symptom_the_first_text_is_seen_on_one_line_at_its_section() -> None:
+    known = [
+        SimpleNamespace(section="erros.md#chave", samples=("Traceback\n  KeyError", "other")),
+        SimpleNamespace(section="erros.md#chave", samples=("x" * 500,)),
+        SimpleNamespace(section="limpar.md#conta", samples=()),
+    ]
+    assert seen(known) == {"erros/#chave": ["Traceback KeyError", "x" * 200], "limpar/#conta": []}
