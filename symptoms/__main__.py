@@ -11,7 +11,6 @@ import argparse
 import ast
 import re
 import sys
-import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -19,8 +18,8 @@ from symptoms.matching import find
 from symptoms.model import SymptomError
 from symptoms.old_code import Old, old_names
 from symptoms.reading import load
+from symptoms.told import more, words
 
-WORDS = Path(__file__).parent / "text" / "command"
 IMPORTS_SDK = re.compile(r"^\s{0,40}(?:from|import)\s+sagemaker\b", re.MULTILINE)
 
 
@@ -46,18 +45,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         text = options.file.read_text(encoding="utf-8", errors="replace")
     else:
         text = sys.stdin.read()
-    words = tomllib.loads((WORDS / f"{options.language}.toml").read_text(encoding="utf-8"))
+    say = words(options.language)
     if is_program(text, options.file.suffix if options.file else ""):
-        return _tell_old_names(old_names(text), options.language, words)
+        return _tell_old_names(old_names(text), options.language, say)
     found = find(text, symptoms)
     for each in found:
         said = each.symptom.words[options.language]
-        print(f"{said.name} ({each.symptom.id}, {words['line'].format(line=each.line)})")
-        print(f"  {said.what}\n  {said.advice}\n  {words['section']}: {each.symptom.section}")
+        print(f"{said.name} ({each.symptom.id}, {say['line'].format(line=each.line)})")
+        print(f"  {said.what}\n  {said.advice}\n  {say['section']}: {each.symptom.section}")
+        print("".join(f"  {line}\n" for line in more(each.symptom, symptoms, options.language)), end="")
     if old := [] if found else old_names(text):
-        return _tell_old_names(old, options.language, words)
+        return _tell_old_names(old, options.language, say)
     if not found:
-        print(words["nothing"], file=sys.stderr)
+        print(say["nothing"], file=sys.stderr)
     return int(not found)
 
 
@@ -74,14 +74,14 @@ def is_program(text: str, suffix: str = "") -> bool:
     return True
 
 
-def _tell_old_names(found: Sequence[Old], language: str, words: Mapping[str, str]) -> int:
+def _tell_old_names(found: Sequence[Old], language: str, say: Mapping[str, str]) -> int:
     for old in found:
-        instead = old.row.v3 or words["no_equivalent"]
+        instead = old.row.v3 or say["no_equivalent"]
         note = old.row.note.get(language, "")
-        print(f"{words['line'].format(line=old.line)}: {old.name} → {instead}" + (f"\n  {note}" if note else ""))
-        print(f"  {words['section']}: rosetta.md#{old.row.place}")
+        print(f"{say['line'].format(line=old.line)}: {old.name} → {instead}" + (f"\n  {note}" if note else ""))
+        print(f"  {say['section']}: rosetta.md#{old.row.place}")
     if not found:
-        print(words["no_old_names"], file=sys.stderr)
+        print(say["no_old_names"], file=sys.stderr)
     return int(bool(found))
 
 

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from symptoms import facts as known_facts
 from symptoms.matching import find
 from symptoms.model import Symptom, SymptomError, Words
 from symptoms.patterns import PatternError, compiled
@@ -48,7 +49,14 @@ def load(folder: Path = Path(__file__).parent) -> tuple[Symptom, ...]:
         language: {area: _read(folder, f"text/{area}/{language}.toml") for area in (PLACES, *areas)}
         for language in languages
     }
-    return build(records, texts)
+    return build(records, texts, _facts(folder))
+
+
+def _facts(folder: Path) -> dict[str, str]:
+    try:
+        return known_facts.read(folder / "facts.toml")
+    except tomllib.TOMLDecodeError as error:
+        raise SymptomError([f"facts.toml: {error}; mend the TOML"]) from None
 
 
 def _read(folder: Path, name: str) -> dict[str, Any]:
@@ -62,20 +70,24 @@ def _read(folder: Path, name: str) -> dict[str, Any]:
         raise SymptomError([f"{name}: {error}; mend the TOML, or the id that stands twice"]) from None
 
 
-def build(records: Mapping[str, Table], texts: Mapping[str, Mapping[str, Table]]) -> tuple[Symptom, ...]:
+def build(
+    records: Mapping[str, Table], texts: Mapping[str, Mapping[str, Table]], facts: Mapping[str, str] | None = None
+) -> tuple[Symptom, ...]:
     """Join records and words.
 
     Args:
         records: area -> the content of its file in ``data/``.
         texts: language -> area -> the content of that language's file in ``text/<area>/``; with the places.
+        facts: name -> number that a text may ask for, as ``{{ name }}``.
 
     Raises:
         SymptomError: with every fault that was found.
     """
-    for faults in (_record_faults(records), _text_faults(records, texts)):
+    given = facts or {}
+    for faults in (_record_faults(records), _text_faults(records, texts), _fact_faults(records, texts, given)):
         if found := list(faults):
             raise SymptomError(found)
-    symptoms = [_symptom(id_, record, area, texts) for area, id_, record in _all(records)]
+    symptoms = [_symptom(id_, record, area, texts, given) for area, id_, record in _all(records)]
     if found := list(_sample_faults(records, symptoms)):
         raise SymptomError(found)
     return tuple(symptoms)
@@ -87,9 +99,11 @@ def _all(records: Mapping[str, Table]) -> Iterator[tuple[str, str, Any]]:
             yield area, id_, record
 
 
-def _symptom(id_: str, record: Table, area: str, texts: Mapping[str, Mapping[str, Table]]) -> Symptom:
+def _symptom(
+    id_: str, record: Table, area: str, texts: Mapping[str, Mapping[str, Table]], facts: Mapping[str, str]
+) -> Symptom:
     def words(language: str) -> Words:
-        said = dict(texts[language][area][id_])
+        said = {key: known_facts.filled(text, facts) for key, text in texts[language][area][id_].items()}
         seen = tuple(f"`{text}`" for text in record.get("shows", ())) or (said.pop("seen"),)
         return Words(**said, when=texts[language][PLACES][record["place"]], seen=seen)
 
@@ -151,7 +165,7 @@ def _pattern_faults(record: Table) -> Iterator[str]:
 
 def _other_faults(record: Table, ids: list[str]) -> Iterator[str]:
     if not SECTION.fullmatch(record["section"]):
-        yield f"the section {record['section']!r} is no place; write it as erros.md#tempo-maximo"
+        yield f"the section {record['section']!r} is no place; write it as erros/sem-erro.md#tempo-maximo"
     if not record.get("produced") and not record.keys() >= {"sources", "verified"}:
         yield "no test produces it ('produced'), so say where its text was read: 'sources' and 'verified'"
     for source in record.get("sources", ()):
@@ -190,6 +204,19 @@ def _text_faults(records: Mapping[str, Table], texts: Mapping[str, Mapping[str, 
             for id_ in table.keys() & records[area].keys():
                 yield from (
                     f"{file}: {fault}" for fault in _word_faults(id_, table[id_], records[area][id_], texts, area)
+                )
+
+
+def _fact_faults(
+    records: Mapping[str, Table], texts: Mapping[str, Mapping[str, Table]], facts: Mapping[str, str]
+) -> Iterator[str]:
+    for area, id_, _ in _all(records):
+        for language, areas in texts.items():
+            for key, text in areas[area][id_].items():
+                yield from (
+                    f"text/{area}/{language}.toml: the text '{id_}.{key}' asks for {name!r}, which is no number of "
+                    "docs/facts.toml; mend the name, or add it there"
+                    for name in known_facts.unknown(text, facts)
                 )
 
 

@@ -18,7 +18,7 @@ def counts(tree: Tree, symptoms: Iterable[Symptom]) -> dict[str, int]:
     return {
         "outcomes": len(tree.outcomes),
         "questions": len(tree.questions),
-        "errors": len({symptom.section for symptom in given if symptom.section.startswith("erros.md#")}),
+        "errors": len({symptom.section for symptom in given if symptom.section.startswith("erros/")}),
         "symptoms": len(given),
     }
 

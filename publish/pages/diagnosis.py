@@ -53,7 +53,8 @@ def _words(labels: Mapping[str, str], issues: str) -> str:
 
 
 def _tables(symptoms: Iterable[Symptom], language: str, labels: Mapping[str, str]) -> Iterable[str]:
-    ordered = sorted(symptoms, key=lambda symptom: PLACES.index(symptom.place))
+    known = {symptom.id: symptom for symptom in symptoms}
+    ordered = sorted(known.values(), key=lambda symptom: PLACES.index(symptom.place))
     for place, group in groupby(ordered, key=lambda symptom: symptom.place):
         rows = list(group)
         when = rows[0].words[language].when
@@ -61,19 +62,45 @@ def _tables(symptoms: Iterable[Symptom], language: str, labels: Mapping[str, str
         yield "<table><thead><tr>"
         yield "".join(f'<th scope="col">{escape(labels[key])}</th>' for key in ("seen", "what", "advice"))
         yield "</tr></thead><tbody>"
-        yield from (_row(symptom, language) for symptom in rows)
+        yield from (_row(symptom, known, language, labels) for symptom in rows)
         yield "</tbody></table></details>"
 
 
-def _row(symptom: Symptom, language: str) -> str:
+def _row(symptom: Symptom, known: Mapping[str, Symptom], language: str, labels: Mapping[str, str]) -> str:
     words = symptom.words[language]
     seen = "<br>".join(map(inline, words.seen))
     return (
         f'<tr data-row="{symptom.id}"><td data-seen>{seen}</td>'
         f'<td><a href="{_address(symptom.section)}"><strong>{inline(words.name)}</strong></a> '
         f"<span data-what>{inline(words.what)}</span></td>"
-        f"<td data-advice>{inline(words.advice)}</td></tr>"
+        f"<td><span data-advice>{inline(words.advice)}</span>{_more(symptom, known, language, labels)}</td></tr>"
     )
+
+
+def _more(symptom: Symptom, known: Mapping[str, Symptom], language: str, labels: Mapping[str, str]) -> str:
+    """Return what else is known, as a list: of which versions, mended in which, what it is not, where it was seen."""
+    others = (known[id_] for id_ in symptom.confusable)
+    told = {
+        "affects": f"<code>{escape(symptom.affects)}</code>" if symptom.affects else "",
+        "fixed": f"<code>{escape(symptom.fixed)}</code>" if symptom.fixed else "",
+        "confusable": ", ".join(_link(_address(other.section), other.words[language].name) for other in others),
+        "sources": ", ".join(_link(source, _called(source)) for source in symptom.sources),
+    }
+    lines = [f"{escape(labels[key])} {value}" for key, value in told.items() if value]
+    lines += [] if symptom.sources else [escape(labels["produced"])]
+    return f'<ul class="diagnosis-more" data-more>{"".join(f"<li>{line}</li>" for line in lines)}</ul>'
+
+
+def _link(address: str, text: str) -> str:
+    return f'<a href="{escape(address)}">{inline(text)}</a>'
+
+
+def _called(source: str) -> str:
+    """Return a short name of a public address: ``aws/sagemaker-python-sdk#57``, or its site and last part."""
+    parts = source.removeprefix("https://").rstrip("/").split("/")
+    if parts[0] == "github.com" and len(parts) == 5 and parts[3] in ("issues", "pull"):
+        return f"{parts[1]}/{parts[2]}#{parts[4]}"
+    return f"{parts[0]}: {parts[-1].partition('#')[0]}"
 
 
 def _address(section: str) -> str:

@@ -63,7 +63,7 @@ def render(
         "rooms.md": rooms.fragment(ROOT, words["rooms"]),
         **facts.fragments(known, today, words, language),
         "diagnosis.html": diagnosis.page(load_symptoms(), language.folder, words["diagnosis"], issues),
-        "symptoms.md": symptoms.table(load_symptoms(), language.folder, words["symptoms"]),
+        **symptoms.tables(load_symptoms(), language.folder, words["symptoms"]),
     }
     texts["permissions-table.md"] = permissions.table(pages, texts, words["permissions"])
     citations = written.citing(pages, texts)

@@ -9,12 +9,16 @@ from rehearsal.machine.jobs import Job
 from rehearsal.words import say
 from symptoms.matching import find
 from symptoms.reading import load
+from symptoms.told import more
 
 
 def advice(text: str) -> list[str]:
-    """Return what to do about the errors that a log or a message shows, the likeliest first."""
-    said = [found.symptom.words[words.chosen()] for found in find(text, load())]
-    return [what for each in said if (what := each.rehearsal_advice or each.advice)]
+    """Return what to do about the errors that a log or a message shows, the likeliest first, and what else is known."""
+    return [
+        "\n    ".join([said.rehearsal_advice or said.advice, *more(found.symptom, load(), words.chosen())])
+        for found in find(text, load())
+        if (said := found.symptom.words[words.chosen()])
+    ]
 
 
 def of_a_rule(id_: str) -> str:

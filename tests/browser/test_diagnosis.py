@@ -104,7 +104,7 @@ def test_each_symptom_is_told_best_first_with_a_link_to_its_section(page: Page, 
     expect(items.first).to_contain_text(words.what.replace("`", ""))
     expect(items.first).to_contain_text(words.advice.replace("`", ""))
     items.first.get_by_role("link").click()
-    expect(page).to_have_url(f"{base_url}{LANGUAGES[language]}erros/#cota-de-instancias")
+    expect(page).to_have_url(f"{base_url}{LANGUAGES[language]}erros/no-pedido/#cota-de-instancias")
 
 
 def test_the_line_in_which_it_shows_is_quoted(page: Page, base_url: str) -> None:
@@ -167,7 +167,7 @@ def test_it_works_from_a_folder(new_page: Any, site: Path) -> None:
     page.goto((site / "en/diagnosticar/index.html").as_uri())
     diagnose(page, FREQUENT.samples[0])
     page.locator("[data-diagnosis] > li a").first.click()
-    expect(page).to_have_url((site / "en/erros/index.html").as_uri() + "#cota-de-instancias")
+    expect(page).to_have_url((site / "en/erros/no-pedido/index.html").as_uri() + "#cota-de-instancias")
 
 
 def test_without_a_script_the_symptoms_stand_in_tables(new_page: Any, base_url: str) -> None:

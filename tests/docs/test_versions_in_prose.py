@@ -52,6 +52,7 @@ RUN = {
 ELSEWHERE = {
     "sagemaker": {
         "3.4.0": "the first of v3 with @remote",
+        "2.256.0": "of v2, in which @remote did not work",
     },
     "pytorch": {
         "2.5.1": "in the last release of the data parallel library",
@@ -109,6 +110,7 @@ TEXTS = sorted(
         *(ROOT / "docs/words").glob("*.toml"),
         *(ROOT / "decision/text").glob("*.toml"),
         *(ROOT / "snippets/rosetta").glob("*.toml"),
+        *(ROOT / "symptoms/text").glob("*/*.toml"),
         ROOT / "docs/sources.toml",
         ROOT / "docs/facts.toml",
         ROOT / "README.md",

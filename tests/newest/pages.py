@@ -17,7 +17,7 @@ def pages_of(test: str) -> list[str]:
     """Return the pages, and sections, that say what a test holds; none for one that holds nothing that a page says."""
     parameters = test.partition("[")[2].rstrip("]")
     shown = [page for name in named(parameters, list(showing())) for page in showing()[name]]
-    sections = [f"erros.md#{name}" for name in named(parameters, sorted(errors()))] if "test_errors" in test else []
+    sections = [errors()[name] for name in named(parameters, sorted(errors()))] if "test_errors" in test else []
     said = about(test)
     return list(dict.fromkeys(sections or [*shown, *said.get("pages", []), *said.get("also", [])]))
 
@@ -59,7 +59,11 @@ def showing() -> dict[str, list[str]]:
 
 
 @cache
-def errors() -> set[str]:
-    """Return the sections of the page of errors."""
-    page = (ROOT / "docs" / "pt" / "erros.md").read_text(encoding="utf-8")
-    return set(re.findall(r"^### .*\{#([a-z0-9-]+)\}$", page, re.MULTILINE))
+def errors() -> dict[str, str]:
+    """Return the section of each error, by its id."""
+    pages = sorted((ROOT / "docs" / "pt" / "erros").glob("*.md"))
+    return {
+        name: f"erros/{page.name}#{name}"
+        for page in pages
+        for name in re.findall(r"^## .*\{#([a-z0-9-]+)\}$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    }

@@ -39,7 +39,7 @@ def run(tmp_path: Path) -> Path:
         ("tests/snippets/test_snippets_train.py::test_x[conteiner-proprio]", "opcoes/conteiner-proprio.md"),
         ("tests/snippets/test_adjustments.py::test_x[xgboost-script/spot]", "opcoes/xgboost-script.md"),
         ("tests/snippets/test_snippets_train.py::test_x[limpeza]", "limpar.md"),
-        ("tests/rehearsal/test_errors.py::test_x[spot-do-zero]", "erros.md#spot-do-zero"),
+        ("tests/rehearsal/test_errors.py::test_x[spot-do-zero]", "erros/sem-erro.md#spot-do-zero"),
         ("tests/rehearsal/test_errors.py::test_x", "erros.md"),
         ("tests/rehearsal/test_once.py::test_x", ""),
     ],
@@ -100,7 +100,7 @@ def test_a_run_is_told_by_page_with_versions_and_the_rest_at_the_end(run: Path) 
     assert re.match(r"4 of 5 tests failed with sagemaker \d\S+, boto3 \S+, botocore \S+, moto \S+, Python 3\.", text)
     assert re.findall(r"^- (.+)$", text, re.MULTILINE) == [
         "**como-testamos.md#exemplos**",
-        "**erros.md#tempo-maximo**",
+        "**erros/sem-erro.md#tempo-maximo**",
         "**opcoes/modo-script.md**",
         "**rosetta.md**",
         "of no page; look at the tests",

@@ -17,7 +17,7 @@ def test_the_numbers_are_those_of_the_data() -> None:
     assert found["questions"] == 2
     assert found["outcomes"] == 3
     sections = {symptom.section for symptom in load_symptoms()}
-    assert found["errors"] == len([section for section in sections if section.startswith("erros.md#")])
+    assert found["errors"] == len([section for section in sections if section.startswith("erros/")])
     assert found["symptoms"] == len(load_symptoms())
 
 

@@ -112,6 +112,11 @@ BY_HAND = {
 NUMBERS = {
     "job-days": 28,
     "job-hyperparameters": 100,
+    "list-jobs": 100,
+    "hyperparameter-length": 2500,
+    "v3-hours": 1,
+    "v2-hours": 24,
+    "pytorch-renamed": "2.11",
     "stop-seconds": 120,
     "patch-days": 365,
     "canvas-hour": 1.9,
@@ -135,8 +140,14 @@ def test_the_numbers_are_those_of_their_sources() -> None:
     assert round(720 * NUMBERS["canvas-hour"]) == NUMBERS["canvas-month"]
 
 
-def test_a_page_asks_for_every_day_and_number() -> None:
-    text = "".join(path.read_text(encoding="utf-8") for path in LANGUAGES[0].docs.rglob("*.md"))
+def test_the_version_from_which_pytorch_has_another_name_is_the_first_of_that_name() -> None:
+    renamed = next(image for image in REAL.images if image.name == "pytorch-amzn2023")
+    assert renamed.version == NUMBERS["pytorch-renamed"]
+
+
+def test_a_page_or_a_symptom_asks_for_every_day_and_number() -> None:
+    written = [*LANGUAGES[0].docs.rglob("*.md"), *(ROOT / "symptoms" / "text").glob("*/pt.toml")]
+    text = "".join(path.read_text(encoding="utf-8") for path in written)
     names = [*REAL.days, *REAL.numbers]
     assert [name for name in names if f"{{{{ {name} }}}}" not in text] == []
 

@@ -1,4 +1,4 @@
-"""Every error of the page erros.md happens here, in the words of the page, and goes away with the page's lines.
+"""Every error of the pages in erros/ happens here, in the words of its page, and goes away with the page's lines.
 
 The programs are in errors/; one rehearsal runs all of them, each half after a line `::<error> wrong|right`.
 """
@@ -22,7 +22,7 @@ from tests.rehearsal.rehearsing import ROOT, run_rehearsal
 
 PROGRAMS = Path(__file__).parent / "errors"
 LANGUAGES = tuple(language.folder for language in DECLARED)
-HEADING = re.compile(r"^(#+) .*\{#([a-z0-9-]+)\}$", re.MULTILINE)
+HEADING = re.compile(r"^## .*\{#([a-z0-9-]+)\}$", re.MULTILINE)
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PLACEHOLDER = re.compile(r"<[^<>\n]+>")  # on the page: what differs from case to case
 COMMENT = re.compile(r"(?:^|  )# .*")
@@ -70,17 +70,32 @@ def met(once_for_all_workers: OnceForAllWorkers) -> Callable[[str], Met]:
     return one
 
 
-def sections(language: str) -> dict[str, tuple[int, str]]:
-    """Every section of the page: its level and its text, up to the next heading."""
-    page = (ROOT / "docs" / language / "erros.md").read_text()
+def sections(language: str) -> dict[str, str]:
+    """Every section of the pages in erros/: its text, up to the next heading."""
+    return {id_: text for path in pages(language) for id_, text in divided(path).items()}
+
+
+def pages(language: str) -> list[Path]:
+    """The pages of errors."""
+    return sorted((ROOT / "docs" / language / "erros").glob("*.md"))
+
+
+def divided(path: Path) -> dict[str, str]:
+    """The sections of a page."""
+    page = path.read_text(encoding="utf-8")
     found = list(HEADING.finditer(page))
     ends = [match.start() for match in found[1:]] + [len(page)]
-    return {match[2]: (len(match[1]), page[match.end() : end]) for match, end in zip(found, ends, strict=True)}
+    return {match[1]: page[match.end() : end] for match, end in zip(found, ends, strict=True)}
+
+
+def address(error: str) -> str:
+    """The section of an error, as symptoms name it."""
+    return next(f"erros/{path.name}#{error}" for path in pages("pt") if error in divided(path))
 
 
 def blocks(language: str, section: str, *kinds: str) -> list[str]:
     """The code blocks of a section in these languages of code."""
-    return [text for kind, text in BLOCK.findall(sections(language)[section][1]) if kind in kinds]
+    return [text for kind, text in BLOCK.findall(sections(language)[section]) if kind in kinds]
 
 
 def expression(line: str) -> re.Pattern[str]:
@@ -96,14 +111,42 @@ def lines(code: str) -> Iterator[str]:
 
 
 @each_language
-def test_the_page_has_a_section_for_each_error_that_is_met_here(language: str) -> None:
-    assert sorted(name for name, (level, _) in sections(language).items() if level == 3) == ERRORS
+def test_the_pages_have_a_section_for_each_error_that_is_met_here(language: str) -> None:
+    assert sorted(sections(language)) == ERRORS
+
+
+@each_error
+def test_an_error_is_on_the_same_page_in_every_language(error: str) -> None:
+    where = [path.name for language in LANGUAGES for path in pages(language) if error in divided(path)]
+    assert where == [where[0]] * len(LANGUAGES)
+
+
+PARTS = {
+    "pt": ["Por quê.", "O que fazer.", "Como ver que funcionou.", "Para evitar."],
+    "en": ["Why.", "What to do.", "How to see that it worked.", "How to avoid it."],
+    "es": ["Por qué.", "Qué hacer.", "Cómo ver que funcionó.", "Para evitarlo."],
+}
 
 
 @each_language
-def test_the_table_of_symptoms_leads_to_every_error(language: str) -> None:
-    assert '--8<-- "symptoms.md"' in sections(language)["sintomas"][1]
-    assert sorted({each.section[9:] for each in load() if each.section.startswith("erros.md#")}) == ERRORS
+@each_error
+def test_a_section_begins_with_what_is_seen_and_has_every_part_in_order(error: str, language: str) -> None:
+    text = sections(language)[error]
+    parts = [part for part in re.findall(r"^\*\*([^*]+)\*\*", text, re.MULTILINE) if part in PARTS[language]]
+    assert parts == PARTS[language]
+    assert text.index("```text") < text.index(f"**{parts[0]}**")
+
+
+@each_language
+def test_the_tables_of_symptoms_lead_to_every_error(language: str) -> None:
+    page = (ROOT / "docs" / language / "erros.md").read_text(encoding="utf-8")
+    assert re.findall(r'^--8<-- "symptoms-([a-z-]+)\.md"$', page, re.MULTILINE) == [
+        "no-computador",
+        "no-pedido",
+        "no-log",
+        "sem-erro",
+    ]
+    assert {each.section for each in load() if each.section.startswith("erros")} == set(map(address, ERRORS))
 
 
 @each_error
@@ -215,7 +258,8 @@ def test_the_latest_xgboost_is_an_obsolete_one(met: Callable[[str], Met]) -> Non
 @each_language
 def test_the_sdk_explains_itself_only_with_the_lines_of_the_page(language: str, met: Callable[[str], Met]) -> None:
     with_lines = (PROGRAMS / "programs" / "cota-de-instancias.py").read_text()
-    (code,) = blocks(language, "registro", "python")
+    page = (ROOT / "docs" / language / "erros.md").read_text(encoding="utf-8")
+    (code,) = (text for kind, text in BLOCK.findall(page) if kind == "python")
     assert set(lines(code)) <= set(lines(with_lines))
     assert "CreateTrainingJob was rejected" in met("cota-de-instancias").printed["wrong"]
     assert "CreateTrainingJob was denied" not in met("acesso-negado-passrole").printed["wrong"]
@@ -225,9 +269,9 @@ def test_the_sdk_explains_itself_only_with_the_lines_of_the_page(language: str, 
 @pytest.mark.parametrize("error", sorted(set(ERRORS) - {"csv-com-cabecalho", "modelo-vazio"}))
 def test_every_text_of_the_page_is_recognised_as_its_own_error(error: str) -> None:
     texts = blocks("pt", error, "text")
-    assert [find(text, load())[0].symptom.section for text in texts] == [f"erros.md#{error}"] * len(texts)
+    assert [find(text, load())[0].symptom.section for text in texts] == [address(error)] * len(texts)
 
 
 @pytest.mark.parametrize("error", [error for error in ERRORS if error not in WITHOUT_ERROR])
 def test_what_a_run_printed_when_it_met_an_error_is_recognised(error: str, met: Callable[[str], Met]) -> None:
-    assert f"erros.md#{error}" in [found.symptom.section for found in find(met(error).printed["wrong"], load())]
+    assert address(error) in [found.symptom.section for found in find(met(error).printed["wrong"], load())]

@@ -38,7 +38,7 @@ def endings(once_for_all_workers: OnceForAllWorkers) -> dict[str, list[str | Non
 
 
 def test_each_symptom_that_says_so_is_produced_by_a_test() -> None:
-    on_the_page = {f"erros.md#{error}" for error in test_errors.ERRORS}
+    on_the_page = set(map(test_errors.address, test_errors.ERRORS))
     by_the_page = {symptom.id for symptom in SYMPTOMS if symptom.section in on_the_page} - set(ROWS)
     said = {symptom.id for symptom in SYMPTOMS if symptom.produced}
     assert set(ROWS) | set(IN_JOBS) <= said

@@ -73,7 +73,7 @@ DAMAGES = {
     "no-place": (record("place"), f"{FEBRE} has no 'place'; add it"),
     "unknown-key": (record("secao", "x"), f"{FEBRE} has the unknown key 'secao'; remove it"),
     "empty-section": (record("section", " "), f"{FEBRE}: 'section' is empty or of the wrong kind"),
-    "strange-section": (record("section", "erros"), f"{FEBRE}: the section 'erros' is no place; write it as erros.md#"),
+    "strange-section": (record("section", "erros"), f"{FEBRE}: the section 'erros' is no place; write it as erros/"),
     "patterns-no-list": (record("patterns", "x"), f"{FEBRE}: 'patterns' is empty or of the wrong kind"),
     "broken-pattern": (record("patterns", ["quente("]), f"{FEBRE}: the pattern 'quente(' is broken"),
     "other-sample": (record("samples", ["muito quente", "frio"]), f"{FEBRE}: no pattern recognises sample 2; mend"),
@@ -95,6 +95,10 @@ DAMAGES = {
     "odd-backquote": (
         word("corpo", "febre", "what", to="`x"),
         f"{FILE}: the text 'febre.what' has a backquote without",
+    ),
+    "unknown-number": (
+        word("corpo", "febre", "what", to="{{ graus }}"),
+        f"{FILE}: the text 'febre.what' asks for 'graus', which is no number of docs/facts.toml",
     ),
     "text-of-nothing": (word("corpo", "gripe", to={"name": "flu"}), f"{FILE}: the text 'gripe' belongs to nothing"),
     "unknown-text": (word("corpo", "febre", "cura", to="x"), f"{FILE}: the text 'febre.cura' belongs to nothing"),
@@ -180,6 +184,7 @@ def folder(tmp_path: Path) -> Path:
         pytest.param("text/job/es.toml", None, "text/job/es.toml: the file is missing; create it", id="no-words"),
         pytest.param("text/job/es.toml", b"[places", "text/job/es.toml: ", id="no-toml"),
         pytest.param("text/job/es.toml", b"x = '\xe9'", "text/job/es.toml: is not UTF-8", id="no-utf-8"),
+        pytest.param("facts.toml", b"[numbers", "facts.toml: ", id="no-facts"),
         pytest.param("text/places/fr.toml", b"", "text/job/fr.toml: the file is missing", id="new-language"),
     ],
 )

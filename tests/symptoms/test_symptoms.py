@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from symptoms.matching import find
 from symptoms.model import Symptom
 from symptoms.patterns import compiled
 from symptoms.reading import load
+from symptoms.told import more, words
 from tests.symptoms.dressed import DRESSES
 
 SYMPTOMS = load()
@@ -30,6 +32,10 @@ SAMPLES = [
 
 each_sample = pytest.mark.parametrize(("symptom", "sample"), SAMPLES)
 each_language = pytest.mark.parametrize("language", LANGUAGES)
+
+
+def by_id(id_: str) -> Symptom:
+    return next(each for each in SYMPTOMS if each.id == id_)
 
 
 def ids(text: str) -> list[str]:
@@ -139,23 +145,56 @@ def test_what_it_must_not_be_confused_with_is_another_that_is_told_apart(symptom
 
 
 @each_language
-def test_each_error_that_the_page_explains_has_a_symptom(language: str) -> None:
-    page = (ROOT / "docs" / language / "erros.md").read_text(encoding="utf-8")
-    sections = set(re.findall(r"^### .*\{#([a-z0-9-]+)\}$", page, re.MULTILINE))
-    led_to = {symptom.section.removeprefix("erros.md#") for symptom in SYMPTOMS}
-    assert sections - led_to == set()
-    assert len(sections) >= 14
+def test_each_error_that_a_page_explains_has_a_symptom(language: str) -> None:
+    sections = {
+        f"erros/{path.name}#{id_}"
+        for path in (ROOT / "docs" / language / "erros").glob("*.md")
+        for id_ in re.findall(r"^## .*\{#([a-z0-9-]+)\}$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    }
+    assert sections - {symptom.section for symptom in SYMPTOMS} == set()
+    assert len(sections) >= 23
 
 
 @each_language
 def test_the_command_says_what_a_text_shows(
     language: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    symptom = next(each for each in SYMPTOMS if each.id == "eula-nao-aceita")
+    symptom = by_id("eula-nao-aceita")
     monkeypatch.setattr("sys.stdin", io.StringIO(symptom.samples[0]))
     assert main(["--language", language]) == 0
-    said, words = capsys.readouterr().out, symptom.words[language]
-    assert [text in said for text in (words.name, words.what, words.advice, symptom.section)] == [True] * 4
+    said, its = capsys.readouterr().out, symptom.words[language]
+    assert [text in said for text in (its.name, its.what, its.advice, symptom.section)] == [True] * 4
+
+
+@each_language
+def test_the_command_says_which_versions_what_it_is_not_and_where_it_was_seen(
+    language: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    symptom = by_id("remoto-sem-chave")
+    monkeypatch.setattr("sys.stdin", io.StringIO(symptom.samples[0]))
+    main(["--language", language])
+    said = capsys.readouterr().out
+    other = by_id(symptom.confusable[0]).words[language].name
+    assert [text in said for text in (symptom.affects, other, symptom.confusable[0], *symptom.sources)] == [True] * 4
+
+
+@pytest.mark.parametrize("symptom", SYMPTOMS, ids=lambda symptom: symptom.id)
+def test_each_symptom_tells_where_it_was_seen_or_that_a_test_produces_it(symptom: Symptom) -> None:
+    said = more(symptom, SYMPTOMS, "en")
+    assert (said[-1] == words("en")["produced"]) == (not symptom.sources)
+    assert len(said) == 1 + bool(symptom.affects) + bool(symptom.fixed) + bool(symptom.confusable)
+
+
+def test_a_limit_in_a_text_is_the_one_of_the_facts() -> None:
+    said = {language: words.what for language, words in by_id("hiperparametro-longo").words.items()}
+    numbers = tomllib.loads((ROOT / "docs" / "facts.toml").read_text(encoding="utf-8"))["numbers"]
+    shown = [str(numbers[name]["value"]) for name in ("job-hyperparameters", "hyperparameter-length")]
+    assert {language for language, text in said.items() if all(number in text for number in shown)} == set(LANGUAGES)
+
+
+def test_no_text_keeps_a_place_for_a_number() -> None:
+    texts = [text for s in SYMPTOMS for w in s.words.values() for text in (w.name, w.what, w.advice, *w.seen)]
+    assert [text for text in texts if "{{" in text] == []
 
 
 def test_the_command_ends_with_1_when_nothing_is_recognised(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -25,13 +25,20 @@
 
   // A folder opened from file:// shows its listing, so its page is named.
   function address(href) {
-    return location.protocol === "file:" ? href.replace(/\/(?=#|$)/, "/index.html") : href;
+    return location.protocol === "file:" && !/^https?:/.test(href) ? href.replace(/\/(?=#|$)/, "/index.html") : href;
   }
 
   // One line of what was pasted; of a long one only the beginning.
   function quoted(line) {
     const text = line.trim();
     return text.slice(0, LONGEST_LINE) + (text.length > LONGEST_LINE ? "…" : "");
+  }
+
+  // What else is known of it: versions, what it is not, where it was seen.
+  function moreView(row) {
+    const list = row.querySelector("[data-more]").cloneNode(true);
+    for (const link of list.querySelectorAll("a")) link.setAttribute("href", address(link.getAttribute("href")));
+    return list;
   }
 
   function symptomView({ id, line }, lines) {
@@ -42,6 +49,7 @@
       element("h3", null, copied(link.querySelector("strong"))),
       element("p", null, copied(row.querySelector("[data-what]"))),
       element("p", { class: "diagnosis-advice" }, element("strong", null, words.advice + ": "), copied(row.querySelector("[data-advice]"))),
+      moreView(row),
       shown && element("p", { class: "diagnosis-line" }, numbered(words.line, line), " ", element("code", null, shown)),
       element("p", null, element("a", { href: address(link.getAttribute("href")) }, words.section)));
   }
