@@ -12,6 +12,7 @@ from decision.tree import Tree
 from decision.versions import number
 
 STEPS = ("MAJOR", "MINOR", "PATCH")
+BEHIND = {"sources", "snippets"}  # fields that stand behind the advice, and are none
 
 
 def facts(tree: Tree) -> dict[tuple[str, ...], Any]:
@@ -38,6 +39,11 @@ def differences(old: Tree, new: Tree) -> list[str]:
     before, after = facts(old), facts(new)
     keys = [*before, *(key for key in after if key not in before)]
     return [".".join(key) for key in keys if key not in before or key not in after or before[key] != after[key]]
+
+
+def advises_otherwise(old: Tree, new: Tree) -> bool:
+    """Tell whether anything differs that a reader is told: all but the words, and what only shows where it is read."""
+    return any(place.rpartition(".")[2] not in BEHIND for place in differences(old, new))
 
 
 def step(old: Tree, new: Tree) -> str:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from decision import history, outline, versions
+from decision import continuity, history, outline, versions
 from decision.labels import criteria
 from decision.model import Adjustment, Outcome
 from decision.tree import Tree
@@ -102,12 +102,14 @@ def _outcome_data(tree: Tree, outcome: Outcome, tag: str, labels: Mapping[str, s
 def changed_advice(tree: Tree, tag: str) -> dict[str, Any]:
     """Return, for each version kept before this one, the answers whose advice changed, and why.
 
-    Version -> ``{"before": {answers: name of the outcome they led to}, "why": [text of each later version]}``; the
-    answers are written as the address holds them. What did not change is not in it.
+    Version -> ``{"before": {answers: name of the outcome they led to}, "why": [text of each later version], "same":
+    whether it advised in all as this one does}``; the answers are written as the address holds them. What did not
+    change is not in it.
     """
     kept = history.load()
     return {
         version: {
+            "same": not continuity.advises_otherwise(old, tree),
             "before": {change.answers: old.outcomes[change.before].name[tag] for change in versions.changes(old, tree)},
             "why": [
                 text[tag] for text in versions.reasons({**kept, tree.version: tree}, version, tree.version).values()

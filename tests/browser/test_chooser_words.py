@@ -47,7 +47,12 @@ ROUTING = {
     },
 }
 CHANGES = {
-    "0.9.0": {"before": {"clima=chuva": "before.name", "clima=neve": "before.neve"}, "why": ["why.first", "why.second"]}
+    "0.9.0": {
+        "same": False,
+        "before": {"clima=chuva": "before.name", "clima=neve": "before.neve"},
+        "why": ["why.first", "why.second"],
+    },
+    "0.9.9": {"same": True, "before": {}, "why": ["why.second"]},
 }
 DATA = {
     **chooser_data(token_tree(ROUTING), LANGUAGES[0], labels()),
@@ -473,6 +478,7 @@ BROUGHT = {
         ["chooser.dropped_address", "clima=neve", CHANGED.format("before.neve")],
     ),
     "the same advice": ("#clima=nao-sei&v=0.9.0", ["chooser.advice_same v=0.9.0"]),
+    "a version that advised the same in all": ("#clima=chuva&v=0.9.9", []),
     "a version that never was": ("#clima=chuva&v=0.1.0", ["chooser.version_unknown v=0.1.0"]),
     "this version": ("#clima=chuva&v=1.0.0", []),
 }

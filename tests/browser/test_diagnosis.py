@@ -17,6 +17,7 @@ from symptoms.reading import load
 from tests.browser.tree_walks import LANGUAGES
 from tests.symptoms.dressed import DRESSES
 from tests.symptoms.programs import OLD, PIECES
+from tests.symptoms.test_symptoms import PASTED
 
 SYMPTOMS = load()
 FREQUENT = next(symptom for symptom in SYMPTOMS if symptom.id == "cota-de-instancias")
@@ -75,6 +76,7 @@ def hostile() -> list[str]:
 
 def test_the_browser_gives_the_same_ranked_answer_as_python_on_every_sample(diagnosis: Page) -> None:
     texts = [dress(s) for symptom in SYMPTOMS for s in symptom.samples for dress in DRESSES.values()]
+    texts += [case["text"] for case in PASTED]
     assert in_browser(diagnosis, texts) == [in_python(text) for text in texts]
 
 
@@ -103,7 +105,12 @@ def test_each_symptom_is_told_best_first_with_a_link_to_its_section(page: Page, 
     words = FREQUENT.words[FOLDERS[language]]
     expect(items.first).to_contain_text(words.what.replace("`", ""))
     expect(items.first).to_contain_text(words.advice.replace("`", ""))
-    items.first.get_by_role("link").click()
+    others = [each for each in SYMPTOMS if each.id in FREQUENT.confusable]
+    more = items.first.locator("[data-more]")
+    expect(more).to_contain_text(others[0].words[FOLDERS[language]].name)
+    sources = more.get_by_role("link").evaluate_all("all => all.map(e => e.getAttribute('href'))")[len(others) :]
+    assert sources == list(FREQUENT.sources)
+    items.first.get_by_role("link").last.click()
     expect(page).to_have_url(f"{base_url}{LANGUAGES[language]}erros/no-pedido/#cota-de-instancias")
 
 

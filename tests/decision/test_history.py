@@ -261,3 +261,26 @@ def test_without_git_a_version_is_published_once_it_is_kept(published: Path, mon
 
 def test_the_step_from_a_version_to_one_without_a_question_is_major() -> None:
     assert continuity.step(OLD, WITHOUT_THE_BEACH) == "MAJOR"
+
+
+@pytest.mark.parametrize(
+    ("table", "id_", "field", "value", "told"),
+    [
+        ("outcomes", "casa", "sources", ["fonte"], False),
+        ("outcomes", "casa", "snippets", ["modo-script"], False),
+        ("outcomes", "casa", "code", 3, True),
+        ("adjustments", "galocha", "outcomes", ["casa"], True),
+        ("adjustments", "galocha", "sources", ["fonte"], False),
+    ],
+)
+def test_a_version_in_which_only_what_stands_behind_the_advice_differs_advises_the_same(
+    table: str, id_: str, field: str, value: object, told: bool
+) -> None:
+    def change(routing: dict) -> None:
+        routing[table][id_][field] = value
+
+    assert continuity.advises_otherwise(changed("1.0.0"), changed("1.0.1", change)) == told
+
+
+def test_a_version_in_which_an_answer_leads_elsewhere_advises_otherwise() -> None:
+    assert continuity.advises_otherwise(OLD, WITHOUT_THE_BEACH)

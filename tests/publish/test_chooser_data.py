@@ -114,8 +114,12 @@ CHOOSER = {
         ),
     },
     "changes": {
-        "0.8.0": {"before": {"clima=chuva": "en:outcomes.oculos.name"}, "why": ["en: changelog 0.9.0", "en:changelog"]},
-        "0.9.0": {"before": {}, "why": ["en:changelog"]},
+        "0.8.0": {
+            "same": False,
+            "before": {"clima=chuva": "en:outcomes.oculos.name"},
+            "why": ["en: changelog 0.9.0", "en:changelog"],
+        },
+        "0.9.0": {"same": True, "before": {}, "why": ["en:changelog"]},
     },
     "words": WORDS["chooser"],
     "issues": ISSUES,

@@ -112,6 +112,7 @@ BY_HAND = {
 NUMBERS = {
     "job-days": 28,
     "job-hyperparameters": 100,
+    "job-name-length": 63,
     "list-jobs": 100,
     "hyperparameter-length": 2500,
     "v3-hours": 1,

@@ -57,6 +57,20 @@ def test_it_does_so_as_terminals_logs_and_notebooks_show_it(dress: Callable[[str
     assert {key: first for key, first in shown.items() if first != [key[0]]} == {}
 
 
+PASTED = tomllib.loads(Path(__file__).with_name("pasted.toml").read_text(encoding="utf-8"))["case"]
+
+
+def test_texts_were_tried_that_no_symptom_was_written_from() -> None:
+    assert len(PASTED) >= 38
+    assert len({case["source"] for case in PASTED}) == len(PASTED)
+
+
+@pytest.mark.parametrize("case", PASTED, ids=lambda case: "-".join(case["source"].split("/")[-3::2]))
+def test_what_people_pasted_shows_the_symptom_that_helps(case: dict[str, str]) -> None:
+    assert case["source"].startswith("https://")
+    assert ids(case["text"])[:1] == [case["shows"]]
+
+
 def test_there_are_logs_of_many_kinds_in_which_all_is_well() -> None:
     assert len(WELL) >= 8
 

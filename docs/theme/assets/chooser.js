@@ -302,6 +302,7 @@
     if (!version || version === tree.version) return "";
     const since = Object.hasOwn(tree.changes, version) && tree.changes[version];
     if (!since) return words.version_unknown.replace("{v}", version);
+    if (since.same) return ""; // what changed is behind the advice: nothing to tell
     const before = Object.hasOwn(since.before, asked) && since.before[asked];
     const text = before ? words.advice_changed.replace("{before}", before) : words.advice_same;
     return [text.replace("{v}", version), ...(before ? since.why : [])].join(" ");
