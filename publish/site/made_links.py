@@ -58,7 +58,7 @@ def faults(root: Path, folder: str) -> list[str]:
 
 def addresses(page: HtmlElement) -> Iterator[str]:
     """Yield every address inside the site that code wrote into a page."""
-    yield from map(str, page.xpath(LINKS))
+    yield from (str(link) for link in page.xpath(LINKS) if not link.startswith("https://"))
     for script in page.xpath(DATA):
         yield from _in_data(json.loads(script.text or "null"))
 

@@ -33,6 +33,11 @@ def test_addresses_that_lead_somewhere_are_no_fault(root: Path) -> None:
     assert made_links.faults(root, "pt") == []
 
 
+def test_an_address_outside_the_site_is_not_looked_for_in_it(root: Path) -> None:
+    write(root, "escolher", PLACES["tree"].format("https://guia.example/opcoes/nada/"))
+    assert made_links.faults(root, "pt") == []
+
+
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize(
     ("address", "fault"),
