@@ -1,9 +1,12 @@
 """What stands in for AWS behind the SDK.
 
 cloud        moto behind the SDK, with all of the following plugged in; start here
+operations   what becomes of each operation that can be asked for: answered, kept by moto, or refused by name
 searches     a search for hyperparameters, whose jobs really train
 automl       an AutoML job, whose candidates are scikit-learn's and really train
 series       several training jobs for one request, and the best of them
+processing   processing jobs, whose scripts really run
+training_jobs, lists, tags   what is told of jobs that exist, and of no other; listing filters and sorts
 jumpstart    the JumpStart hub's cards, written here, and the jobs that only AWS can run
 workspaces   an account in which things were left on
 identities   who asks, and what the policies of the caller and of the role let them do

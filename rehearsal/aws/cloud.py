@@ -23,15 +23,30 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from rehearsal.aws import automl, identities, inside_s3, jumpstart, once, searches, waiting, workspaces
+from rehearsal.aws import (
+    automl,
+    identities,
+    inside_s3,
+    jumpstart,
+    lists,
+    once,
+    operations,
+    processing,
+    searches,
+    tags,
+    training_jobs,
+    waiting,
+    workspaces,
+)
 from rehearsal.aws.series import Series
 from rehearsal.machine import contract, images, local_docker, runner
+from rehearsal.machine import processing as processing_machine
 from rehearsal.machine.inside import guard
 from rehearsal.machine.jobs import Job, Show
 from rehearsal.machine.storage import keys_under, region_of, split_uri
 from rehearsal.wire import permissions, replies, rules
 from rehearsal.wire.actions import UnknownPermissionError
-from rehearsal.wire.replies import ACCOUNT, Answer, Part, refusal
+from rehearsal.wire.replies import ACCOUNT, Answer, Part
 from rehearsal.wire.requests import Recorder
 from rehearsal.words import say
 
@@ -76,12 +91,20 @@ class Cloud:
         self.identities = identities.Identities(settings.policies.get("caller"), settings.policies.get("role"))
         self.inside_s3 = inside_s3.InsideS3(self.stand_ins, self.identities)
         self.docker = local_docker.LocalDocker(snippet_folder, settings.enclosed, work / "docker.jsonl")
+        self.operations = operations.Table()
+        self.processing: list[processing_machine.ProcessingJob] = []
+        self._asked: dict[str, Mapping[str, Any]] = {}  # what was asked for, by the ARN that came back
         self._by_region: dict[tuple[str, str], Job | jumpstart.AcceptedJob] = {}
 
     @property
-    def jobs(self) -> list[Job]:
+    def training(self) -> list[Job]:
         """The training jobs that run, in the order in which they were created."""
         return [job for job in self._by_region.values() if isinstance(job, Job)]
+
+    @property
+    def jobs(self) -> list[Job]:
+        """The jobs that run, those of processing last."""
+        return [*self.training, *self.processing]
 
     @property
     def accepted(self) -> list[jumpstart.AcceptedJob]:
@@ -106,11 +129,12 @@ class Cloud:
             from moto import mock_aws  # after the environment, which it reads when it is imported
 
             stack.enter_context(mock_aws())
+            stack.enter_context(self.operations.watching())
             self.recorder.install()
             self.calls.install()
             waiting.install(self.changed, self._running)
             self.identities.install()
-            replies.install(self.answers())
+            replies.install(self.answers(), self.operations.check)
             try:
                 yield self
             except BaseException:
@@ -136,21 +160,40 @@ class Cloud:
         shared = self.train, self.series, self.changed.set
         searching = searches.Searches(*shared, self.settings.search_jobs, self._check_inputs)
         several = automl.AutoML(*shared, self._refused)
-        return [jumpstart, searching, several, workspaces.Workspaces(lambda: self.jobs)]
+        worked = processing.Processing(self.process, lambda: self.processing)
+        kept = tags.Tags(self._asked.get)
+        left = workspaces.Workspaces()
+
+        def pools(region: str, asked_for: bool) -> list[dict[str, Any]]:
+            found = left.warm_pools(region, asked_for)
+            self.stand_ins |= {left.STAND_IN} if found else set()
+            return found
+
+        looked_at = training_jobs.TrainingJobs(self._by_region.values, pools)
+        listed = lists.Lists(searching.described, several.described)
+        return [jumpstart, searching, several, worked, kept, left, looked_at, listed]
 
     def answers(self) -> replies.Answers:
         """Return every operation that is not left to moto."""
         joined: dict[tuple[str, str], Answer] = {
             ("sagemaker", "CreateTrainingJob"): self._create,
-            ("sagemaker", "DescribeTrainingJob"): self._describe,
-            ("sagemaker", "StopTrainingJob"): self._stop,
             ("iam", "SimulatePrincipalPolicy"): self.identities.simulate,
             ("iam", "GetRole"): _any_role,
         }
         for part in self.parts():
             for operation, answer in part.answers().items():
                 joined[operation] = self._noting(part.STAND_IN, answer)
-        return joined
+        return {key: self._keeping(answer) if key[1].startswith("Create") else answer for key, answer in joined.items()}
+
+    def _keeping(self, answer: Answer) -> Answer:
+        """Return the same answer, which also keeps what was asked for, by the ARN that it gives."""
+
+        def kept(request: dict[str, Any], region: str) -> dict[str, Any]:
+            given = answer(request, region)
+            self._asked |= {value: request for name, value in given.items() if name.endswith("Arn")}
+            return given
+
+        return kept
 
     def _noting(self, stand_in: str, answer: Answer) -> Answer:
         """Return the same answer, which also notes that this stand-in was asked."""
@@ -188,6 +231,18 @@ class Cloud:
         maximum = request.get("StoppingCondition", {}).get("MaxRuntimeInSeconds", contract.DEFAULT_MAX_RUNTIME)
         job.start(s3, self.settings.enclosed, runner.Limits(maximum, self.settings.grace))
         self._by_region[region, name] = job
+        return job
+
+    def process(self, request: Mapping[str, Any], arn: str, region: str) -> processing_machine.ProcessingJob:
+        """Start a processing job, as CreateProcessingJob does, and return it while it runs."""
+        program = images.program_for_processing(request, self.snippet_folder)
+        isolated = {"EnableNetworkIsolation": (request.get("NetworkConfig") or {}).get("EnableNetworkIsolation")}
+        program = self.inside_s3.reachable_from(program, isolated)
+        kept, logs = self.work / "jobs" / request["ProcessingJobName"], replies.client("logs", region)
+        job = processing_machine.ProcessingJob(request, arn, region, program, kept, logs, self.changed, self.show)
+        limits = runner.Limits(processing_machine.max_runtime(request), self.settings.grace)
+        job.start(replies.client("s3", region), self.settings.enclosed, limits)
+        self.processing.append(job)
         return job
 
     def _new_arn(self, request: Mapping[str, Any], region: str) -> str:
@@ -237,23 +292,10 @@ class Cloud:
     def _create(self, request: dict[str, Any], region: str) -> dict[str, Any]:
         if jumpstart.only_in_aws(request):
             refused = self._refused(CREATE, request, region)
-            accepted = jumpstart.AcceptedJob(request, self._new_arn(request, region), refused)
+            accepted = jumpstart.AcceptedJob(request, self._new_arn(request, region), region, refused)
             self._by_region[region, accepted.name] = accepted
             return {"TrainingJobArn": accepted.arn}
         return {"TrainingJobArn": self.train(request, region).arn}
-
-    def _describe(self, request: dict[str, Any], region: str) -> dict[str, Any]:
-        return self._job(request, region, "DescribeTrainingJob").description()
-
-    def _stop(self, request: dict[str, Any], region: str) -> dict[str, Any]:
-        self._job(request, region, "StopTrainingJob").stop.set()
-        return {}
-
-    def _job(self, request: dict[str, Any], region: str, operation: str) -> Job | jumpstart.AcceptedJob:
-        key = region, request["TrainingJobName"]
-        if key not in self._by_region:
-            raise refusal("ValidationException", "Requested resource not found.", operation)
-        return self._by_region[key]
 
 
 def _environment(config: Path, region: str) -> dict[str, str]:

@@ -130,8 +130,8 @@ class AcceptedJob:
     `refused` is why AWS would fail it, if its role lacks something: then it is told as failed.
     """
 
-    def __init__(self, request: Mapping[str, Any], arn: str, refused: str | None = None) -> None:
-        self.request, self.arn, self.refused = request, arn, refused
+    def __init__(self, request: Mapping[str, Any], arn: str, region: str, refused: str | None = None) -> None:
+        self.request, self.arn, self.region, self.refused = request, arn, region, refused
         self.name: str = request["TrainingJobName"]
         self.stop = threading.Event()
         self._created = datetime.now(UTC)
@@ -145,6 +145,10 @@ class AcceptedJob:
         self._looks += 1
         if self._looks > MOST_LOOKS and not self.refused:
             raise NotRehearsedError(say("jumpstart.waiting", name=self.name))
+        return self.listed()
+
+    def listed(self) -> dict[str, Any]:
+        """Return the same for who only lists it."""
         state, secondary = ("Stopped", "Stopped") if self.stop.is_set() else ("InProgress", "Starting")
         if self.refused:
             state, secondary = "Failed", "Failed"

@@ -160,6 +160,10 @@ class Searches:
             ("sagemaker", "StopHyperParameterTuningJob"): self._stop,
         }
 
+    def described(self, region: str) -> list[dict[str, Any]]:
+        """Return what Describe answers of each of a Region."""
+        return [found.description() for (where, _), found in self._found.items() if where == region]
+
     def _create(self, request: dict[str, Any], region: str) -> dict[str, Any]:
         name = request["HyperParameterTuningJobName"]
         if (region, name) in self._found:

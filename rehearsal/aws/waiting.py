@@ -1,8 +1,8 @@
 """The pauses of the SDK between two looks at a job, cut short: in a rehearsal they would be most of the time it takes.
 
 A module that waits is given a clock in place of `time`, whose sleep() ends when a job changes, or at once when none
-runs. @remote looks at the job's log every 10 seconds and at its state every 30, and counts the seconds itself: its
-clock also says that the whole pause has passed.
+runs. @remote and processing jobs look at the log every 10 seconds and at the state every 30, and count the seconds
+themselves: their clock also says that the whole pause has passed.
 """
 
 import sys
@@ -13,8 +13,8 @@ from typing import Any
 
 import botocore.handlers
 
-LOOKING = ("sagemaker.core.resources", "botocore.waiter")
-REMOTE = "sagemaker.core.remote_function.job"
+LOOKING = ("sagemaker.core.resources", "sagemaker.core.common_utils", "botocore.waiter")
+COUNTING = ("sagemaker.core.remote_function.job", "sagemaker.core.processing")
 
 
 class Clock:
@@ -33,15 +33,15 @@ class Clock:
             self._changed.clear()
 
 
-class RemoteClock(Clock):
-    """The clock of @remote, ahead by all the pauses that were cut short."""
+class CountedClock(Clock):
+    """The clock of who counts the seconds, ahead by all the pauses that were cut short."""
 
     def __init__(self, changed: threading.Event, running: Callable[[], bool]) -> None:
         super().__init__(changed, running)
         self._ahead = 0.0
 
     def time(self) -> float:
-        """Return the time that @remote would see, had it waited."""
+        """Return the time that it would be, had they waited."""
         return time.time() + self._ahead
 
     def sleep(self, seconds: float) -> None:
@@ -53,7 +53,8 @@ class RemoteClock(Clock):
 
 def install(changed: threading.Event, running: Callable[[], bool]) -> None:
     """Give these clocks to the modules that wait, at every call of AWS: a snippet may import one at any time."""
-    clocks = {**dict.fromkeys(LOOKING, Clock(changed, running)), REMOTE: RemoteClock(changed, running)}
+    clocks = {name: Clock(changed, running) for name in LOOKING}
+    clocks |= {name: CountedClock(changed, running) for name in COUNTING}
 
     def give(**_: Any) -> None:
         for name, clock in clocks.items():

@@ -3,15 +3,14 @@
 moto lists, stops and deletes endpoints, notebook instances, domains and clusters as it should: it keeps them. What it
 lacks (apps, profiles, spaces, warm pools) is kept here. The account holds one of each that readers forget: a Canvas
 app, a JupyterLab app and its space, an endpoint, a notebook instance, a warm pool. The rehearsal put them there, in the
-Region that is asked first, and only once one of these operations is asked for: a snippet that asks for none has an
-empty account. Deleting and stopping change what is listed afterwards. Answers come in one page.
+Region that is asked first, and only once one of these operations is asked for, or warm pools are: a snippet that asks
+for none has an empty account. Deleting and stopping change what is listed afterwards. Answers come in one page.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from rehearsal.machine.jobs import Job
 from rehearsal.wire.replies import ACCOUNT, Answer, Answers, client, refusal
 
 STAND_IN = "example-account"
@@ -26,27 +25,17 @@ OF_MOTO = {  # operation -> the client's method: moto answers these once the acc
     "StopNotebookInstance": "stop_notebook_instance",
     "ListClusters": "list_clusters",
 }
-SUMMARY = (
-    "TrainingJobName",
-    "TrainingJobArn",
-    "CreationTime",
-    "LastModifiedTime",
-    "TrainingEndTime",
-    "TrainingJobStatus",
-    "SecondaryStatus",
-)
 LIVE = ("InService", "Pending")
 
 Item = dict[str, Any]
 
 
 class Workspaces:
-    """The account of one rehearsal. `jobs` gives the training jobs of the snippet itself."""
+    """The account of one rehearsal."""
 
     STAND_IN = STAND_IN
 
-    def __init__(self, jobs: Callable[[], Iterable[Job]]) -> None:
-        self._jobs = jobs
+    def __init__(self) -> None:
         self._region: str | None = None  # where the account holds something, once it was asked
         self._apps: list[Item] = []
         self._spaces: list[Item] = []
@@ -60,23 +49,35 @@ class Workspaces:
             "ListApps": lambda request, region: {"Apps": self._listed(self._apps, request, region)},
             "ListSpaces": lambda request, region: {"Spaces": self._listed(self._spaces, request, region)},
             "ListUserProfiles": lambda request, region: {"UserProfiles": self._listed(self._profiles, request, region)},
-            "ListTrainingJobs": self._list_training_jobs,
             "UpdateTrainingJob": self._update_training_job,
             "DeleteApp": self._delete_app,
             "DeleteSpace": self._delete_space,
         }
-        return {("sagemaker", operation): self._in_an_account(answer) for operation, answer in asked.items()}
+        return {("sagemaker", name): self._in_an_account(answer) for name, answer in asked.items()}
 
     def _in_an_account(self, answer: Answer) -> Answer:
         """Return the same answer, given once the account holds something."""
 
         def answered(request: Item, region: str) -> Item:
-            if self._region is None:
-                self._region = region
-                self._leave_on(region)
+            self._hold(region)
             return answer(request, region)
 
         return answered
+
+    def _hold(self, region: str) -> None:
+        """Leave something on, unless that was done."""
+        if self._region is None:
+            self._region = region
+            self._leave_on(region)
+
+    def warm_pools(self, region: str, asked_for: bool) -> list[Item]:
+        """Return the training jobs of the account whose machines are kept warm, as DescribeTrainingJob tells of them.
+
+        Only who asks for warm pools finds one in an account that holds nothing yet.
+        """
+        if asked_for:
+            self._hold(region)
+        return [self._pool] if region == self._region else []
 
     def _leave_on(self, region: str) -> None:
         """Leave on what readers forget."""
@@ -114,6 +115,15 @@ class Workspaces:
             "TrainingEndTime": ended,
             "TrainingJobStatus": "Completed",
             "SecondaryStatus": "Completed",
+            "AlgorithmSpecification": {"TrainingImage": IMAGE, "TrainingInputMode": "File"},
+            "ModelArtifacts": {"S3ModelArtifacts": f"s3://exemplo/{POOL}/output/model.tar.gz"},
+            "OutputDataConfig": {"S3OutputPath": "s3://exemplo"},
+            "ResourceConfig": {
+                **{"InstanceType": "ml.m5.large", "InstanceCount": 1, "VolumeSizeInGB": 30},
+                "KeepAlivePeriodInSeconds": 60 * 60,
+            },
+            "RoleArn": ROLE,
+            "StoppingCondition": {"MaxRuntimeInSeconds": 60 * 60},
             "WarmPoolStatus": {"Status": "Available", "ResourceRetainedBillableTimeInSeconds": 20 * 60},
         }
 
@@ -122,21 +132,6 @@ class Workspaces:
         asked = {name.removesuffix("Equals"): value for name, value in request.items() if name.endswith("Equals")}
         found = items if region == self._region else []
         return [item for item in found if all(item.get(name) == value for name, value in asked.items())]
-
-    def _list_training_jobs(self, request: Item, region: str) -> Item:
-        described = [job.description() for job in self._jobs() if job.region == region]
-        own = [{name: job[name] for name in SUMMARY if name in job} for job in described]
-        found = own + ([self._pool] if region == self._region else [])
-        wanted = {"TrainingJobStatus": request.get("StatusEquals"), "Pool": request.get("WarmPoolStatusEquals")}
-        return {
-            "TrainingJobSummaries": [
-                job
-                for job in found
-                if wanted["TrainingJobStatus"] in (None, job["TrainingJobStatus"])
-                and wanted["Pool"] in (None, job.get("WarmPoolStatus", {}).get("Status"))
-                and request.get("NameContains", "") in job["TrainingJobName"]
-            ]
-        }
 
     def _update_training_job(self, request: Item, region: str) -> Item:
         if region != self._region or request["TrainingJobName"] != POOL:

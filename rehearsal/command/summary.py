@@ -59,7 +59,7 @@ def _of_a_job(job: Job) -> Iterator[str]:
         yield say("summary.interrupted_resumed" if job.request.get("CheckpointConfig") else "summary.interrupted_anew")
     if job.failure_reason:
         yield say("summary.reason", reason=job.failure_reason)
-    if job.status == "Completed" and not job.has_model:
+    if job.status == "Completed" and job.LEAVES_A_MODEL and not job.has_model:
         yield say("summary.no_model")
     if (job.kept / "model.tar.gz").is_file():
         yield say("summary.model", path=job.kept / "model.tar.gz")
@@ -78,6 +78,8 @@ def _shown(job: Job) -> str:
 def _wire(run: Run) -> Iterator[str]:
     if run.cloud.requests:
         yield say("summary.requests", count=len(run.cloud.requests))
+    if refused := run.cloud.operations.refused:
+        yield say("summary.not_done", names=", ".join(refused))
     if guard.refused:
         yield say("summary.refused", hosts=", ".join(sorted(set(guard.refused))))
 

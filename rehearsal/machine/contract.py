@@ -34,12 +34,13 @@ class NotRehearsedError(Exception):
 @dataclass(frozen=True)
 class Host:
     """One machine of the job. `ml` is its /opt/ml; `checkpoints` is the folder that its program sees at
-    `checkpoint_path`, inside `ml` unless the request names another path."""
+    `checkpoint_path`, inside `ml` unless the request names another path; `code` are the folders with its program."""
 
     name: str
     ml: Path
     checkpoints: Path
     checkpoint_path: str = DEFAULT_CHECKPOINTS
+    code: tuple[Path, ...] = ()
 
 
 def host_names(request: Request) -> list[str]:

@@ -31,6 +31,10 @@ URI = re.compile(
 )
 XGBOOST = "sagemaker-xgboost"
 OF_A_FRAMEWORK = ("sagemaker-", "pytorch-training", "tensorflow-training", "huggingface-")
+# Images for processing whose program is in them, and nothing here is like it.
+ONLY_IN_AWS = (
+    *("sagemaker-spark-processing", "sagemaker-clarify", "sagemaker-model-monitor", "sagemaker-data-wrangler"),
+)
 XGBOOST_METRICS = (
     "auc",
     "accuracy",
@@ -95,6 +99,26 @@ def program_for(request: Mapping[str, Any], snippet_folder: Path) -> Program:
     if (snippet_folder / "Dockerfile").is_file():
         return _from_dockerfile(snippet_folder / "Dockerfile", request)
     raise NotRehearsedError(say("images.unknown", image=uri, folder=snippet_folder))
+
+
+def program_for_processing(request: Mapping[str, Any], snippet_folder: Path) -> Program:
+    """Return what stands in for the image of a CreateProcessingJob request. Raises NotRehearsedError."""
+    asked = request["AppSpecification"]
+    uri, words = asked["ImageUri"], list(asked.get("ContainerArguments") or [])
+    match = URI.fullmatch(uri)
+    repository = match["repository"] if match else uri.partition(":")[0]
+    env = {**base_environment(), "PYTHONUNBUFFERED": "1"}
+    entry_point: list[str] = asked.get("ContainerEntrypoint") or []
+    if repository.startswith(ONLY_IN_AWS):
+        raise NotRehearsedError(say("images.processing_only_in_aws", image=uri))
+    if not repository.startswith(OF_A_FRAMEWORK) and (snippet_folder / "Dockerfile").is_file():
+        recipe = dockerfile.read(snippet_folder / "Dockerfile", env)
+        command = [*(entry_point or recipe.entrypoint), *(words or ([] if entry_point else recipe.command))]
+        stand_ins = ("local-python", "dockerfile-not-built")
+        return Program(command, recipe.files, {**env, **recipe.env}, recipe.workdir, stand_ins=stand_ins)
+    if not entry_point:
+        raise NotRehearsedError(say("images.processing_entry", image=uri, folder=snippet_folder))
+    return Program([*entry_point, *words], env=env, stand_ins=("local-python",))
 
 
 def _own_entry_point(algorithm: Mapping[str, Any], repository: str, snippet_folder: Path) -> Program:

@@ -20,7 +20,6 @@ from rehearsal.machine.images import Program
 from rehearsal.machine.inside import enclosure
 from rehearsal.machine.storage import S3Client
 
-LOG_GROUP = "/aws/sagemaker/TrainingJobs"
 LOG_BATCH = 1_000  # lines in one delivery to CloudWatch, which takes 10,000 and 1 MiB at most
 LOG_PAUSE = 0.5  # seconds between two deliveries to CloudWatch
 NOT_DESCRIBED = ("Tags",)  # members of the request that DescribeTrainingJob does not give back
@@ -44,6 +43,8 @@ class Job:
     set whenever the state changes. `interrupt_at`: the first line in which it is found takes the machine away.
     """
 
+    KIND, LOG_GROUP, LEAVES_A_MODEL = "TrainingJob", "/aws/sagemaker/TrainingJobs", True
+
     def __init__(
         self,
         request: Mapping[str, Any],
@@ -59,7 +60,7 @@ class Job:
         self.request, self.arn, self.region, self.program = request, arn, region, program
         self.kept, self.changed, self.show = kept, changed, show
         self._logs = logs  # a boto3 client of CloudWatch Logs
-        self.name: str = request["TrainingJobName"]
+        self.name: str = request[f"{self.KIND}Name"]
         self.status, self.secondary = "InProgress", "Starting"
         self.failure_reason: str | None = None
         self.refused: str | None = None  # why AWS cannot begin: it fails before its program starts
@@ -84,6 +85,14 @@ class Job:
         self.thread.start()
         self._begun.wait()
 
+    def host_names(self) -> list[str]:
+        """Return the names of its hosts."""
+        return contract.host_names(self.request)
+
+    def isolated(self) -> bool:
+        """Tell whether its network is isolated."""
+        return bool(self.request.get("EnableNetworkIsolation"))
+
     def stop_at_once(self) -> None:
         """Stop without giving the program time to save; for a rehearsal that was interrupted."""
         self._limits.grace = 0
@@ -96,7 +105,7 @@ class Job:
             if self.refused:
                 self._enter("Downloading")
                 return self._end("Failed", "Failed", self.refused)
-            if self._enclosed and self.request.get("EnableNetworkIsolation"):
+            if self._enclosed and self.isolated():
                 enclosure.isolate()
             while True:
                 with tempfile.TemporaryDirectory(prefix="rehearsal-job-", ignore_cleanup_errors=True) as scratch:
@@ -128,8 +137,7 @@ class Job:
         if not self.lost:
             self.has_model = contract.collect(self.request, hosts, self._s3, self.model_uploaded, self.kept)
         self._deliver()
-        log = "".join(f"{host} | {line}\n" for host, _, line in self.lines)
-        (self.kept / "log.txt").write_text(log)
+        self._write_log()
         if outcome.failed:
             self._end("Failed", "Failed", contract.failure_reason(hosts, *outcome.failed))
         elif self.lost:
@@ -139,6 +147,10 @@ class Job:
         else:
             self._end("Completed", "Completed")
         return False
+
+    def _write_log(self) -> None:
+        log = "".join(f"{host} | {line}\n" for host, _, line in self.lines)
+        (self.kept / "log.txt").write_text(log)
 
     def _enter(self, secondary: str) -> None:
         now = datetime.now(UTC)
@@ -166,7 +178,7 @@ class Job:
         """Send the lines that CloudWatch does not have yet."""
         with self._lock:
             self._last_delivery = time.monotonic()
-            for host in contract.host_names(self.request):
+            for host in self.host_names():
                 own = [(when, line) for name, when, line in list(self.lines) if name == host]
                 fresh = own[self._delivered.get(host, 0) :]
                 stream = f"{self.name}/{host}-{self.transitions[0]['StartTime']:%s}"
@@ -177,12 +189,12 @@ class Job:
                     events = [
                         {"timestamp": when, "message": line or " "} for when, line in fresh[first : first + LOG_BATCH]
                     ]
-                    self._logs.put_log_events(logGroupName=LOG_GROUP, logStreamName=stream, logEvents=events)
+                    self._logs.put_log_events(logGroupName=self.LOG_GROUP, logStreamName=stream, logEvents=events)
 
     def _open(self, stream: str) -> None:
         with contextlib.suppress(self._logs.exceptions.ResourceAlreadyExistsException):
-            self._logs.create_log_group(logGroupName=LOG_GROUP)
-        self._logs.create_log_stream(logGroupName=LOG_GROUP, logStreamName=stream)
+            self._logs.create_log_group(logGroupName=self.LOG_GROUP)
+        self._logs.create_log_stream(logGroupName=self.LOG_GROUP, logStreamName=stream)
 
     def final_metrics(self) -> list[dict[str, Any]]:
         """Return the last value of each metric whose regular expression a line of the log matched."""
@@ -199,7 +211,7 @@ class Job:
 
     def _ran(self) -> timedelta:
         """Return how long the program ran, without what a spot job waits between two machines."""
-        training = [each for each in list(self.transitions) if each["Status"] == "Training"]
+        training = [each for each in list(self.transitions) if each["Status"] in ("Training", "Processing")]
         return sum(((each.get("EndTime") or datetime.now(UTC)) - each["StartTime"] for each in training), timedelta())
 
     def seconds(self) -> int:
@@ -229,6 +241,10 @@ class Job:
         if self.model_uploaded and ended:
             answer["ModelArtifacts"] = {"S3ModelArtifacts": contract.model_uri(self.request)}
         return answer
+
+    def listed(self) -> dict[str, Any]:
+        """Return the same for who only lists it."""
+        return self.description()
 
 
 def _number(match: re.Match[str] | None) -> float | None:

@@ -13,6 +13,8 @@ import shutil
 import signal
 import subprocess
 import sys
+import tarfile
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -176,11 +178,8 @@ def _start_rewritten(
         Path(paths[inside]).parent.mkdir(parents=True)
         (shutil.copytree if source.is_dir() else shutil.copy2)(source, paths[inside])
     rewrite = _rewriter(paths)
-    for root in [image, *(host.ml / "input/data" / name for name in CODE_CHANNELS)]:
-        for path in root.rglob("*"):
-            if path.is_file():
-                with contextlib.suppress(UnicodeDecodeError):
-                    path.write_text(rewrite(path.read_text()))
+    for root in [image, *(host.ml / "input/data" / name for name in CODE_CHANNELS), *host.code]:
+        _rewrite_files(root, rewrite)
     merged = {**program.env, **env}
     variables = {name: rewrite(value) for name, value in merged.items()}
     variables |= {
@@ -194,6 +193,21 @@ def _start_rewritten(
     if not shutil.which(command[0], path=search):  # the words of Docker, as the enclosure prints them
         command = ["/bin/sh", "-c", f"""echo 'exec: "{command[0]}": executable file not found in $PATH'; exit 127"""]
     return _spawn(command, variables, str(workdir) if workdir.is_dir() else str(home))
+
+
+def _rewrite_files(root: Path, rewrite: Callable[[str], str]) -> None:
+    """Rewrite every text below a folder, those that are packed in it as .tar.gz too."""
+    for path in root.rglob("*"):
+        if path.name.endswith(".tar.gz"):
+            with tempfile.TemporaryDirectory() as unpacked:
+                with tarfile.open(path) as archive:
+                    archive.extractall(unpacked, filter="data")
+                _rewrite_files(Path(unpacked), rewrite)
+                with tarfile.open(path, "w:gz") as archive:
+                    archive.add(unpacked, arcname=".")
+        elif path.is_file():
+            with contextlib.suppress(UnicodeDecodeError):
+                path.write_text(rewrite(path.read_text()))
 
 
 def _rewriter(paths: Mapping[str, str]) -> Callable[[str], str]:

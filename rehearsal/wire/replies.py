@@ -30,6 +30,7 @@ class Part(Protocol):
 
 ACCOUNT = "111122223333"  # whose cloud it is: the one of AWS's own examples
 OK = SimpleNamespace(status_code=200, headers={})
+REFUSED = SimpleNamespace(status_code=400, headers={})
 OWN = "rehearsal's own"  # a key in the context of the calls that are not the snippet's
 
 
@@ -40,14 +41,23 @@ def client(service: str, region: str) -> Any:
     return made
 
 
-def install(answers: Answers) -> None:
-    """Answer these operations for every client created from now on."""
+def install(answers: Answers, check: Callable[[str, str], None] = lambda *_: None) -> None:
+    """Answer these operations for every client created from now on.
+
+    `check` is told (service, operation) of every other one, and raises for what is not to reach moto.
+    """
 
     def answer(model: OperationModel, params: Mapping[str, Any], context: Mapping[str, Any], **_: Any) -> Any:
         if OWN in context:
             return None
-        known = answers.get((model.service_model.service_name, model.name))
-        return (OK, known(_parameters(params["body"]), context["client_region"])) if known else None
+        service = model.service_model.service_name
+        known = answers.get((service, model.name))
+        if not known:
+            return check(service, model.name)
+        try:
+            return OK, known(_parameters(params["body"]), context["client_region"])
+        except ClientError as error:  # told as an answer, so that it is raised as the client's own class of errors
+            return REFUSED, error.response
 
     botocore.handlers.BUILTIN_HANDLERS.append(("before-call", answer))
 

@@ -111,15 +111,15 @@ def failed(id_: str, **values: str) -> Broken:
 def refusal(found: Broken, operation: str) -> ClientError:
     """Return AWS's error for a rule that is broken."""
     error = ClientError({"Error": {"Code": found.rule.code, "Message": found.text}}, operation)
-    vars(error)[OF_A_RULE] = found.rule.id
+    error.response[OF_A_RULE] = found.rule.id  # type: ignore[literal-required] # it travels with the answer
     return error
 
 
 def rule_of(error: BaseException | None) -> str | None:
     """Return the id of the rule for which an error, or one behind it, was raised; None for any other."""
     while error:
-        if OF_A_RULE in vars(error):
-            return str(vars(error)[OF_A_RULE])
+        if rule := getattr(error, "response", {}).get(OF_A_RULE):
+            return str(rule)
         error = error.__cause__ or error.__context__
     return None
 

@@ -214,7 +214,7 @@ def test_a_job_that_only_aws_can_run_is_known_by_its_request(changes: dict[str, 
 
 
 def test_an_accepted_job_stays_at_its_start_until_it_is_stopped() -> None:
-    job = jumpstart.AcceptedJob(asked_for(Tags=[]), "arn:aws:sagemaker:us-east-1:111122223333:training-job/ensaio")
+    job = jumpstart.AcceptedJob(asked_for(Tags=[]), "arn", "us-east-1")
     first = job.description()
     job.stop.set()
     second = job.description()
@@ -224,7 +224,7 @@ def test_an_accepted_job_stays_at_its_start_until_it_is_stopped() -> None:
 
 
 def test_an_accepted_job_does_not_let_itself_be_waited_for() -> None:
-    job = jumpstart.AcceptedJob(asked_for(), "arn:aws:sagemaker:us-east-1:111122223333:training-job/ensaio")
+    job = jumpstart.AcceptedJob(asked_for(), "arn", "us-east-1")
     for _ in range(jumpstart.MOST_LOOKS):
         job.description()
     with pytest.raises(NotRehearsedError, match="wait=False"):

@@ -12,7 +12,7 @@ import pytest
 from sklearn.datasets import load_digits
 from sklearn.model_selection import train_test_split
 
-from rehearsal.aws.waiting import RemoteClock
+from rehearsal.aws.waiting import CountedClock
 from rehearsal.command.report import TRAINED
 from tests.rehearsal.rehearsing import Rehearsal, asked_for
 
@@ -137,13 +137,13 @@ def test_the_exception_of_a_remote_function_reaches_the_reader(rehearsed: Once) 
 
 def test_a_pause_ends_when_a_job_changes_and_counts_as_a_whole_one() -> None:
     changed = threading.Event()
-    clock, begun = RemoteClock(changed, lambda: True), time.time()
+    clock, begun = CountedClock(changed, lambda: True), time.time()
     changed.set()
     clock.sleep(1000)
     assert begun + 1000 <= clock.time() < begun + 1010
 
 
 def test_nobody_pauses_for_jobs_that_have_ended() -> None:
-    clock, begun = RemoteClock(threading.Event(), lambda: False), time.time()
+    clock, begun = CountedClock(threading.Event(), lambda: False), time.time()
     clock.sleep(1000)
     assert time.time() - begun < 10

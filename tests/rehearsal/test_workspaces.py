@@ -9,6 +9,7 @@ import pytest
 from botocore.exceptions import ClientError
 from moto import mock_aws
 
+from rehearsal.aws.training_jobs import TrainingJobs
 from rehearsal.aws.workspaces import POOL, Workspaces
 from snippets import FOLDER as SNIPPETS
 from tests.rehearsal.rehearsing import Rehearsal
@@ -33,7 +34,8 @@ def ask(monkeypatch: pytest.MonkeyPatch) -> Iterator[Ask]:
     """Ask a fresh account for an operation, in the Region that holds something unless another is given."""
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(name, "ensaio")
-    answers = Workspaces(lambda: []).answers()
+    left = Workspaces()
+    answers = {**left.answers(), **TrainingJobs(lambda: [], left.warm_pools).answers()}
     with mock_aws():
         answers["sagemaker", "ListApps"]({}, HERE)
         yield lambda operation, region=HERE, **request: answers["sagemaker", operation](request, region)
@@ -103,6 +105,16 @@ def test_a_warm_pool_ends_when_its_time_is_set_to_nothing(ask: Ask) -> None:
 def test_what_is_not_in_a_region_cannot_be_removed_there(ask: Ask, operation: str, request_: dict[str, Any]) -> None:
     with pytest.raises(ClientError):
         ask(operation, ELSEWHERE, **request_)
+
+
+def test_who_does_not_ask_for_warm_pools_is_shown_no_job_that_the_rehearsal_invented() -> None:
+    left = Workspaces()
+    jobs = TrainingJobs(lambda: [], left.warm_pools).answers()
+    assert jobs["sagemaker", "ListTrainingJobs"]({"MaxResults": 1}, HERE) == {"TrainingJobSummaries": []}
+
+
+def test_a_warm_pool_that_is_listed_can_be_looked_at(ask: Ask) -> None:
+    assert ask("DescribeTrainingJob", TrainingJobName=POOL)["WarmPoolStatus"]["Status"] == "Available"
 
 
 def listed(output: str) -> list[str]:
