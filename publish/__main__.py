@@ -26,6 +26,7 @@ from publish import progress, up_to_date
 from publish.languages import BUILD, LANGUAGES, ROOT, Language
 from publish.site import configuration, moved, policy, sitemap
 from publish.site.files import missing_pages
+from publish.wheel import build as wheel
 from symptoms import document as symptoms_document
 from symptoms.reading import load as load_symptoms
 
@@ -46,6 +47,7 @@ def build(site: Path, with_books: bool = True) -> None:
     document.write(tree, site / "decision")
     symptoms_document.write(load_symptoms(), {each.folder: each.tag for each in LANGUAGES}, site)
     history.write(site / "decision")
+    shutil.copytree(wheel.make(), site / wheel.FOLDER)
     configuration.configuration(LANGUAGES[0], site)  # loads the plugins once, for the processes that follow
     with progress.shown() as queue, Pool(initializer=progress.join, initargs=(queue,)) as pool:
         # The pool ends its processes with the first fault.

@@ -8,14 +8,17 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from decision import languages
 from publish.day import build_day
 
 # All that a build reads.
-READ = ("decision", "docs", "publish", "rehearsal", "snippets", "symptoms", "mkdocs.yml", "requirements/site.txt")
+READ = (
+    *("decision", "docs", "publish", "rehearsal", "snippets", "symptoms"),
+    *("mkdocs.yml", "requirements/site.txt", "requirements/test.txt"),
+)
 UNREAD = ("docs/translations", "docs/addresses.txt")  # except these, which only tests read
 SETTINGS = ("SITE_URL", "ISSUES_URL", "REPOSITORY_URL")
 
@@ -26,18 +29,23 @@ def sources(root: Path, language: languages.Language | None = None) -> str:
     A language is not made from the pages of the others.
     """
     others = [f"docs/{languages.Language(tag).folder}" for tag in languages.TAGS if language and tag != language.tag]
-    left_out = [root / folder for folder in (*UNREAD, *others)]
-    digest = hashlib.sha256()
-    for path in _files(root):
+    return digest(root, READ, (*UNREAD, *others))
+
+
+def digest(root: Path, read: Iterable[str], unread: Iterable[str] = ()) -> str:
+    """Return a digest of some files and folders below ``root``, of the settings, the day and the Python of a build."""
+    left_out = [root / folder for folder in unread]
+    whole = hashlib.sha256()
+    for path in _files(root, read):
         if not any(path.is_relative_to(folder) for folder in left_out):
-            digest.update(f"{path.relative_to(root)}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+            whole.update(f"{path.relative_to(root)}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
     for setting in (*map(os.environ.get, SETTINGS), build_day().isoformat(), sys.version):
-        digest.update(f"{setting}\0".encode())
-    return digest.hexdigest()
+        whole.update(f"{setting}\0".encode())
+    return whole.hexdigest()
 
 
-def _files(root: Path) -> Iterator[Path]:
-    for name in READ:
+def _files(root: Path, read: Iterable[str]) -> Iterator[Path]:
+    for name in read:
         found = [root / name] if (root / name).is_file() else sorted((root / name).rglob("*"))
         yield from (path for path in found if path.is_file() and "__pycache__" not in path.parts)
 

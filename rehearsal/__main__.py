@@ -1,50 +1,36 @@
-"""Rehearse a snippet, or your own training script, on this computer: `python -m rehearsal --help`.
+"""Rehearse a snippet, your own training script, launch file or notebook, on this computer: `ensaio --help`.
 
-Exit codes: 0 it ran to its end (and a job completed, if there was any); 1 the snippet or its job failed;
-2 wrong arguments, or no such snippet; 3 the environment lacks something; 130 interrupted.
+Exit codes: 0 it ran to its end (and a job completed, if there was any); 1 the program or its job failed; 2 wrong
+arguments, or nothing that can be rehearsed; 3 the environment lacks something; 130 interrupted.
 """
 
-import errno
+import contextlib
 import importlib.util
 import json
-import shutil
 import sys
+import tempfile
+from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import snippets
-from rehearsal.command import arguments
+from rehearsal.command import along, arguments, notebook, own, target, workplace
+from rehearsal.command.kinds import SCRIPT
+from rehearsal.command.target import MisusedError, Target
 from rehearsal.words import say
 
 OWN_SCRIPT = Path(__file__).parent / "command" / "own_script.py"
-NEEDED = ("sagemaker", "moto", "flask", "flask_cors", "boto3")
+NEEDED = ("sagemaker", "moto", "flask", "flask_cors", "boto3", "nbformat")
 
 
-def launch_file(what: str) -> Path | None:
-    """Return the file to run for a snippet's name, a folder with lancar.py, or a file; None if there is none."""
-    candidates = (snippets.launch_file(what), Path(what), Path(what) / snippets.LAUNCH)
-    return next((path.resolve() for path in candidates if path and path.is_file()), None)
-
-
-def published(file: Path, name: str) -> dict[str, Any]:
+def published(found: Target) -> dict[str, Any]:
     """Return the policies that the guide publishes for a snippet of its own; none for any other launch file."""
-    kept = snippets.RESULTS / f"{name}.json"
-    if file != snippets.launch_file(name) or not kept.is_file():
+    kept = snippets.RESULTS / f"{found.name}.json"
+    if found.kind != target.SNIPPET or not kept.is_file():
         return {}
     told: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8")).get("permissions", {})
     return told
-
-
-def prepare(work: Path) -> None:
-    """Make an empty working folder. One that an earlier rehearsal left is emptied; any other is refused."""
-    marker = work / ".ensaio"
-    if marker.is_file():
-        shutil.rmtree(work)
-    elif work.is_dir() and any(work.iterdir()):
-        raise FileExistsError(errno.EEXIST, say("command.foreign_folder"))
-    work.mkdir(parents=True, exist_ok=True)
-    marker.touch()
 
 
 def complain(message: str) -> None:
@@ -64,24 +50,44 @@ def main(argv: Sequence[str]) -> int:
     if options.update:
         from rehearsal.command import results
 
-        return results.update(options.snippet or snippets.names())
-
-    launch_arguments: list[str] = []
-    if options.script:
-        file, name, launch_arguments = OWN_SCRIPT, options.script.stem, arguments.own_script(options)
-    else:
-        found = launch_file(options.snippet[0])
-        if not found:
-            complain(say("command.unknown", what=options.snippet[0], names=", ".join(snippets.names())))
-            return 2
-        file, name = found, found.parent.name if found.name == snippets.LAUNCH else found.stem
-
-    report = options.report and options.report.resolve()
-    work = (options.work or Path("build/rehearsal") / name).resolve()
+        return results.update(options.what or snippets.names())
     try:
-        prepare(work)
+        found = target.find(options.what[0], options.told)
+        check(found, options)
+        cells = notebook.read(found.file) if found.kind == target.NOTEBOOK else None
+        plan = own.plan(found.file, options) if found.kind == SCRIPT else None
+    except MisusedError as misuse:
+        complain(str(misuse))
+        return 2
+    for line in (found.reason, *(plan.told if plan else ()), *notebook.told(cells or ())):
+        if line:
+            print(line, flush=True)
+    if plan and plan.lacking:
+        complain("\n".join(plan.lacking))
+        return 1
+    return run(found, options, plan, cells)
+
+
+def check(found: Target, options: Namespace) -> None:
+    """Raise MisusedError for an option that would do nothing."""
+    if found.kind != SCRIPT:
+        given = [name for name in arguments.OF_A_SCRIPT if getattr(options, name)]
+        if given:
+            option = f"--{given[0].replace('_', '-')}"
+            raise MisusedError(say("command.only_script", option=option, file=found.file.name))
+    elif options.passed_on:
+        raise MisusedError(say("command.only_launcher", file=found.file.name))
+
+
+def run(found: Target, options: Namespace, plan: own.Plan | None, cells: Sequence[notebook.Cell] | None) -> int:
+    """Rehearse what was found; only from here on is anything written, and anything big imported."""
+    report = options.report and options.report.resolve()
+    try:
+        work = options.work.resolve() if options.work else workplace.own(found.name)
+        workplace.prepare(work)
     except OSError as error:
-        complain(say("command.unusable_folder", folder=work, why=error.strerror))
+        folder = options.work or Path(workplace.FOLDER) / found.name
+        complain(say("command.unusable_folder", folder=folder.resolve(), why=error.strerror))
         return 3
     from rehearsal.machine.inside import enclosure
 
@@ -91,14 +97,29 @@ def main(argv: Sequence[str]) -> int:
         return 3
 
     from rehearsal.aws.cloud import Settings  # only now: threads and big libraries come after the seal
-    from rehearsal.command.launch import rehearse
+    from rehearsal.command.launch import Launch, rehearse
 
-    may = published(file, name) if options.permissions is None else options.permissions
+    may = published(found) if options.permissions is None else options.permissions
     settings = Settings(
         enclosed, options.stop_grace, options.region, options.search_jobs, options.interrupt_spot_at, may
     )
-    return rehearse(name, file, launch_arguments, work, settings, report)
+    if not plan:
+        # A snippet of the guide writes its data where it runs; a program of the reader's runs where it lies.
+        folder = work if found.file.is_relative_to(snippets.FOLDER) else found.file.parent
+        launch = Launch(found.name, found.file, options.passed_on, folder, cells)
+        return rehearse(launch, work, settings, report)
+    with tempfile.TemporaryDirectory(prefix="rehearsal-code-") as code:
+        along.copy(plan.goes, plan.folder, Path(code))
+        launch = Launch(found.name, OWN_SCRIPT, plan.argv(Path(code)), work, ours=True)
+        return rehearse(launch, work, settings, report)
+
+
+def command() -> None:
+    """Be the command `ensaio`."""
+    with contextlib.suppress(BrokenPipeError):  # `| head` has seen enough
+        sys.exit(main(sys.argv[1:]))
+    sys.exit(1)
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    command()

@@ -223,7 +223,7 @@ class Cloud:
         program = self.inside_s3.reachable_from(program or images.program_for(request, self.snippet_folder), request)
         kept, logs = self.work / "jobs" / name, replies.client("logs", region)
         interrupt_at = self.settings.interrupt_spot_at if request.get("EnableManagedSpotTraining") else None
-        job = Job(request, arn, region, program, kept, logs, self.changed, self.show, interrupt_at)
+        job = Job(request, arn, region, program, kept, logs, self.changed, self._showing(name), interrupt_at)
         lost = self._lost(request, region)
         job.refused = fails.text if fails else refused or self._refused(CREATE, request, region)
         job.lost = lost.text if lost else None
@@ -244,6 +244,10 @@ class Cloud:
         job.start(replies.client("s3", region), self.settings.enclosed, limits)
         self.processing.append(job)
         return job
+
+    def _showing(self, name: str) -> Show:
+        """Return what shows the lines of a job: with its name, once there is more than one."""
+        return lambda source, line: self.show(f"{name}/{source}" if len(self._by_region) > 1 else source, line)
 
     def _new_arn(self, request: Mapping[str, Any], region: str) -> str:
         """Return the ARN of a job that is asked for, or refuse it: its name is taken, or a channel is empty."""

@@ -1,10 +1,14 @@
 """From the command line to what the reader is told.
 
-arguments  what may be typed, in the reader's language
-launch     one launch file, run under the cloud
-report     what happened, as data: degree, score, what stood in
-summary    the same for the reader, with what to do about what went wrong
-results    writes snippets/results/<name>.json
-rosetta    one job in three forms, SDK v2, SDK v3 and boto3: their requests, and where they differ
-own_script the launch file for a reader's own script (``--script``); it runs by itself, like a snippet
+arguments     what may be typed, in the reader's language
+target        what was named: a snippet, a script, a launch file, a notebook, a folder; kinds: which of them a file is
+own           a reader's own script: image_choice, the image it would need (images.toml); along, what goes with it;
+              own_script, the launch file that it gets, which runs by itself like a snippet
+notebook      a notebook as a launch file
+workplace     the folder in which models and logs stay
+launch        one launch file, run under the cloud; shadows: what lies beside it is not taken for ours
+report        what happened, as data: degree, score, what stood in
+summary       the same for the reader; trouble: the exception that counts; advice: what to do about it
+results       writes snippets/results/<name>.json
+rosetta       one job in three forms, SDK v2, SDK v3 and boto3: their requests, and where they differ
 """

@@ -5,15 +5,21 @@ import json
 import os
 import re
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from unittest import mock
 
 import snippets
 from rehearsal import words
+from rehearsal.command import image_choice
+from rehearsal.command.kinds import LAUNCHER, SCRIPT
 from rehearsal.words import say
 
 # Options without which a snippet would not show what it is about; what the reader gives counts more.
+OF_A_SCRIPT = ("data", "hyperparameter", "metric", "image", "requirements", "max_runtime")
+CHANNEL = re.compile(r"[A-Za-z0-9._-]{1,64}")
+OF_THE_SDK = ("code", "sm_drivers")  # channels of its own
 OWN_OPTIONS = {"spot-com-checkpoints": ["--interrupt-spot-at", "epoca=7 ", "--stop-grace", "0"]}
 
 
@@ -50,72 +56,115 @@ def language(text: str) -> str:
     raise argparse.ArgumentTypeError(say("command.no_language", text=text, languages=", ".join(words.languages())))
 
 
+def channel(text: str) -> tuple[str, Path]:
+    """Read a channel: a folder with something in it, or a file, with a name in front or none."""
+    name, _, path = text.rpartition("=")
+    if not CHANNEL.fullmatch(name or "train") or name in OF_THE_SDK:
+        raise argparse.ArgumentTypeError(say("command.no_channel", name=name))
+    folder = Path(path)
+    if not folder.exists():
+        raise argparse.ArgumentTypeError(say("command.no_path", path=folder))
+    if folder.is_dir() and not any(each.is_file() for each in folder.rglob("*")):
+        raise argparse.ArgumentTypeError(say("command.empty_folder", path=folder))
+    return name or "train", folder.resolve()
+
+
+def value(text: str) -> tuple[str, str]:
+    """Read a hyperparameter."""
+    name, equals, what = text.partition("=")
+    if not name or not equals:
+        raise argparse.ArgumentTypeError(say("command.no_value", text=text))
+    return name, what
+
+
+def metric(text: str) -> tuple[str, str]:
+    """Read a metric: a name, and an expression with one group, which holds the number."""
+    name, pattern = value(text)
+    compiled = expression(pattern)
+    if not compiled or not compiled.groups:
+        raise argparse.ArgumentTypeError(say("command.no_group", text=pattern))
+    return name, pattern
+
+
+def file(text: str) -> Path:
+    """Read the name of a file that is there."""
+    if not Path(text).is_file():
+        raise argparse.ArgumentTypeError(say("command.no_path", path=text))
+    return Path(text).resolve()
+
+
+def image(text: str) -> str:
+    """Read an image: one that the rehearsal knows by a short name, or an address in a registry."""
+    if text not in image_choice.images() and not image_choice.OF_AWS.fullmatch(text):
+        raise argparse.ArgumentTypeError(say("command.no_image", text=text, names=", ".join(image_choice.images())))
+    return text
+
+
 def read(argv: Sequence[str]) -> argparse.Namespace:
-    """Read the command line and speak its language from now on.
+    """Read the command line and speak its language from now on; what follows ``--`` is the launch file's own.
 
     What cannot work ends the program with exit code 2 and says why.
     """
+    given, passed_on = list(argv), list[str]()
+    if "--" in given:
+        given, passed_on = given[: given.index("--")], given[given.index("--") + 1 :]
     early = argparse.ArgumentParser(add_help=False)
     early.add_argument("--language", nargs="?")
-    asked = early.parse_known_args(argv)[0].language or ""
+    asked = early.parse_known_args(given)[0].language or ""
     words.choose(words.known(asked) or words.of_locale(os.environ))
     with mock.patch.object(argparse, "_", words.of_argparse):  # what argparse itself says
-        return _read(argv)
+        options = _read(given)
+    options.passed_on = passed_on
+    return options
 
 
 def _read(argv: Sequence[str]) -> argparse.Namespace:
     parser = _parser()
     options = parser.parse_args(argv)
-    if len(options.snippet) == 1:
-        options = parser.parse_args([*OWN_OPTIONS.get(options.snippet[0], []), *argv])
+    if len(options.what) == 1:
+        options = parser.parse_args([*OWN_OPTIONS.get(options.what[0], []), *argv])
     names = ", ".join(snippets.names())
     if options.update:
-        if unknown := set(options.snippet) - set(snippets.names()):
+        if unknown := set(options.what) - set(snippets.names()):
             parser.error(say("command.no_snippet", unknown=", ".join(sorted(unknown)), names=names))
-    elif options.script:
-        if options.snippet:
-            parser.error(say("command.script_alone"))
-        for path in (options.script, *(Path(given.rpartition("=")[2]) for given in options.data)):
-            if not path.exists():
-                parser.error(say("command.no_path", path=path))
-    elif len(options.snippet) != 1:
+    elif len(options.what) != 1:
         parser.error(say("command.say_which", names=names))
+    if twice := {name for name, _ in options.data if [each for each, _ in options.data].count(name) > 1}:
+        parser.error(say("command.channel_twice", name=min(twice)))
     return options
 
 
 def _parser() -> argparse.ArgumentParser:
     def told(option: str) -> str:
-        return say(f"command.{option}", launch=snippets.LAUNCH, languages=", ".join(words.languages()))
+        given = {"images": ", ".join(image_choice.images()), "languages": ", ".join(words.languages())}
+        return say(f"command.{option}", launch=snippets.LAUNCH, **given)
 
     parser = argparse.ArgumentParser(
-        prog="python -m rehearsal",
+        prog="ensaio",
+        usage=told("usage"),
         description=told("description"),
         epilog=say("command.examples", names=", ".join(snippets.names())),
     )
-    value, regex, file = told("value_form"), told("regex_form"), told("file_form")
+    value_form, regex_form, file_form = told("value_form"), told("regex_form"), told("file_form")
     add = parser.add_argument
-    add("snippet", nargs="*", help=told("snippet"))
+    add("what", nargs="*", help=told("what"))
     add("--language", type=language, metavar="|".join(words.languages()), help=told("language"))
-    add("--script", type=Path, metavar=file, help=told("script"))
-    add("--data", action="append", default=[], metavar=told("data_form"), help=told("data"))
-    add("--hyperparameter", action="append", default=[], metavar=value, help=told("hyperparameter"))
-    add("--metric", action="append", default=[], metavar=regex, help=told("metric"))
-    add("--max-runtime", type=int, default=3600, metavar="S", help=told("max_runtime"))
-    add("--update", action="store_true", help=told("update"))
+    add("--as", dest="told", choices=(SCRIPT, LAUNCHER), help=told("as"))
+    add("--data", type=channel, action="append", default=[], metavar=told("data_form"), help=told("data"))
+    add("--hyperparameter", type=value, action="append", default=[], metavar=value_form, help=told("hyperparameter"))
+    add("--metric", type=metric, action="append", default=[], metavar=regex_form, help=told("metric"))
+    add("--image", type=image, metavar=told("image_form"), help=told("image"))
+    add("--requirements", type=file, metavar=file_form, help=told("requirements"))
+    add("--max-runtime", type=positive, metavar="S", help=told("max_runtime"))
+    # What writes the results that are committed is left out of the wheel.
+    updates = find_spec(f"{__package__}.results") is not None
+    add("--update", action="store_true", help=told("update") if updates else argparse.SUPPRESS)
     add("--work", type=Path, metavar=told("folder_form"), help=told("work"))
     add("--isolation", choices=("auto", "namespace", "rewrite"), default="auto", help=told("isolation"))
     add("--stop-grace", type=float, default=120, metavar="S", help=told("stop_grace"))
     add("--interrupt-spot-at", type=expression, metavar="REGEX", help=told("interrupt_spot_at"))
     add("--search-jobs", type=positive, metavar="N", help=told("search_jobs"))
     add("--region", default="us-east-1", metavar="R", help=told("region"))
-    add("--permissions", type=policies, metavar=file, help=told("permissions"))
-    add("--report", type=Path, metavar=file, help=told("report"))
+    add("--permissions", type=policies, metavar=file_form, help=told("permissions"))
+    add("--report", type=Path, metavar=file_form, help=told("report"))
     return parser
-
-
-def own_script(options: argparse.Namespace) -> list[str]:
-    """Return the arguments of own_script.py, with absolute paths: it runs in the working folder."""
-    parts = [given.rpartition("=") for given in options.data]
-    channels = [f"{name or 'train'}={Path(folder).resolve()}" for name, _, folder in parts]
-    packed = json.dumps([channels, options.hyperparameter, options.metric, options.max_runtime])
-    return [str(options.script.resolve()), packed]

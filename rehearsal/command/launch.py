@@ -8,12 +8,16 @@ import sys
 import threading
 import time
 import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
 from rehearsal.aws.cloud import Cloud, Settings
+from rehearsal.command import notebook, shadows
+from rehearsal.command.advice import Place, advice
 from rehearsal.command.report import Run
-from rehearsal.command.summary import advice, of_a_rule, summary
+from rehearsal.command.summary import of_a_rule, summary
 from rehearsal.machine.contract import NotRehearsedError
 from rehearsal.machine.dockerfile import DockerfileError
 from rehearsal.wire.rules import rule_of
@@ -50,21 +54,36 @@ def show(source: str, line: str) -> None:
     print(f"{time.strftime('%H:%M:%S')} {source} | {line}", flush=True)
 
 
-def rehearse(
-    name: str,
-    file: Path,
-    argv: list[str],
-    work: Path,
-    settings: Settings,
-    report: Path | None,
-) -> int:
-    """Run a launch file in `work`, print the log and the summary, and return the exit code."""
+@dataclass(frozen=True)
+class Launch:
+    """What is put on stage: a launch file, its arguments, and the folder that it runs in, which is the reader's.
+
+    `cells` are those of a notebook; `ours`: the launch file is the rehearsal's own, for a script of the reader's.
+    """
+
+    name: str
+    file: Path
+    argv: Sequence[str]
+    folder: Path
+    cells: Sequence[notebook.Cell] | None = None
+    ours: bool = False
+
+    def has(self, place: str) -> bool:
+        """Tell whether a place in a traceback is in the launch file."""
+        if self.cells is None:
+            return place == str(self.file)
+        return place in {notebook.place(self.file, cell.number) for cell in self.cells}
+
+
+def rehearse(launch: Launch, work: Path, settings: Settings, report: Path | None) -> int:
+    """Run a launch file, print the log and the summary, and return the exit code; what is kept goes into `work`."""
     how = "launch.enclosed" if settings.enclosed else "launch.rewritten"
-    print(say(how, name=name, folder=work), flush=True)
-    run = Run(name, Cloud(file.parent, work, settings, show), paths=[work, REPOSITORY])
+    print(say(how, name=launch.name, folder=work), flush=True)
+    paths = [work, launch.folder, launch.file.parent, REPOSITORY]
+    run = Run(launch.name, Cloud(launch.file.parent, work, settings, show), paths=paths)
     tee = Tee(sys.stdout)
-    with contextlib.redirect_stdout(tee), contextlib.chdir(work):
-        run.exit_code = _run_file(run.cloud, file, argv)
+    with contextlib.redirect_stdout(tee), contextlib.chdir(launch.folder):
+        run.exit_code = _run_file(run, launch)
     run.output = tee.kept.getvalue()
     jobs = run.cloud.jobs
     for message in {str(job.error) for job in jobs if job.error}:
@@ -79,13 +98,15 @@ def rehearse(
     return run.exit_code
 
 
-def _run_file(cloud: Cloud, file: Path, argv: list[str]) -> int:
-    """Run a Python file as `python file` would, with the cloud on, and return its exit code."""
-    sys.argv = [str(file), *argv]
-    sys.path.insert(0, str(file.parent))
+def _run_file(run: Run, launch: Launch) -> int:
+    """Run a launch file as `python file` would, with the cloud on, and return its exit code."""
+    sys.argv = [str(launch.file), *launch.argv]
     try:
-        with cloud.on():
-            runpy.run_path(str(file), run_name="__main__")
+        with run.cloud.on(), shadows.first(str(launch.file.parent)):
+            if launch.cells is None:
+                runpy.run_path(str(launch.file), {"get_ipython": notebook.Shell}, "__main__")
+            else:
+                notebook.run(launch.file, launch.cells)
     except SystemExit as end:
         if isinstance(end.code, str):
             print(end.code, file=sys.stderr)
@@ -98,17 +119,29 @@ def _run_file(cloud: Cloud, file: Path, argv: list[str]) -> int:
         return 1
     except Exception as error:
         sys.stdout.flush()
-        _print_error(error, file)
+        run.error = error
+        _print_error(error, run, launch)
         return 1
     return 0
 
 
-def _print_error(error: Exception, file: Path) -> None:
-    """Print the traceback from the snippet's own first line on, as `python file` would, and what to do."""
-    frame = error.__traceback__
-    while frame and frame.tb_frame.f_code.co_filename != str(file):
-        frame = frame.tb_next
-    traceback.print_exception(error.with_traceback(frame or error.__traceback__))
+def _print_error(error: Exception, run: Run, launch: Launch) -> None:
+    """Print the traceback from the launch file's own first line on, as `python file` would, and what to do.
+
+    A launch file of ours has no line that the reader could mend. And what to do about a job that failed, the summary
+    says.
+    """
+    failed = any(job.status == "Failed" for job in run.cloud.jobs)
+    if launch.ours and not failed:
+        print(f"{type(error).__name__}: {str(error).partition(chr(10))[0]}", file=sys.stderr)
+    elif not launch.ours:
+        frame = error.__traceback__
+        while frame and not launch.has(frame.tb_frame.f_code.co_filename):
+            frame = frame.tb_next
+        traceback.print_exception(error.with_traceback(frame or error.__traceback__))
+    if failed:
+        return
     rule = rule_of(error)
-    for what in [of_a_rule(rule)] if rule else advice(f"{type(error).__name__}: {error}"):
+    shown = f"{type(error).__name__}: {error}"
+    for what in [of_a_rule(rule)] if rule else advice(shown, Place(folder=launch.file.parent))[:1]:
         print(say("launch.to_do", what=what), file=sys.stderr)

@@ -51,6 +51,7 @@ class Run:
     exit_code: int = 0
     output: str = ""
     paths: list[Path] = field(default_factory=list)  # folders whose place says nothing
+    error: Exception | None = None  # what the launch file ended with, if it did
 
     @property
     def trained(self) -> list[Job]:
@@ -58,8 +59,8 @@ class Run:
         return [job for job in self.cloud.jobs if job.status == "Completed" and job.has_model]
 
     def degree(self) -> str:
-        """Return how far the snippet was really run."""
-        if self.exit_code == 0 and (self.trained or self.cloud.docker.trained):
+        """Return how far the snippet was really run; a launch file that fails afterwards takes no training back."""
+        if self.trained or self.cloud.docker.trained:
             return TRAINED
         return CHECKED if self.exit_code == 0 and self.cloud.requests else NOT_RUN
 

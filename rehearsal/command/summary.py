@@ -1,24 +1,17 @@
-"""What the reader sees at the end of a rehearsal: how far it went, each job and what to do, what was real."""
+"""What the reader sees at the end of a rehearsal: first what went wrong and one thing to do, then how far it went,
+each job, and what was real.
+"""
 
 from collections.abc import Iterator
 
-from rehearsal import words
+from rehearsal.command.advice import Place, advice, of_a_failure
 from rehearsal.command.report import Run, library
+from rehearsal.command.trouble import last_exception
 from rehearsal.machine.inside import guard
 from rehearsal.machine.jobs import Job
 from rehearsal.words import say
-from symptoms.matching import find
-from symptoms.reading import load
-from symptoms.told import more
 
-
-def advice(text: str) -> list[str]:
-    """Return what to do about the errors that a log or a message shows, the likeliest first, and what else is known."""
-    return [
-        "\n    ".join([said.rehearsal_advice or said.advice, *more(found.symptom, load(), words.chosen())])
-        for found in find(text, load())
-        if (said := found.symptom.words[words.chosen()])
-    ]
+OF_A_DOCKERFILE = "dockerfile-not-built"
 
 
 def of_a_rule(id_: str) -> str:
@@ -28,11 +21,44 @@ def of_a_rule(id_: str) -> str:
 
 def summary(run: Run) -> str:
     """Return what the reader sees at the end."""
-    return "\n".join([*_head(run), *_jobs(run), *_wire(run), *_real(run), *_stand_ins(run)])
+    first = list(_trouble(run))
+    return "\n".join([*_title(run), *first, *_head(run), *_jobs(run), *_wire(run), *_real(run), *_stand_ins(run)])
+
+
+def _title(run: Run) -> Iterator[str]:
+    yield f"\n── {say('summary.title', name=run.name)} {'─' * 30}"
+
+
+def _trouble(run: Run) -> Iterator[str]:
+    """Yield what went wrong: of the first job that failed, or else of the launch file, whose error stands above."""
+    failed = [job for job in run.cloud.jobs if job.status == "Failed"]
+    if failed:
+        yield from _of_a_failure(run, failed[0])
+    elif run.error is not None:
+        what = f"{type(run.error).__name__}: {str(run.error).partition(chr(10))[0]}"
+        yield say("summary.launch_failed", what=what)
+    for docker in run.cloud.docker.runs:
+        if docker.exit_code:
+            yield say("summary.container_failed", code=docker.exit_code)
+
+
+def _of_a_failure(run: Run, job: Job) -> Iterator[str]:
+    yield say("summary.failed", name=job.name)
+    lines = [line for _, _, line in job.lines]
+    yield from (f"    {line}" for line in last_exception(lines))
+    reason = job.failure_reason or ""
+    rule = job.rules.get(reason)
+    for what in [of_a_rule(rule)] if rule else of_a_failure(lines, reason, _place(run, job))[:1]:
+        yield say("launch.to_do", what=what)
+    yield ""
+
+
+def _place(run: Run, job: Job) -> Place:
+    image = job.request["AlgorithmSpecification"].get("TrainingImage", "")
+    return Place(image, OF_A_DOCKERFILE in job.program.stand_ins, run.cloud.snippet_folder)
 
 
 def _head(run: Run) -> Iterator[str]:
-    yield f"\n── {say('summary.title', name=run.name)} {'─' * 30}"
     yield say("summary.degree", words=say(f"degrees.{run.degree()}"), id=run.degree())
     if score := run.score():
         yield say("summary.score", **score)
@@ -63,16 +89,8 @@ def _of_a_job(job: Job) -> Iterator[str]:
         yield say("summary.no_model")
     if (job.kept / "model.tar.gz").is_file():
         yield say("summary.model", path=job.kept / "model.tar.gz")
-    rule = job.rules.get(job.failure_reason or "")
-    told = [of_a_rule(rule)] if rule else advice(_shown(job))
-    yield from (say("launch.to_do", what=what) for what in told)
-
-
-def _shown(job: Job) -> str:
-    """Return the text in which a job's trouble shows: its log when it failed, or else the state that it ended in."""
-    if job.status != "Failed":
-        return job.secondary
-    return "\n".join([job.failure_reason or "", *(line for _, _, line in job.lines)])
+    if job.status != "Failed":  # a failed one stands on top
+        yield from (say("launch.to_do", what=what) for what in advice(job.secondary)[:1])
 
 
 def _wire(run: Run) -> Iterator[str]:

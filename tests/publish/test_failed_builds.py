@@ -23,6 +23,7 @@ def repo(tmp_path: Path) -> Path:
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    shutil.copytree(ROOT / "requirements", tmp_path / "requirements")
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "index.html").write_text("the last good site", encoding="utf-8")
     return tmp_path

@@ -47,6 +47,7 @@ def build_with_french(copy: Path) -> None:
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", copy)
+    shutil.copytree(ROOT / "requirements", copy / "requirements")
     edit(copy / "decision/languages.py", '"es")', '"es", "fr")')
     write_its_words(copy)
     run = subprocess.run([sys.executable, "-c", BUILD], cwd=copy, capture_output=True, text=True, check=False)

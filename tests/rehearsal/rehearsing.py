@@ -24,7 +24,7 @@ from typing import Any
 import pytest
 
 from rehearsal import words
-from rehearsal.__main__ import launch_file
+from rehearsal.command import target
 from symptoms.reading import load
 from tests import real_aws
 from tests.once import OnceForAllWorkers
@@ -105,14 +105,15 @@ def run_rehearsal(
     folder: Path | None = None,
     before: Sequence[str] | None = None,
     interrupt: Path | None = None,
+    after: Sequence[str] = (),
 ) -> Rehearsal:
     """Rehearse with a working folder of its own.
 
     before: a command that runs the one that readers type, or () for that command itself; interrupt: press Ctrl-C
-    as soon as this file exists.
+    as soon as this file exists; after: arguments of the launch file's own.
     """
     report = work.with_name(f"{work.name}.json")
-    options = [*arguments, "--work", str(work), "--report", str(report)]
+    options = [*arguments, "--work", str(work), "--report", str(report), *(["--", *after] if after else [])]
     if before is None:
         done = warm.run(options, lambda child: interrupt and press_ctrl_c(child, interrupt))
     else:
@@ -163,9 +164,7 @@ def run_snippet(name: str, folder: Path) -> Told:
 
 def run_on_aws(name: str, folder: Path) -> Told:
     """Run a snippet of this repository on the reader's account, which pays for it."""
-    launch = launch_file(name)
-    assert launch
-    return real_aws.run(launch, real_aws.role(), folder)
+    return real_aws.run(target.find(name).file, real_aws.role(), folder)
 
 
 @pytest.fixture(scope="session")

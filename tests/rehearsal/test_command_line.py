@@ -11,8 +11,7 @@ from typing import Any
 
 import pytest
 
-from rehearsal.__main__ import launch_file, prepare
-from rehearsal.command import report, results
+from rehearsal.command import report, results, target, workplace
 from rehearsal.machine import storage
 from rehearsal.words import say
 from tests.rehearsal.rehearsing import ROOT, Rehearsal, advised, run_rehearsal, said
@@ -21,12 +20,13 @@ Rehearse = Callable[..., Rehearsal]
 
 TRAINING = """\
 import argparse, os, pathlib
+import sklearn
+from pacote.ajuda import media
 parser = argparse.ArgumentParser()
 parser.add_argument("--grau", type=int, default=1)
 grau = parser.parse_args().grau
 linhas = pathlib.Path(os.environ["SM_CHANNEL_TRAIN"], "dados.csv").read_text().split()
-import ajuda
-print(f"erro={ajuda.media(linhas) / grau}")
+print(f"erro={media(linhas) / grau}", pathlib.Path("config.yaml").read_text(), sorted(os.listdir()))
 pathlib.Path(os.environ["SM_MODEL_DIR"], "modelo.txt").write_text("pesos")
 """
 
@@ -39,30 +39,88 @@ def written(folder: Path, name: str, text: str) -> Path:
     return path
 
 
+def own_folder(folder: Path) -> Path:
+    """A folder of a reader's, its script, and data beside it."""
+    written(folder / "codigo", "pacote/ajuda.py", "def media(linhas): return sum(map(float, linhas)) / len(linhas)")
+    written(folder / "codigo", "config.yaml", "sim: 1")
+    written(folder / "codigo", "requirements.txt", "scikit-learn\n")
+    written(folder / "codigo", ".env", "SENHA=1")
+    written(folder / "dados", "dados.csv", "1\n3\n")
+    return written(folder / "codigo", "meu_treino.py", TRAINING)
+
+
 @pytest.mark.parametrize("isolation", ["namespace", "rewrite"])
 def test_the_readers_own_script_trains_on_the_readers_own_folder(
     tmp_path: Path, rehearse: Rehearse, isolation: str
 ) -> None:
-    script = written(tmp_path / "codigo", "meu_treino.py", TRAINING)
-    written(tmp_path / "codigo", "ajuda.py", "def media(linhas): return sum(map(float, linhas)) / len(linhas)")
-    written(tmp_path / "dados", "dados.csv", "1\n3\n")
+    script = own_folder(tmp_path)
     given = ("--data", f"{tmp_path}/dados/", "--hyperparameter", "grau=4", "--metric", "erro=erro=([0-9.]+)")
-    run = rehearse("--script", str(script), *given, "--isolation", isolation)
+    run = rehearse(str(script if isolation == "namespace" else script.parent), *given, "--isolation", isolation)
     assert (run.code, run.report["degree"], run.report["score"]) == (0, "treinou-aqui", {"name": "erro", "value": 0.5})
+    assert "sim: 1 ['config.yaml', 'meu_treino.py', 'pacote', 'requirements.txt']" in run.log
+    (request,) = (each["parameters"] for each in run.report["requests"])
+    assert "/sagemaker-scikit-learn:1.9-0" in request["AlgorithmSpecification"]["TrainingImage"]
+    assert said("own.image_imported", image="sklearn", module="sklearn", line=2).search(run.stdout)
+    assert said("along.ignored", paths=".env").search(run.stdout)
     assert Path(run.job["model"]).is_file()
     assert ("rewritten-paths" in run.report["stand_ins"]) == (isolation == "rewrite")
     assert (say("stand_ins.rewritten-paths") in run.stdout) == (isolation == "rewrite")
 
 
 def test_a_script_that_fails_tells_the_reader_why_and_what_to_do(tmp_path: Path, rehearse: Rehearse) -> None:
-    script = written(tmp_path, "meu_treino.py", TRAINING)
-    data = written(tmp_path, "dados/dados.csv", "1\n").parent
-    run = rehearse("--script", str(script), "--data", str(data), "--hyperparameter", "graus=4")
+    script = own_folder(tmp_path)
+    run = rehearse(str(script), "--data", f"{tmp_path}/dados", "--hyperparameter", "graus=4")
     assert run.code == 1
-    assert "FailedStatusError" in run.stderr
-    assert "unrecognized arguments: --graus 4" in run.stdout
+    assert "Traceback" not in run.stderr
+    told = run.stdout.partition(say("summary.title", name="meu_treino"))[2].strip("─ \n").splitlines()
+    assert said("summary.failed", name=run.job["name"]).search(told[0])
+    assert told[1].strip() == "meu_treino.py: error: unrecognized arguments: --graus 4"
+    assert told[2] == say("launch.to_do", what=advised("hiperparametro-desconhecido")).strip()
+    assert len(re.findall(re.escape(say("launch.to_do", what="")), run.stdout)) == 1
     assert said("summary.reason").search(run.stdout)
-    assert said("launch.to_do", what=advised("hiperparametro-desconhecido")).search(run.stdout)
+
+
+def test_what_the_image_lacks_is_refused_before_anything_starts(tmp_path: Path, rehearse: Rehearse) -> None:
+    script = written(tmp_path, "meu_treino.py", "import os\nimport xgboost\nos.environ['SM_MODEL_DIR']")
+    run = rehearse(str(script), "--image", "sklearn")
+    assert (run.code, run.report) == (1, {})
+    assert said("own.lacking", file="meu_treino.py", line=2, module="xgboost", image="sklearn").search(run.stderr)
+
+
+LAUNCHER = """\
+import sys
+from pathlib import Path
+
+import boto3
+
+print("argumentos:", sys.argv[1:], Path("dados/a.csv").read_text(), get_ipython().system("ls"))
+Path("saida.txt").write_text("sim")
+boto3.client("s3").list_buckets()
+raise SystemExit(0)
+"""
+
+
+def test_a_launch_file_runs_where_it_lies_with_arguments_of_its_own(tmp_path: Path, rehearse: Rehearse) -> None:
+    launch = written(tmp_path / "meu", "envia.py", LAUNCHER)
+    written(tmp_path / "meu", "dados/a.csv", "1;2")
+    run = rehearse(str(launch), "--region", "us-west-2", after=("--region", "x", "--", "y"))
+    assert run.code == 0, run.stderr
+    assert "argumentos: ['--region', 'x', '--', 'y'] 1;2 None" in run.stdout
+    assert said("kinds.talks_to_aws", file="envia.py", line=4, code="import boto3").search(run.stdout)
+    assert {path.name for path in launch.parent.iterdir()} == {"envia.py", "dados", "saida.txt"}
+
+
+def test_a_notebook_runs_like_a_launch_file(tmp_path: Path, rehearse: Rehearse) -> None:
+    cells = ["import boto3\n%matplotlib inline", "nome = 'oi'", "boto3.client('s3').list_buckets()\nprint(nome)", "1/0"]
+    book = [{"cell_type": "code", "source": s, "metadata": {}, "outputs": [], "execution_count": None} for s in cells]
+    text = json.dumps({"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": book})
+    run = rehearse(str(written(tmp_path, "caderno.ipynb", text)))
+    assert run.code == 1
+    assert "\noi\n" in run.stdout
+    assert said("notebook.left_out", number=1, what="%matplotlib inline").search(run.stdout)
+    assert f'{say("notebook.cell", file="caderno.ipynb", number=4)}", line 1' in run.stderr
+    assert "1/0" in run.stderr
+    assert "exec(compile(" not in run.stderr
 
 
 @pytest.mark.parametrize(
@@ -76,7 +134,7 @@ def test_a_script_that_fails_tells_the_reader_why_and_what_to_do(tmp_path: Path,
     ],
 )
 def test_the_exit_code_is_that_of_the_launch_file(tmp_path: Path, rehearse: Rehearse, program: str, code: int) -> None:
-    assert rehearse(str(written(tmp_path, "lancar.py", program))).code == code
+    assert rehearse(str(written(tmp_path, "lancar.py", program)), "--as", "launcher").code == code
 
 
 @pytest.mark.parametrize("before", [pytest.param((), id="as-readers-run-it"), pytest.param(None, id="as-tests-do")])
@@ -104,7 +162,8 @@ def test_interrupting_ends_the_job_at_once(tmp_path: Path, job: Callable[..., Re
 
 
 def test_an_error_is_shown_from_the_readers_own_line_on(tmp_path: Path, rehearse: Rehearse) -> None:
-    run = rehearse(str(written(tmp_path, "lancar.py", "x = 1\nraise ValueError('assim não')")), before=())
+    launch = written(tmp_path, "lancar.py", "x = 1\nraise ValueError('assim não')")
+    run = rehearse(str(launch), "--as", "launcher", before=())
     assert 'lancar.py", line 2' in run.stderr
     assert "runpy" not in run.stderr
     assert run.report["degree"] == "nao-executado"
@@ -115,9 +174,20 @@ def test_an_error_is_shown_from_the_readers_own_line_on(tmp_path: Path, rehearse
     [
         pytest.param(["nada-disso"], said("command.unknown", what="nada-disso"), id="unknown"),
         pytest.param([], said("command.say_which"), id="nothing"),
-        pytest.param(["--script", "nada.py"], said("command.no_path", path="nada.py"), id="no-script"),
-        pytest.param(["--script", __file__, "--data", "nada"], said("command.no_path", path="nada"), id="no-data"),
-        pytest.param(["--script", __file__, "modo-script"], said("command.script_alone"), id="script-and-snippet"),
+        pytest.param(["nada.py"], said("command.no_path", path="nada.py"), id="no-script"),
+        pytest.param(["oi", "--data", "nada"], said("command.no_path", path="nada"), id="no-data"),
+        pytest.param(["oi", "--data", "code=."], said("command.no_channel", name="code"), id="a-channel-of-the-sdk"),
+        pytest.param(["oi", "--data", "a b=."], said("command.no_channel", name="a b"), id="no-channel"),
+        pytest.param(["oi", *("--data", "a=docs") * 2], said("command.channel_twice", name="a"), id="2"),
+        pytest.param(["oi", "--metric", "acc=acc=("], said("command.no_expression", text="acc=("), id="bad-metric"),
+        pytest.param(["oi", "--metric", "acc=acc=1"], said("command.no_group", text="acc=1"), id="no-group"),
+        pytest.param(["oi", "--metric", "acc"], said("command.no_value", text="acc"), id="metric-with-no-name"),
+        pytest.param(["oi", "--hyperparameter", "a"], said("command.no_value", text="a"), id="no-value"),
+        pytest.param(["oi", "--image", "nada"], said("command.no_image", text="nada"), id="no-image"),
+        pytest.param(["oi", "--requirements", "nada"], said("command.no_path", path="nada"), id="no-requirements"),
+        pytest.param(
+            ["modo-script", "--image", "xgboost"], said("command.only_script", option="--image"), id="snippet"
+        ),
         pytest.param(["--update", "nada"], said("command.no_snippet", unknown="nada"), id="update-unknown"),
         pytest.param(["oi", "--search-jobs", "0"], said("command.no_positive", text="0"), id="no-number"),
         pytest.param(["oi", "--interrupt-spot-at", "("], said("command.no_expression", text="("), id="no-expression"),
@@ -141,9 +211,9 @@ def test_a_folder_with_something_else_in_it_is_not_used(tmp_path: Path) -> None:
 
 
 def test_a_folder_of_an_earlier_rehearsal_starts_empty(tmp_path: Path) -> None:
-    prepare(tmp_path / "work")
+    workplace.prepare(tmp_path / "work")
     written(tmp_path, "work/velho.txt", "x")
-    prepare(tmp_path / "work")
+    workplace.prepare(tmp_path / "work")
     assert [path.name for path in (tmp_path / "work").iterdir()] == [".ensaio"]
 
 
@@ -164,7 +234,7 @@ def test_a_missing_package_is_named(tmp_path: Path, package: str) -> None:
 @pytest.mark.parametrize("name", ["modo-script", "snippets/modo-script", "snippets/modo-script/lancar.py"])
 def test_a_snippet_is_found_by_name_folder_or_file(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.chdir(ROOT)
-    assert launch_file(name) == ROOT / "snippets/modo-script/lancar.py"
+    assert target.find(name).file == ROOT / "snippets/modo-script/lancar.py"
 
 
 @pytest.mark.parametrize(

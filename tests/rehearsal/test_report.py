@@ -45,8 +45,10 @@ def run(*jobs: Any, exit_code: int = 0, container: bool = False, sent: bool = Tr
         pytest.param(run(job("Stopped")), CHECKED, id="a-job-was-stopped"),
         pytest.param(run(), CHECKED, id="only-requests"),
         pytest.param(run(sent=False), NOT_RUN, id="nothing-was-sent"),
-        pytest.param(run(job(), exit_code=1), NOT_RUN, id="the-snippet-failed-after-its-job"),
-        pytest.param(run(container=True, exit_code=1), NOT_RUN, id="the-snippet-failed-after-its-container"),
+        pytest.param(run(exit_code=1), NOT_RUN, id="the-launch-file-failed-after-its-request"),
+        pytest.param(run(job("Failed"), exit_code=1), NOT_RUN, id="its-job-failed"),
+        pytest.param(run(job(), exit_code=1), TRAINED, id="the-launch-file-failed-after-its-job"),
+        pytest.param(run(container=True, exit_code=1), TRAINED, id="the-launch-file-failed-after-its-container"),
     ],
 )
 def test_the_degree_is_how_far_it_got(ended: Run, degree: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rehearsal.__main__ import launch_file
+import snippets
 from tests import real_aws
 from tests.rehearsal.rehearsing import ROOT
 
@@ -74,7 +74,7 @@ def test_what_is_no_role_is_refused(given: str) -> None:
 
 @pytest.mark.parametrize("name", ["algoritmo-integrado", "conteiner-proprio", "modo-script"])
 def test_the_copy_that_runs_differs_in_role_and_account_alone(name: str, tmp_path: Path) -> None:
-    launch = launch_file(name)
+    launch = snippets.launch_file(name)
     assert launch
     copied = real_aws.copy(launch, ROLE, tmp_path / "copy")
     before, after = launch.read_text().splitlines(), copied.read_text().splitlines()

@@ -1,0 +1,112 @@
+"""One thing to do about what went wrong: it names the module, the program or the package that it is about.
+
+What many readers meet is a symptom, with words of its own (symptoms/). Here is what depends on where it happened: a
+module that is missing is another thing in AWS's image, in an image of the reader's own, and in the launch file.
+"""
+
+import re
+import shlex
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from rehearsal import words
+from rehearsal.command import image_choice
+from rehearsal.command.kinds import root
+from rehearsal.command.trouble import last_exception, line_of_the_script
+from rehearsal.words import say
+from symptoms.matching import find
+from symptoms.reading import load
+from symptoms.told import more
+
+MISSING_MODULE = re.compile(r"No module named '(?P<module>[\w.]+)'")
+MISSING_PROGRAM = re.compile(r'exec: "(?P<program>[^"]+)": executable file not found')
+PINNED = re.compile(r"No matching distribution found for (?P<pin>(?P<package>[A-Za-z0-9._-]+)[^\s(]*)")
+CALLED_BY_AWS = "train"  # the program that AWS starts when an image has no ENTRYPOINT
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a program ran: the address of its image, "" for the launch file; whether a Dockerfile here is read for it;
+    and the folder of the launch file.
+    """
+
+    image: str = ""
+    own_image: bool = False
+    folder: Path | None = None
+
+
+def advice(text: str, place: Place | None = None) -> list[str]:
+    """Return what to do about the errors that a log or a message shows, the likeliest first."""
+    special = list(_of_the_place(text, place)) if place else []
+    known = [
+        "\n    ".join([said.rehearsal_advice or said.advice, *more(found.symptom, load(), words.chosen())])
+        for found in find(text, load())
+        if (said := found.symptom.words[words.chosen()])
+    ]
+    return special + known
+
+
+def of_a_failure(lines: Sequence[str], reason: str, place: Place) -> list[str]:
+    """Return what to do about a job that failed, the likeliest first: what its last exception shows counts before
+    any other line of its log.
+    """
+    exception = last_exception(lines)
+    if found := [each for each in advice("\n".join(exception), place) if not each.startswith(_general())]:
+        return found
+    if where := line_of_the_script(exception):
+        return [say("advice.line", file=where[0], line=where[1])]
+    return advice("\n".join([reason, *lines]), place)
+
+
+def _general() -> str:
+    """Return the advice to look for the exception in the log, which stands above already."""
+    words_ = next(each for each in load() if each.id == "erro-do-script").words[words.chosen()]
+    return words_.rehearsal_advice or words_.advice
+
+
+def _of_the_place(text: str, place: Place) -> Iterator[str]:
+    if (match := MISSING_PROGRAM.search(text)) and match["program"] != CALLED_BY_AWS:
+        yield say("advice.program", program=match["program"])
+    if match := PINNED.search(text):
+        yield _of_a_pin(match["package"], match["pin"])
+    if (match := MISSING_MODULE.search(text)) and not match["module"].startswith("sagemaker."):
+        yield from _of_a_module(match["module"], place)
+
+
+def _of_a_pin(package: str, pin: str) -> str:
+    try:
+        return say("advice.pin", package=package, pin=pin, installed=version(package), pip=_pip(pin))
+    except PackageNotFoundError:
+        return say("advice.not_installed", package=package, pip=_pip(pin))
+
+
+def _of_a_module(module: str, place: Place) -> Iterator[str]:
+    name = root(module)
+    package = image_choice.distribution(name)
+    told = {"module": module, "package": package, "pip": _pip(package)}
+    if not place.image:
+        yield say("advice.in_the_launcher", **told)
+        return
+    if place.folder and (beside := next(iter(_beside(place.folder, name)), None)):
+        yield say("advice.not_sent", path=beside, **told)
+    elif place.own_image:
+        yield say("advice.in_your_image", **told)
+    elif image := image_choice.of_address(place.image):
+        if package in image.packages:
+            yield say("advice.in_the_image", image=image.id, **told)
+        elif image.complete:
+            yield say("advice.not_in_the_image", image=image.id, **told)
+
+
+def _beside(folder: Path, name: str) -> Iterator[str]:
+    """Yield what lies at the launch file and would be this module, had it been sent."""
+    for path in (folder / f"{name}.py", folder / name):
+        if path.is_file() or (path.is_dir() and any(path.glob("*.py"))):
+            yield path.name
+
+
+def _pip(package: str) -> str:
+    return shlex.join([sys.executable, "-m", "pip", "install", package])

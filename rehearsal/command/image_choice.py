@@ -1,0 +1,165 @@
+"""Which image of AWS's a training script would need, from its imports, and which of them that image lacks.
+
+The images and what is in them are data: images.toml. Only what a script imports as soon as it starts counts as needed:
+what stands in a function, or in a `try` that provides for its absence, may never be asked for.
+"""
+
+import ast
+import re
+import sys
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from packaging.requirements import InvalidRequirement, Requirement
+from packaging.utils import canonicalize_name
+
+from rehearsal.command.kinds import imports, root
+
+FILE = Path(__file__).parent / "images.toml"
+DISTRIBUTIONS = "distributions"
+OF_AWS = re.compile(r"\d{12}\.dkr\.ecr\..+/.+")  # an address in a registry, as image_uris answers it
+
+
+@dataclass(frozen=True)
+class Image:
+    """An image of AWS's: what image_uris is asked, what it has (names of distributions), and whether that is all."""
+
+    id: str
+    name: str
+    version: str
+    instance_type: str
+    repositories: tuple[str, ...]
+    imports: tuple[str, ...]
+    packages: frozenset[str]
+    complete: bool
+    base_framework_version: str | None = None
+
+
+@dataclass(frozen=True)
+class Import:
+    """A module that a program imports, and where: the file below its folder, and the line."""
+
+    module: str
+    file: str
+    line: int
+
+
+@cache
+def images() -> dict[str, Image]:
+    """Return the images by id, in the order in which they are tried."""
+    told = ("name", "version", "instance_type", "complete", "base_framework_version")
+    return {
+        id_: Image(
+            id=id_,
+            repositories=tuple(table["repositories"]),
+            imports=tuple(table["imports"]),
+            packages=frozenset(table["packages"]),
+            **{key: table[key] for key in told if key in table},
+        )
+        for id_, table in _tables().items()
+        if id_ != DISTRIBUTIONS
+    }
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+
+
+def distribution(module: str) -> str:
+    """Return what a module is installed by: ``sklearn`` by scikit-learn."""
+    return canonicalize_name(_tables()[DISTRIBUTIONS].get(module, module))
+
+
+def needed(script: Path, everywhere: bool = False) -> list[Import]:
+    """Return the modules from elsewhere that a script imports when it starts, and those of its own that it imports.
+
+    `everywhere`: also those in functions, and those whose absence it provides for.
+    """
+    found: dict[str, Import] = {}
+    seen, waiting = set[Path](), [script]
+    while waiting:
+        path = waiting.pop(0)
+        if path in seen:
+            continue
+        seen.add(path)
+        for module, line in _imported(path, everywhere):
+            name = root(module)
+            own = _own(module, script.parent)
+            waiting += own or []
+            if own is None and name not in sys.stdlib_module_names and name != "__future__":
+                found.setdefault(name, Import(name, path.relative_to(script.parent).as_posix(), line))
+    return list(found.values())
+
+
+def _imported(path: Path, everywhere: bool) -> list[tuple[str, int]]:
+    try:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+    except (SyntaxError, UnicodeDecodeError):
+        return []  # no Python, or none that starts: the job says so
+    return list(imports(tree) if everywhere else _at_start(tree.body))
+
+
+def _at_start(statements: Iterable[ast.stmt]) -> Iterator[tuple[str, int]]:
+    for statement in statements:
+        if isinstance(statement, ast.Import | ast.ImportFrom):
+            yield from imports(statement)
+        elif isinstance(statement, ast.Try) and not statement.handlers:
+            yield from _at_start([*statement.body, *statement.finalbody])
+        elif isinstance(statement, ast.With):
+            yield from _at_start(statement.body)
+
+
+def _own(module: str, folder: Path) -> list[Path] | None:
+    """Return the files of a module that lies in the script's folder, with those of the packages above it, or None."""
+    parts, found = module.split("."), list[Path]()
+    for depth in range(1, len(parts) + 1):
+        base = folder.joinpath(*parts[:depth])
+        found += [path for path in (base.with_suffix(".py"), base / "__init__.py") if path.is_file()]
+    first = folder / parts[0]
+    return found or ([] if first.is_dir() and any(first.rglob("*.py")) else None)
+
+
+def choose(found: Iterable[Import]) -> tuple[Image, Import | None]:
+    """Return the image that a script with these imports would need, and the import that says so."""
+    by_module = {each.module: each for each in found}
+    for image in images().values():
+        if said := next((by_module[name] for name in image.imports if name in by_module), None):
+            return image, said
+    return list(images().values())[-1], None
+
+
+def lacking(image: Image, found: Iterable[Import], requirements: str = "") -> list[Import]:
+    """Return the imports of which nothing is in an image, nor in the requirements that are installed into it."""
+    known = image.packages | installed_by(requirements)
+    return [each for each in found if distribution(each.module) not in known]
+
+
+def installed_by(requirements: str) -> frozenset[str]:
+    """Return the names of the distributions that a requirements.txt names."""
+    names = set()
+    for line in requirements.splitlines():
+        text = re.split(r"\s#|^#| --hash", line)[0].strip()
+        if text and not text.startswith("-"):
+            try:
+                names.add(canonicalize_name(Requirement(text).name))
+            except InvalidRequirement:
+                continue  # a path or an address, whose name it does not say
+    return frozenset(names)
+
+
+def asked(image: Image) -> Mapping[str, str]:
+    """Return what image_uris.retrieve is asked for an image, but for the Region."""
+    told = {"framework": image.name, "version": image.version, "instance_type": image.instance_type}
+    extra = {"base_framework_version": image.base_framework_version} if image.base_framework_version else {}
+    return {**told, **extra, "image_scope": "training"}
+
+
+def of_address(uri: str) -> Image | None:
+    """Return what is known of the image at an address, of whichever version, or None."""
+    repository = uri.partition("/")[2].partition(":")[0]
+    return next((image for image in images().values() if repository in image.repositories), None)

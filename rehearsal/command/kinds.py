@@ -1,0 +1,95 @@
+"""What a Python file is, from its syntax tree: a training script, or a launch file that asks AWS for one.
+
+Nothing is run. What says it, and on which line, is told with the answer, so that the reader can say otherwise.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+SCRIPT, LAUNCHER = "script", "launcher"
+TALKS_TO_AWS = ("sagemaker", "boto3", "botocore")
+STARTS_A_JOB = re.compile(  # names of the SDK's, in its second and third version
+    r"ModelTrainer|\w*Trainer|remote|RemoteExecutor|HyperparameterTuner|Pipeline|\w*Processor|\w*Estimator|Estimator"
+)
+ASKS_FOR_A_JOB = re.compile(r"create_(training|hyper_parameter_tuning|auto_ml|processing|transform)_job(_v2)?")
+CONTAINERS_OWN = re.compile(r"SM_[A-Z0-9_]+|/opt/ml(/.*)?")  # what only a program inside a job has
+MOST_SHOWN = 60  # characters of a line
+TOOLKIT = ("sagemaker_training", "sagemaker_containers", "sagemaker_xgboost_container")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a file is, and the key of the reason, with the line that says it: 0 when no line does."""
+
+    kind: str
+    reason: str
+    line: int = 0
+    code: str = ""
+
+
+def kind_of(source: str, folder: Path | None = None) -> Kind:
+    """Return what a program is; `folder` is where modules lie that it imports, None for nowhere.
+
+    Raises:
+        SyntaxError: when it is not Python.
+    """
+    tree, lines = ast.parse(source), source.splitlines()
+
+    def kind(what: str, reason: str, line: int) -> Kind:
+        code = lines[line - 1].strip()
+        return Kind(what, reason, line, code if len(code) <= MOST_SHOWN else f"{code[:MOST_SHOWN]}…")
+
+    if line := next(_asking(tree), 0):
+        return kind(LAUNCHER, "kinds.asks_for_a_job", line)
+    if line := next(_inside(tree), 0):
+        return kind(SCRIPT, "kinds.reads_the_container", line)
+    imported = list(imports(tree))
+    if line := next((line for name, line in imported if root(name) in TALKS_TO_AWS), 0):
+        return kind(LAUNCHER, "kinds.talks_to_aws", line)
+    for name, line in imported if folder else ():
+        beside = folder / f"{root(name)}.py" if folder else Path()
+        if beside.is_file() and _launches(beside):
+            return kind(LAUNCHER, "kinds.imports_a_launcher", line)
+    return Kind(SCRIPT, "kinds.asks_nothing")
+
+
+def _launches(path: Path) -> bool:
+    try:
+        return kind_of(path.read_text(encoding="utf-8")).kind == LAUNCHER
+    except (SyntaxError, UnicodeDecodeError):
+        return False
+
+
+def _asking(tree: ast.AST) -> Iterator[int]:
+    """Yield the lines that ask for a job by a name of the SDK's or an operation of the service's."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and root(node.module or "") == "sagemaker":
+            if any(STARTS_A_JOB.fullmatch(alias.name) for alias in node.names):
+                yield node.lineno
+        elif isinstance(node, ast.Attribute) and ASKS_FOR_A_JOB.fullmatch(node.attr):
+            yield node.lineno
+
+
+def _inside(tree: ast.AST) -> Iterator[int]:
+    """Yield the lines that name what only a program in a job's container has."""
+    yield from (line for name, line in imports(tree) if root(name) in TOOLKIT)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and CONTAINERS_OWN.fullmatch(node.value):
+            yield node.lineno
+
+
+def imports(tree: ast.AST) -> Iterator[tuple[str, int]]:
+    """Yield every module that is imported, anywhere in a program, with its line; those by dots are its own."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, node.lineno) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module, node.lineno
+
+
+def root(module: str) -> str:
+    """Return the first part of a module's name."""
+    return module.partition(".")[0]

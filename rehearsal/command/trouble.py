@@ -1,0 +1,66 @@
+"""What of a log shows the trouble: the last exception of the reader's own program, among what others print after it.
+
+The SDK's driver, which starts the script, ends with a traceback of its own that only says that the script failed.
+"""
+
+import re
+from collections.abc import Sequence
+
+HEAD = "Traceback (most recent call last):"
+MOST_LINES = 12
+OTHERS = ("/input/data/sm_drivers/", "sagemaker_remote_function_bootstrap", "/opt/training_toolkit.py")
+OF_SYNTAX = re.compile(r"(?:Syntax|Indentation|Tab)Error: ")
+COMPLAINT = re.compile(r"^\S+: error: |^(?:exec|sh|bash|/\S+): |^exec \"|^ERROR: |: (?:command )?not found$")
+FRAME = re.compile(r'File "(?P<file>[^"]+)", line (?P<line>\d+)')
+EXCEPTION = re.compile(r"[A-Za-z_][\w.]*(?:: .*)?")
+MARKS = re.compile(r"[~^ ]+|\[Previous line repeated .*")
+CODE = re.compile(r"(?:/opt/ml/input/data/code|/opt/ml/code|/opt/program)/(?P<file>.+)")
+
+
+def last_exception(lines: Sequence[str]) -> list[str]:
+    """Return the lines that tell a reader what went wrong, at most MOST_LINES; none when nothing does."""
+    blocks = [block for block in _blocks(lines) if not any(other in line for line in block for other in OTHERS)]
+    if blocks:
+        return _short(_indented(blocks[-1]))
+    return [line for line in lines if COMPLAINT.search(line)][-1:]
+
+
+def line_of_the_script(exception: Sequence[str]) -> tuple[str, int] | None:
+    """Return the file of the reader's own that an exception was last in, and the line, or None."""
+    frames = [match for line in exception if (match := FRAME.search(line))]
+    own = [(match, code["file"]) for match in frames if (code := CODE.fullmatch(match["file"]))]
+    return (own[-1][1], int(own[-1][0]["line"])) if own else None
+
+
+def _blocks(lines: Sequence[str]) -> list[list[str]]:
+    """Return every traceback, and every error of syntax, which Python shows without one.
+
+    The SDK's driver takes the space away that lines begin with, so a line is code when it follows a frame.
+    """
+    found: list[list[str]] = []
+    begun: int | None = None
+    for number, line in enumerate(map(str.strip, lines)):
+        follows_frame = number > 0 and FRAME.match(lines[number - 1].strip())
+        if line == HEAD:
+            begun = number
+        elif begun is not None and not follows_frame and EXCEPTION.fullmatch(line) and not MARKS.fullmatch(line):
+            found.append(list(lines[begun : number + 1]))
+            begun = None
+        elif begun is None and OF_SYNTAX.match(line):
+            places = [n for n in range(max(0, number - 3), number) if FRAME.match(lines[n].strip())]
+            found.append(list(lines[places[0] if places else number : number + 1]))
+    return found
+
+
+def _indented(block: list[str]) -> list[str]:
+    """Return a traceback with the space that its lines begin with, if the driver took it."""
+    if any(line.startswith(" ") for line in block):
+        return block
+    inner = [("  " if FRAME.match(line) else "    ") + line for line in block[:-1] if line != HEAD]
+    return [*(line for line in block[:1] if line == HEAD), *inner, block[-1]]
+
+
+def _short(block: list[str]) -> list[str]:
+    if len(block) <= MOST_LINES:
+        return block
+    return [block[0], "  …", *block[-(MOST_LINES - 2) :]]

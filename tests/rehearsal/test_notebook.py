@@ -1,0 +1,101 @@
+"""A notebook is a launch file: its code cells in order, and what only Jupyter does is named and left out."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rehearsal.command import notebook
+from rehearsal.command.notebook import cell, read, run, told
+from rehearsal.command.target import MisusedError
+from rehearsal.words import say
+from tests.rehearsal.rehearsing import said
+
+CELLS = {
+    "plain": ("x = 1\ny = 2", "x = 1\ny = 2", ()),
+    "a-line-magic": ("%matplotlib inline\nx = 1", "pass\nx = 1", ("%matplotlib inline",)),
+    "the-shell": ("!pip install sagemaker\nx = 1", "pass\nx = 1", ("!pip install sagemaker",)),
+    "indented": ("if x:\n    !ls\n    y = 1", "if x:\n    pass\n    y = 1", ("!ls",)),
+    "kept-in-a-name": ("files = !ls", "pass", ("files = !ls",)),
+    "help": ("?print\nprint?", "pass\npass", ("?print", "print?")),
+    "a-rest": ("x = 5 % 3\ny = a != b", "x = 5 % 3\ny = a != b", ()),
+    "in-a-text": ("x = '''\n%s\n!nada\n'''", "x = '''\n%s\n!nada\n'''", ()),
+    "timed": ("%%time\nx = 1", "\nx = 1", ("%%time",)),
+    "another-language": ("%%bash\nls -l", "", ("%%bash",)),
+}
+
+
+def written(path: Path, *sources: str, **metadata: Any) -> Path:
+    cells = [
+        {"cell_type": "code", "source": source, "metadata": {}, "outputs": [], "execution_count": None}
+        for source in sources
+    ]
+    text = {"cell_type": "markdown", "source": "# Título", "metadata": {}}
+    path.write_text(json.dumps({"nbformat": 4, "nbformat_minor": 4, "metadata": metadata, "cells": [text, *cells]}))
+    return path
+
+
+@pytest.mark.parametrize(("source", "kept", "left"), CELLS.values(), ids=CELLS)
+def test_a_cell_keeps_its_python_line_by_line(source: str, kept: str, left: tuple[str, ...]) -> None:
+    found = cell(3, source)
+    assert (found.source, found.left_out, found.writes) == (kept, left, None)
+
+
+@pytest.mark.parametrize(
+    ("first", "writes"),
+    [
+        ("%%writefile treino.py", ("treino.py", False)),
+        ("%%writefile -a codigo/treino.py", ("codigo/treino.py", True)),
+        ('%%writefile "treino.py"', ("treino.py", False)),
+    ],
+)
+def test_a_cell_that_writes_a_file_writes_it(first: str, writes: tuple[str, bool]) -> None:
+    found = cell(1, f"{first}\n%nada\nx = 1\n")
+    assert (found.source, found.left_out, found.writes) == ("%nada\nx = 1\n", (), writes)
+
+
+def test_the_cells_run_in_order_as_one_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    sources = ("x = 1", "%%writefile a.txt\noi\n", "%%writefile -a a.txt\noi", "x += 1", "print(x, __name__)", "!ls")
+    path = written(tmp_path / "caderno.ipynb", *sources, "get_ipython().system('pip install x')", "display(__file__)")
+    run(path, read(path))
+    assert capsys.readouterr().out.splitlines() == [
+        "2 __main__",
+        say("notebook.not_done", what="system pip install x"),
+        str(path),
+    ]
+    assert (tmp_path / "a.txt").read_text() == "oi\noi"
+
+
+def test_an_error_shows_the_cell_and_its_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = written(tmp_path / "caderno.ipynb", "x = 1", "\n\nraise ValueError(x)")
+    with pytest.raises(ValueError, match="1") as raised:
+        run(path, read(path))
+    last = raised.traceback[-1]
+    assert (str(last.frame.code.raw.co_filename), last.lineno + 1) == (notebook.place(path, 2), 3)
+
+
+def test_what_is_left_out_and_written_is_told_by_cell() -> None:
+    cells = [cell(1, "!ls\n%cd .."), cell(2, "x = 1"), cell(3, "%%writefile a.py\n")]
+    assert list(told(cells)) == [
+        say("notebook.left_out", number=1, what="!ls"),
+        say("notebook.left_out", number=1, what="%cd .."),
+        say("notebook.writes", number=3, file="a.py"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "isto não é JSON", "{}", '{"nbformat": 99}'])
+def test_what_is_no_notebook_is_refused_with_a_line(tmp_path: Path, text: str) -> None:
+    (tmp_path / "caderno.ipynb").write_text(text)
+    with pytest.raises(MisusedError, match=said("notebook.unreadable", file="caderno.ipynb").pattern) as refused:
+        read(tmp_path / "caderno.ipynb")
+    assert "\n" not in str(refused.value)
+
+
+def test_a_notebook_in_another_language_is_refused(tmp_path: Path) -> None:
+    path = written(tmp_path / "r.ipynb", "x <- 1", kernelspec={"language": "R", "name": "ir", "display_name": "R"})
+    with pytest.raises(MisusedError, match=said("notebook.language", language="R").pattern):
+        read(path)

@@ -1,0 +1,161 @@
+"""What a reader sees first of a failed job is the last exception of the script, and one thing to do about that."""
+
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+from rehearsal.command.advice import Place, advice, of_a_failure
+from rehearsal.command.trouble import MOST_LINES, last_exception, line_of_the_script
+from rehearsal.words import say
+from symptoms.reading import load
+from tests.rehearsal.rehearsing import advised, said
+
+OWN = """\
+Traceback (most recent call last):
+  File "/opt/ml/input/data/code/treino.py", line 3, in <module>
+    f()
+ValueError: assim não"""
+DRIVERS = """\
+2026-11-28 10:00:00 ERROR    Error: Traceback (most recent call last):
+Traceback (most recent call last):
+  File "/opt/ml/input/data/sm_drivers/distributed_drivers/basic_script_driver.py", line 79, in main
+    execute_commands(cmd)
+subprocess.CalledProcessError: Command returned non-zero exit status 1."""
+SYNTAX = """\
+  File "/opt/ml/input/data/code/treino.py", line 2
+    x = (
+        ^
+SyntaxError: '(' was never closed"""
+CHAINED = f"{OWN}\n\nDuring handling of the above exception, another exception occurred:\n\n" + OWN.replace(
+    "ValueError: assim não", "KeyError: 'b'"
+)
+DEEP = "\n".join(["Traceback (most recent call last):", *['  File "a.py", line 1\n    f()'] * 40, "OSError: x"])
+LOGS = {
+    "an-exception": (f"epoca 1\n{OWN}\n{DRIVERS}", OWN),
+    "the-last-of-two": (f"{OWN.replace('assim', 'antes')}\ncontinua\n{OWN}\n{DRIVERS}", OWN),
+    "one-behind-another": (f"{CHAINED}\n{DRIVERS}", CHAINED.split("\n\n")[-1]),
+    "an-error-of-syntax": (f"{SYNTAX}\n{DRIVERS}", SYNTAX),
+    "an-argument-too-many": (
+        f"usage: treino.py [-h]\ntreino.py: error: unrecognized arguments: --graus 4\n{DRIVERS}",
+        "treino.py: error: unrecognized arguments: --graus 4",
+    ),
+    "no-such-program": (
+        'exec: "train": executable file not found in $PATH',
+        'exec: "train": executable file not found in $PATH',
+    ),
+    "an-exception-without-words": (OWN.replace(": assim não", ""), OWN.replace(": assim não", "")),
+    "without-its-space": ("\n".join(map(str.strip, f"epoca 1\n{OWN}".splitlines())), OWN),
+    "of-syntax-without-its-space": ("\n".join(map(str.strip, SYNTAX.splitlines())), SYNTAX.replace(" " * 8, " " * 4)),
+    "only-an-exit-code": (f"epoca 1\nepoca 2\n{DRIVERS}", ""),
+    "nothing": ("", ""),
+}
+
+
+@pytest.mark.parametrize(("log", "shown"), LOGS.values(), ids=LOGS)
+def test_the_last_exception_of_the_script_is_found(log: str, shown: str) -> None:
+    assert "\n".join(last_exception(log.splitlines())) == shown
+
+
+def test_a_deep_one_is_cut_in_the_middle() -> None:
+    found = last_exception(DEEP.splitlines())
+    assert len(found) == MOST_LINES
+    assert (found[0], found[-1]) == ("Traceback (most recent call last):", "OSError: x")
+
+
+@pytest.mark.parametrize(
+    ("log", "where"),
+    [
+        pytest.param(OWN, ("treino.py", 3), id="the-script"),
+        pytest.param(SYNTAX, ("treino.py", 2), id="its-syntax"),
+        pytest.param(
+            OWN.replace("    f()", '    f()\n  File "/usr/lib/x.py", line 9'), ("treino.py", 3), id="not-a-library"
+        ),
+        pytest.param("OSError: x", None, id="nowhere"),
+    ],
+)
+def test_the_line_of_the_script_is_named(log: str, where: tuple[str, int] | None) -> None:
+    assert line_of_the_script(log.splitlines()) == where
+
+
+def test_a_fault_of_the_scripts_own_is_named_by_its_line_and_no_other_line_of_the_log_counts() -> None:
+    log = f"aviso: {missing('lightgbm')}\n{OWN}\n{DRIVERS}".splitlines()
+    assert of_a_failure(log, "AlgorithmError: ", Place(SKLEARN)) == [say("advice.line", file="treino.py", line=3)]
+
+
+def test_without_an_exception_the_whole_log_counts() -> None:
+    sample = next(each for each in load() if each.id == "rede-negada").samples[0]
+    assert of_a_failure(["treinando", sample], "AlgorithmError: ", Place(SKLEARN))[0].startswith(advised("rede-negada"))
+
+
+SKLEARN = "683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-scikit-learn:1.9-0-cpu-py3"
+TENSORFLOW = "763104351884.dkr.ecr.us-east-1.amazonaws.com/tensorflow-training:2.21-cpu-py312"
+OWN_IMAGE = "111122223333.dkr.ecr.us-east-1.amazonaws.com/minha:1"
+NUMPY = version("numpy")
+
+
+def missing(module: str) -> str:
+    return f"ModuleNotFoundError: No module named '{module}'"
+
+
+PLACES = {
+    "in-aws-image": (missing("tensorflow.keras"), Place(TENSORFLOW), "advice.in_the_image", {"package": "tensorflow"}),
+    "not-in-aws-image": (
+        missing("lightgbm"),
+        Place(SKLEARN),
+        "advice.not_in_the_image",
+        {"package": "lightgbm", "image": "sklearn"},
+    ),
+    "in-an-own-image": (
+        missing("spacy"),
+        Place(OWN_IMAGE, own_image=True),
+        "advice.in_your_image",
+        {"module": "spacy"},
+    ),
+    "in-the-launch-file": (missing("seaborn"), Place(), "advice.in_the_launcher", {"module": "seaborn"}),
+    "by-another-name": (missing("cv2"), Place(), "advice.in_the_launcher", {"module": "cv2"}),
+    "no-rscript": (
+        'exec: "/usr/bin/Rscript": executable file not found in $PATH',
+        Place(OWN_IMAGE, own_image=True),
+        "advice.program",
+        {"program": "/usr/bin/Rscript"},
+    ),
+    "pinned": (
+        "ERROR: No matching distribution found for numpy==1.0.1",
+        Place(SKLEARN),
+        "advice.pin",
+        {"package": "numpy", "pin": "numpy==1.0.1", "installed": NUMPY},
+    ),
+    "asked-for-and-not-here": (
+        "ERROR: No matching distribution found for nao-existe",
+        Place(SKLEARN),
+        "advice.not_installed",
+        {"package": "nao-existe"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "place", "key", "values"), PLACES.values(), ids=PLACES)
+def test_the_advice_depends_on_where_it_happened(text: str, place: Place, key: str, values: dict[str, object]) -> None:
+    assert said(key, **values).fullmatch(advice(text, place)[0])
+
+
+def test_a_module_that_lies_beside_the_launch_file_was_not_sent(tmp_path: Path) -> None:
+    (tmp_path / "meupacote").mkdir()
+    (tmp_path / "meupacote" / "a.py").touch()
+    told = advice(missing("meupacote.a"), Place(SKLEARN, folder=tmp_path))[0]
+    assert said("advice.not_sent", path="meupacote").fullmatch(told)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "symptom"),
+    [
+        pytest.param(
+            'exec: "train": executable file not found in $PATH', Place(OWN_IMAGE), "train-nao-encontrado", id="train"
+        ),
+        pytest.param(missing("sagemaker.estimator"), Place(), "modulo-sagemaker-estimator", id="sdk-v2"),
+        pytest.param(missing("qualquer"), Place(OWN_IMAGE), "modulo-ausente", id="an-image-nobody-knows"),
+    ],
+)
+def test_what_everybody_meets_is_a_symptom(text: str, place: Place, symptom: str) -> None:
+    assert advice(text, place)[0].startswith(advised(symptom))
