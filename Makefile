@@ -54,7 +54,7 @@ files = $(wildcard $(SNIPPET) $(SNIPPET:%=snippets/%) $(SNIPPET:%=snippets/%.py)
 needed_torch = $(shell grep -rqs '^import torch' $(files) /dev/null && echo $(VENV)/.torch)
 rehearse: $(VENV)/.test $(needed_torch) ## run one snippet on this computer: make rehearse SNIPPET=modo-script
 	@test -n "$(SNIPPET)" || { echo "Say which: make rehearse SNIPPET=<name>; the names are in snippets/" >&2; exit 2; }
-	$(BIN)/python -m rehearsal $(SNIPPET)
+	$(BIN)/python -m rehearsal $(SNIPPET) --work build/rehearsal/$(notdir $(SNIPPET:%/=%))
 
 update: $(VENV)/.torch $(VENV)/.v2 chromium ## regenerate every generated file that is committed
 	$(BIN)/python -m decision keep

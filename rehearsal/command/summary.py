@@ -31,7 +31,7 @@ def _title(run: Run) -> Iterator[str]:
 
 def _trouble(run: Run) -> Iterator[str]:
     """Yield what went wrong: of the first job that failed, or else of the launch file, whose error stands above."""
-    failed = [job for job in run.cloud.jobs if job.status == "Failed"]
+    failed = [job for job in (*run.cloud.jobs, *run.cloud.processing) if job.status == "Failed"]
     if failed:
         yield from _of_a_failure(run, failed[0])
     elif run.error is not None:
@@ -54,7 +54,8 @@ def _of_a_failure(run: Run, job: Job) -> Iterator[str]:
 
 
 def _place(run: Run, job: Job) -> Place:
-    image = job.request["AlgorithmSpecification"].get("TrainingImage", "")
+    asked = job.request.get("AlgorithmSpecification") or {}
+    image = asked.get("TrainingImage") or (job.request.get("AppSpecification") or {}).get("ImageUri", "")
     return Place(image, OF_A_DOCKERFILE in job.program.stand_ins, run.cloud.snippet_folder)
 
 
@@ -65,7 +66,7 @@ def _head(run: Run) -> Iterator[str]:
 
 
 def _jobs(run: Run) -> Iterator[str]:
-    for job in run.cloud.jobs:
+    for job in (*run.cloud.jobs, *run.cloud.processing):
         yield say("summary.job", name=job.name, status=job.status, secondary=job.secondary, seconds=job.seconds())
         yield from (f"  {line}" for line in _of_a_job(job))
     for accepted in run.cloud.accepted:
