@@ -16,6 +16,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from publish.languages import LANGUAGES
+from tests import building
 from tests.mutants.listing import ListError, Mutant
 
 LEFT_OUT = {".git", ".venv", "site", "build", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis"}
@@ -27,6 +29,7 @@ NO_TEST_FAILED, SOME_FAILED, COULD_NOT_COLLECT = 0, 1, 2  # exit codes of pytest
 LONGEST = 600  # seconds for the tests of one mutant
 # The plugins of hypothesis and anyio, which no test needs, take seconds to load each time.
 OPTIONS = ("-q", "-rfE", "--tb=no", "-p", "no:cacheprovider", "-p", "no:hypothesispytest", "-p", "no:anyio")
+FAST = ("-m", "not starts_a_build and not audit")  # a run of all mutants has a few seconds for each
 SETTINGS = {
     "PYTHONDONTWRITEBYTECODE": "1",  # it is trusted by time and size, which a change may leave as they were
     "NO_MKDOCS_2_WARNING": "1",
@@ -107,18 +110,15 @@ def _longest_first(mutants: Sequence[Mutant]) -> list[Mutant]:
 def _verdict(base: Base, mutant: Mutant) -> Verdict:
     with tempfile.TemporaryDirectory(prefix="mutant-", dir=base.folder.parent) as scratch:
         folder = Path(scratch) / "repository"
-        # With what a build keeps, so that only the languages are built again that the change concerns.
-        _copy(base.folder, folder, without=LEFT_OUT - ({"build"} if mutant.site else set()))
+        _copy(base.folder, folder, without=LEFT_OUT)
         path = folder / mutant.file
         path.write_text(mutant.applied(path.read_text(encoding="utf-8")), encoding="utf-8")
-        if mutant.site == "assets":
-            _put_into_the_site(base, mutant, folder)
-        elif mutant.site and _build(folder, mutant.site).returncode:
+        if mutant.site and not PUT[mutant.site](base, mutant, folder):
             return Verdict(mutant, BUILD)
         return Verdict(mutant, _killer(folder, mutant))
 
 
-def _put_into_the_site(base: Base, mutant: Mutant, folder: Path) -> None:
+def _put_into_the_site(base: Base, mutant: Mutant, folder: Path) -> bool:
     """Give a copy the site of the base, in which the changed file stands wherever the unchanged one does."""
     name = mutant.file.removeprefix(ASSETS)
     places = [path.relative_to(base.site) for path in base.site.glob(f"**/{name}")]
@@ -128,6 +128,35 @@ def _put_into_the_site(base: Base, mutant: Mutant, folder: Path) -> None:
     for place in places:
         (folder / "site" / place).unlink()
         shutil.copy(folder / mutant.file, folder / "site" / place)
+    return True
+
+
+def _put_its_language_into_the_site(base: Base, mutant: Mutant, folder: Path) -> bool:
+    """Give a copy the site of the base with the language anew that the changed file is written in, or else the first.
+
+    Return whether it could be built.
+    """
+    written_in = {*Path(mutant.file).parts, Path(mutant.file).stem}
+    language = next((each for each in LANGUAGES[1:] if each.folder in written_in), LANGUAGES[0])
+    if building.build_language(folder, language.folder).returncode:
+        return False
+    new = (folder / "site").rename(folder / "new") / language.folder
+    shutil.copytree(base.site, folder / "site", copy_function=os.link)
+    for path in [path for path in new.rglob("*") if path.is_file()]:
+        place = folder / "site" / language.prefix / path.relative_to(new)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.unlink(missing_ok=True)  # it is a link to the file of the base, which must stay as it is
+        path.rename(place)
+    return True
+
+
+def _build_it(base: Base, mutant: Mutant, folder: Path) -> bool:
+    """Build the whole site of a copy, with the book. Return whether it could be built."""
+    return not _build(folder, mutant.site).returncode
+
+
+# How a copy gets its site, by what its tests read; what does so returns whether it could.
+PUT = {"assets": _put_into_the_site, "pages": _put_its_language_into_the_site, "book": _build_it}
 
 
 def _killer(folder: Path, mutant: Mutant) -> str:
@@ -163,7 +192,7 @@ def _try_without_change(base: Base, killers: Mapping[str, Sequence[str]], worker
 
 
 def _pytest(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    return _python(folder, "pytest", *OPTIONS, *arguments)
+    return _python(folder, "pytest", *OPTIONS, *FAST, *arguments)
 
 
 def _build(folder: Path, site: str) -> "subprocess.CompletedProcess[str]":

@@ -1,7 +1,6 @@
 """A fault in a page, an include, a link or the tree stops the build with a clear error and leaves site/ as it was."""
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -9,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from publish import up_to_date
 from publish.languages import LANGUAGES
-from tests.conftest import ROOT
+from tests import building
 
 pytestmark = pytest.mark.starts_a_build
 
@@ -19,11 +17,7 @@ pytestmark = pytest.mark.starts_a_build
 @pytest.fixture
 def repo(tmp_path: Path) -> Path:
     """A copy of what a build reads, with the last good site already there."""
-    for name in up_to_date.READ:
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    shutil.copytree(ROOT / "requirements", tmp_path / "requirements")
+    building.copy(tmp_path)
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "index.html").write_text("the last good site", encoding="utf-8")
     return tmp_path
@@ -63,10 +57,6 @@ FAULTS = {
         append("docs/pt/conceitos.md", '\n--8<-- "nao-existe.py"\n'),
         ["nao-existe.py", "conceitos.md"],
     ),
-    "links to a page and to a heading that do not exist": (
-        append("docs/pt/conceitos.md", "\n[x](nao-existe.md) [y](index.md#titulo-que-falta)\n"),
-        ["nao-existe.md", "titulo-que-falta", "conceitos.md"],
-    ),
     "a citation of an unknown source": (
         append("docs/pt/conceitos.md", "\nBoato[^boato].\n"),
         ["docs/pt/conceitos.md", "'boato'", "docs/sources.toml"],
@@ -99,10 +89,6 @@ FAULTS = {
         remove("docs/pt/opcoes/canvas.md"),
         ["docs/pt/opcoes/canvas.md is missing, but another language has it"],
     ),
-    "a heading to which the chooser leads": (
-        replace("docs/en/opcoes/funcao-remota.md", "{#codigo}", "{#code}"),
-        ["docs/en/opcoes/funcao-remota.md: has no heading {#codigo}", "docs/en/escolher.md"],
-    ),
     "a place for what there is not": (
         append("docs/pt/conceitos.md", "\nAs {{ opcoes }} opções.\n"),
         ["docs/pt/conceitos.md: {{ opcoes }} is nothing that there is; write one of"],
@@ -134,6 +120,13 @@ def test_a_fault_stops_the_build_and_spares_the_last_good_site(damage, message: 
     assert [part for part in message if part not in said] == [], said
     assert "Traceback" not in said
     assert (repo / "site" / "index.html").read_text(encoding="utf-8") == "the last good site"
+
+
+def test_links_to_a_page_and_to_a_heading_that_do_not_exist_stop_the_build_of_a_language(repo: Path) -> None:
+    append("docs/pt/conceitos.md", "\n[x](nao-existe.md) [y](index.md#titulo-que-falta)\n")(repo)
+    run = building.build_language(repo, "pt")
+    assert run.returncode == 1
+    assert [part for part in ("nao-existe.md", "titulo-que-falta", "conceitos.md") if part not in run.stderr] == []
 
 
 def test_an_outcome_without_a_page_is_named_once_and_nothing_that_follows_from_it(repo: Path) -> None:

@@ -4,7 +4,6 @@ addresses follow. Shown with French, whose words here are the Spanish ones.
 
 import json
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,62 +11,27 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from publish import up_to_date
-from tests.conftest import ROOT
 from tests.docs.conftest import search_index
-from tests.once import OnceForAllWorkers
 
 pytestmark = pytest.mark.starts_a_build
 TAGS = ["pt-BR", "en", "es", "fr"]
-# What `python -m publish` does, for the new language alone.
-BUILD = """
+# What of a build is made once for all languages.
+SHARED = """
 from pathlib import Path
 from decision import document
 from decision.reading import load
-from publish.__main__ import build_language
-from publish.languages import language
 from publish.site import sitemap
 
-site, new, tree = Path("site"), language("fr"), load()
-build_language(new, site / new.prefix, tree)
-document.write(tree, site / "decision")
+site = Path("site")
+document.write(load(), site / "decision")
 (site / "sitemap.xml").write_text(sitemap.sitemap("https://guia.example/", ["", "escolher/"]), encoding="utf-8")
 """
 
 
 @pytest.fixture(scope="module")
-def repo(once_for_all_workers: OnceForAllWorkers) -> Path:
-    """A copy of what a build reads, with a language more, built."""
-    _, copy = once_for_all_workers("fourth-language", build_with_french)
-    return copy
-
-
-def build_with_french(copy: Path) -> None:
-    for name in up_to_date.READ:
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", copy)
-    shutil.copytree(ROOT / "requirements", copy / "requirements")
-    edit(copy / "decision/languages.py", '"es")', '"es", "fr")')
-    write_its_words(copy)
-    run = subprocess.run([sys.executable, "-c", BUILD], cwd=copy, capture_output=True, text=True, check=False)
-    assert run.returncode == 0, run.stdout + run.stderr
-
-
-def edit(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert text.count(old) == 1
-    path.write_text(text.replace(old, new), encoding="utf-8")
-
-
-def write_its_words(repo: Path) -> None:
-    shutil.copytree(repo / "docs/es", repo / "docs/fr")
-    for words in repo.glob("**/es.toml"):
-        shutil.copy(words, words.with_name("fr.toml"))
-    edit(repo / "docs/words/fr.toml", 'language = "Español"', 'language = "Français"')
-    for rows in repo.glob("snippets/rosetta/*.toml"):
-        text = rows.read_text(encoding="utf-8")
-        rows.write_text(re.sub(r"^es( = .*)$", r"es\1\nfr\1", text, flags=re.MULTILINE), encoding="utf-8")
+def repo(with_french: Path) -> Path:
+    subprocess.run([sys.executable, "-c", SHARED], cwd=with_french, check=True)
+    return with_french
 
 
 @pytest.fixture(scope="module")

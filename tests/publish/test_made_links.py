@@ -4,8 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 
-from publish.site import made_links
+from publish.site import hooks, made_links
 
 GOOD = {"outcomes": {"casa": {"url": "../opcoes/casa/", "snippet_url": "../opcoes/casa/#codigo", "name": "a ../b"}}}
 PLACES = {
@@ -59,3 +61,11 @@ def test_an_address_that_leads_nowhere_is_named(place: str, address: str, fault:
     said = json.dumps({"more": {"casa": [address]}}) if place == "data" else address
     write(root, "escolher", PLACES[place].format(said))
     assert made_links.faults(root, "pt") == [fault]
+
+
+def test_a_build_ends_with_what_it_finds(root: Path) -> None:
+    write(root, "escolher", PLACES["tree"].format("../opcoes/casa/#ajuste"))
+    config = MkDocsConfig()
+    config.load_dict({"site_dir": str(root), "extra": {"language": "pt-BR"}})
+    with pytest.raises(Abort, match=r"docs/pt/opcoes/casa\.md: has no heading \{#ajuste\}"):
+        hooks.on_post_build(config)
