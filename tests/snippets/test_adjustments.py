@@ -6,12 +6,14 @@ The versions in TRAINED train, and spot is interrupted. A search trains one of i
 should is shown in test_searches.py. Of all others the requests are checked as strictly, and what they ask for is
 accepted and not trained: their launch files run to their end, or to the line that waits for a job. That their scripts
 save and reload checkpoints is not shown here.
+
+Those of ALWAYS run in `make test`: each adjustment, and each request that is unlike the others; all, in `make audit`.
+That the policies published for one are of the code as it is, is seen without running it, by its digest.
 """
 
 import json
 import re
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,7 +29,7 @@ from rehearsal.wire import requests
 from tests.once import OnceForAllWorkers
 from tests.rehearsal.rehearsing import Rehearsal
 from tests.snippets import test_snippets_are_v3 as v3
-from tests.snippets.adjusting import DIFFS, INTERRUPTED, PAIRS, Happened, changed, run_all
+from tests.snippets.adjusting import DIFFS, INTERRUPTED, PAIRS, Happened, Pair, changed, run_all
 from tests.snippets.adjustments_asked import (
     ASKED_FOR,
     OPERATIONS,
@@ -47,18 +49,33 @@ TRAINED = [
     ("modo-script", SEARCH),
     ("modo-script", QUEUE),
 ]
-REHEARSALS = ("accepted", "trained")
 FROM_ZERO = ("algoritmo-integrado", "imagem-estendida", "jumpstart-tarefa")  # on spot, without checkpoints
 BUCKET = "s3://sagemaker-us-east-1-111122223333"
 WITHOUT_WAIT = ("jumpstart-tarefa", "ajuste-em-job", "ajuste-serverless")  # launch files that leave their job alone
 # AWS's model of the operations that are not SageMaker's.
 SERVICES = {"SubmitServiceJob": "batch", "CreateSchedule": "scheduler", "UpdateSchedule": "scheduler"}
+ALWAYS = {
+    *TRAINED,
+    *OTHERWISE,
+    *((snippet, "spot") for snippet in ("algoritmo-integrado", "jumpstart-tarefa", "script-distribuido")),
+    *((snippet, SEARCH) for snippet in ("conteiner-proprio", "imagem-estendida")),
+    ("modo-script", "capacidade"),
+    ("modo-script", "pool-aquecido"),
+}
+
+
+def these(pairs: Iterable[Pair]) -> list[Any]:
+    """Versions for tests that run them: those that only `make audit` runs are marked."""
+    return [pytest.param(*pair, marks=[] if pair in ALWAYS else pytest.mark.audit) for pair in pairs]
+
+
 each_pair = pytest.mark.parametrize(("snippet", "adjustment"), PAIRS)
+each_run = pytest.mark.parametrize(("snippet", "adjustment"), these(PAIRS))
 each_trained = pytest.mark.parametrize(
     ("snippet", "adjustment"), [pair for pair in TRAINED if pair[1] not in OPERATIONS]
 )
-each_accepted = pytest.mark.parametrize(("snippet", "adjustment"), [pair for pair in PAIRS if pair not in TRAINED])
-each_spot = pytest.mark.parametrize("snippet", [snippet for snippet, adjustment in PAIRS if adjustment == "spot"])
+each_accepted = pytest.mark.parametrize(("snippet", "adjustment"), these(pair for pair in PAIRS if pair not in TRAINED))
+each_spot = pytest.mark.parametrize(("snippet", "adjustment"), these(pair for pair in PAIRS if pair[1] == "spot"))
 each_resumable = pytest.mark.parametrize("snippet", sorted(INTERRUPTED))
 
 
@@ -76,9 +93,11 @@ class Version:
 Adjusted = Callable[[str, str], Version]
 
 
-def rehearsal_of(pair: tuple[str, str]) -> str:
-    """The rehearsal in which a version runs: all that train are one, all that do not are another."""
-    return REHEARSALS[pair in TRAINED or pair[1] == "interrupted"]
+def rehearsal_of(pair: Pair) -> str:
+    """The rehearsal in which a version runs: all that train are one, all that do not are another, or a third."""
+    if pair in TRAINED or pair[1] == "interrupted":
+        return "trained"
+    return "accepted" if pair in ALWAYS else "accepted-audit"
 
 
 def run_kind(rehearsal: str, folder: Path) -> Happened:
@@ -86,22 +105,16 @@ def run_kind(rehearsal: str, folder: Path) -> Happened:
     pairs = [pair for pair in PAIRS if rehearsal_of(pair) == rehearsal]
     published = permissions.published()
     policies = {pair: published["/".join(pair)] for pair in pairs}
-    return run_all(pairs, folder, rehearsal == "accepted", policies, interrupt=True)
+    return run_all(pairs, folder, rehearsal != "trained", policies, interrupt=True)
 
 
 @pytest.fixture(scope="session")
 def adjusted(once_for_all_workers: OnceForAllWorkers) -> Adjusted:
-    """How a changed launch file ran. All run once, one process for each rehearsal, whichever worker asks first."""
-
-    def run_both(folder: Path) -> dict[str, Happened]:
-        with ThreadPoolExecutor() as pool:
-            happened = pool.map(lambda name: run_kind(name, folder / name), REHEARSALS)
-            return dict(zip(REHEARSALS, happened, strict=True))
-
-    both, _ = once_for_all_workers("adjusted", run_both)
+    """How a changed launch file ran. Each rehearsal takes place once, whichever worker asks first."""
 
     def version(snippet: str, adjustment: str) -> Version:
-        told, printed, jobs = both[rehearsal_of((snippet, adjustment))]
+        kind = rehearsal_of((snippet, adjustment))
+        (told, printed, jobs), _ = once_for_all_workers(f"adjusted-{kind}", lambda folder: run_kind(kind, folder))
         name = f"{snippet}.{adjustment}"
         asked = [(one, two) for one, two in told[name]["asked"]]
         names = tuple(parameters[key] for _, parameters in asked for key in NAMED if key in parameters)
@@ -188,21 +201,21 @@ def test_where_nothing_trains_the_changed_launch_file_runs_to_its_end_or_to_its_
     assert last.partition(":")[0] == ("rehearsal.machine.contract.NotRehearsedError" if waits else "")
 
 
-@each_pair
+@each_run
 def test_nothing_that_it_does_is_refused_by_the_policies_that_the_guide_publishes_for_it(
     adjusted: Adjusted, snippet: str, adjustment: str
 ) -> None:
     assert adjusted(snippet, adjustment).refused == []
 
 
-@each_pair
+@each_run
 def test_its_request_carries_what_the_adjustment_promises(adjusted: Adjusted, snippet: str, adjustment: str) -> None:
     promised = OTHERWISE.get((snippet, adjustment), ASKED_FOR[adjustment])
     parameters = asked_for(adjusted, snippet, adjustment)
     assert {path: at(parameters, path) for path in promised} == promised
 
 
-@each_pair
+@each_run
 def test_every_request_passes_the_strict_check(adjusted: Adjusted, snippet: str, adjustment: str) -> None:
     for operation, parameters in adjusted(snippet, adjustment).asked:
         service = SERVICES.get(operation, "sagemaker")
@@ -214,9 +227,9 @@ def test_every_request_passes_the_strict_check(adjusted: Adjusted, snippet: str,
 
 @each_spot
 def test_on_spot_the_checkpoints_have_an_address_of_their_own_or_there_are_none(
-    adjusted: Adjusted, snippet: str
+    adjusted: Adjusted, snippet: str, adjustment: str
 ) -> None:
-    address = at(asked_for(adjusted, snippet, "spot"), "CheckpointConfig.S3Uri")
+    address = at(asked_for(adjusted, snippet, adjustment), "CheckpointConfig.S3Uri")
     assert address == (None if snippet in FROM_ZERO else f"{BUCKET}/{snippet}/checkpoints/1")
 
 
