@@ -26,13 +26,19 @@ def note(event, arguments):
 sys.addaudithook(note)
 from pathlib import Path
 
+from mkdocs.exceptions import MkDocsException
+
 from decision.reading import load
 from publish.__main__ import build_language
 from publish.languages import LANGUAGES
 
 logging.basicConfig(level=logging.WARNING)
 (language,) = [each for each in LANGUAGES if each.folder == sys.argv[1]]
-build_language(language, Path(sys.argv[2]), load())
+try:
+    build_language(language, Path(sys.argv[2]), load())
+except MkDocsException as error:
+    print(error, file=sys.stderr)
+    sys.exit(1)
 Path(sys.argv[3]).write_text(json.dumps(sorted(opened)), encoding="utf-8")
 """
 

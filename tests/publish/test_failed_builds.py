@@ -48,6 +48,7 @@ def replace(path: str, old: str, new: str) -> Callable[[Path], None]:
     return damage
 
 
+# What is seen before any page is built, and one fault that is seen while they are.
 FAULTS = {
     "a page missing in a language": (
         remove("docs/en/conceitos.md"),
@@ -56,18 +57,6 @@ FAULTS = {
     "an include of a missing snippet": (
         append("docs/pt/conceitos.md", '\n--8<-- "nao-existe.py"\n'),
         ["nao-existe.py", "conceitos.md"],
-    ),
-    "a citation of an unknown source": (
-        append("docs/pt/conceitos.md", "\nBoato[^boato].\n"),
-        ["docs/pt/conceitos.md", "'boato'", "docs/sources.toml"],
-    ),
-    "a page without a description": (
-        replace("docs/pt/conceitos.md", "description:", "describe:"),
-        ["docs/pt/conceitos.md", "description"],
-    ),
-    "a snippet that never ran": (
-        remove("snippets/results/modo-script.json"),
-        ["snippets/results/modo-script.json is missing", "make update"],
     ),
     "a dangling target in the tree": (
         replace("decision/tree.toml", 'outcome = "fora-do-sagemaker"', 'outcome = "fora"'),
@@ -88,6 +77,21 @@ FAULTS = {
     "an outcome without a page in a language": (
         remove("docs/pt/opcoes/canvas.md"),
         ["docs/pt/opcoes/canvas.md is missing, but another language has it"],
+    ),
+}
+# What is seen in the pages of a language.
+FAULTS_OF_A_LANGUAGE = {
+    "a citation of an unknown source": (
+        append("docs/pt/conceitos.md", "\nBoato[^boato].\n"),
+        ["docs/pt/conceitos.md", "'boato'", "docs/sources.toml"],
+    ),
+    "a page without a description": (
+        replace("docs/pt/conceitos.md", "description:", "describe:"),
+        ["docs/pt/conceitos.md", "description"],
+    ),
+    "a snippet that never ran": (
+        remove("snippets/results/modo-script.json"),
+        ["snippets/results/modo-script.json is missing", "make update"],
     ),
     "a place for what there is not": (
         append("docs/pt/conceitos.md", "\nAs {{ opcoes }} opções.\n"),
@@ -120,6 +124,14 @@ def test_a_fault_stops_the_build_and_spares_the_last_good_site(damage, message: 
     assert [part for part in message if part not in said] == [], said
     assert "Traceback" not in said
     assert (repo / "site" / "index.html").read_text(encoding="utf-8") == "the last good site"
+
+
+@pytest.mark.parametrize(("damage", "message"), FAULTS_OF_A_LANGUAGE.values(), ids=FAULTS_OF_A_LANGUAGE)
+def test_a_fault_of_a_page_stops_the_build_of_its_language(damage, message: list[str], repo: Path) -> None:
+    damage(repo)
+    run = building.build_language(repo, "pt")
+    assert run.returncode == 1
+    assert [part for part in message if part not in run.stderr] == [], run.stderr
 
 
 def test_links_to_a_page_and_to_a_heading_that_do_not_exist_stop_the_build_of_a_language(repo: Path) -> None:
