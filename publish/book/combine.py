@@ -149,7 +149,8 @@ def join(
     """
     for chapter in chapters.values():
         try:
-            simplify.simplify(chapter.article)
+            address = public(f"{language.prefix}{chapter.address}") or ""
+            simplify.simplify(chapter.article, words["elsewhere"], address)
         except ValueError as error:
             raise ValueError(f"{chapter.source}: {error}") from None
         paper_chooser.put(chapter.article, tree, words, language.tag)

@@ -4,8 +4,8 @@
 on the page                 in the book
 ==========================  ===========================================================================
 scripts, icons, buttons,    nothing; so is the section that offers this very book
-badges, the report link,
-what is only ``on-screen``
+badges, the report link
+``details.on-screen``       its title, and where it can be read; what follows it and is so too, beside it
 highlighted code            ``pre`` with its language as class and the file's name as ``data-title``
 admonition, ``details``     ``div.box`` with ``data-kind``; its title is the first child, ``div.title``
 tabs                        one ``div.tab`` for each, its label as ``div.title``: on paper all are open
@@ -25,13 +25,19 @@ WIDE = 4  # columns that fit on an upright page
 _SOUP = BeautifulSoup("", "lxml")
 
 
-def simplify(article: Tag) -> None:
+def simplify(article: Tag, elsewhere: str = "", address: str = "") -> None:
     """Change ``article`` in place, as the table above says.
+
+    Args:
+        article: the article of a page.
+        elsewhere: says where what is not printed can be read: ``{what}`` and ``{where}``.
+        address: the public address of the page.
 
     Raises:
         ValueError: for an image, which the book cannot show yet, or a heading too deep to stand below a part.
     """
     _drop_section(article, DOWNLOAD)
+    _point_to_the_screen(article, elsewhere, address)
     for tag in article.find_all(True):
         names = (*tag.get_attribute_list("class"), tag.name)  # what a tag is for goes before what it is
         if change := next((CHANGES[name] for name in names if name in CHANGES), None):
@@ -60,6 +66,25 @@ def _drop_section(article: Tag, id_: str) -> None:
         after.extract()
     if heading:
         heading.extract()
+
+
+def _point_to_the_screen(article: Tag, elsewhere: str, address: str) -> None:
+    """Put the titles of what is left out in its place, with the address of the page that has it."""
+    while isinstance(box := article.find("details", class_="on-screen"), Tag):
+        beside = [box]
+        while isinstance(after := beside[-1].find_next_sibling(True), Tag) and _is_on_screen(after):
+            beside.append(after)
+        titles = [title.get_text(" ", strip=True) for each in beside if (title := each.find("summary"))]
+        before, _, behind = elsewhere.format(what="; ".join(titles), where="\0").partition("\0")
+        pointer = _SOUP.new_tag("p")
+        pointer.extend([before, _SOUP.new_tag("a", attrs={"href": address}, string=address), behind])
+        box.insert_before(pointer)
+        for each in beside:
+            each.extract()
+
+
+def _is_on_screen(tag: Tag) -> bool:
+    return "on-screen" in tag.get_attribute_list("class")
 
 
 def _drop(tag: Tag) -> None:

@@ -69,6 +69,18 @@ def test_a_page_of_the_menu_that_was_not_built_is_named(tmp_path: Path) -> None:
         combine.read(tmp_path, "fontes/")
 
 
+# -- what is only on the screen ----------------------------------------------------------------------------------
+
+
+def test_what_is_not_printed_is_named_with_the_address_of_its_page() -> None:
+    text = """<details class="example on-screen"><summary>Pedido</summary><p>json</p></details>"""
+    (found,) = joined({"conceitos/": f"<h2>Trecho</h2>{text}{text.replace('Pedido', 'Permissões')}"}).find_all("p")
+    assert found.get_text() == WORDS["elsewhere"].format(
+        what="Pedido; Permissões", where="https://guia.test/conceitos/"
+    )
+    assert [link["href"] for link in found.find_all("a")] == ["https://guia.test/conceitos/"]
+
+
 # -- links -------------------------------------------------------------------------------------------------------
 
 
