@@ -1,46 +1,20 @@
-"""Joining pages into the text of the book: ids, links, and what the screen's elements become."""
+"""Joining pages into the text of the book: ids, links, and the chooser."""
 
 import json
 import shutil
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 
 from decision.model import Answer
-from decision.reading import load
 from publish.book import combine, paper_chooser, pdf
-from publish.book.combine import Chapter, Part
-from publish.book.simplify import simplify
+from publish.book.combine import Part
 from publish.languages import BUILD, LANGUAGES, Language
+from tests.book.articles import TREE, WORDS, article, joined
 from tests.book.reading import Book, bare
 
-TREE = load()
 PORTUGUESE, ENGLISH, *_ = LANGUAGES
-WORDS = PORTUGUESE.words()["book"]
-
-
-def article(html: str) -> Tag:
-    found = BeautifulSoup(f"<article>{html}</article>", "lxml").find("article")
-    assert found is not None
-    return found
-
-
-def joined(pages: dict[str, str], language: Language = PORTUGUESE) -> Tag:
-    """The book that these pages make, by address; the site holds one more file, and a page in another language."""
-    chapters = {address: Chapter(address, article(f'<h1 id="titulo">T</h1>{html}')) for address, html in pages.items()}
-    parts = [Part(("Início",), tuple(pages))]
-    files = {"decision/tree.json", "en/conceitos/", "conceitos/"}
-    texts = combine.join(
-        parts, chapters, TREE, WORDS, language, lambda path: f"https://guia.test/{path}" if path in files else None
-    )
-    return article("".join(texts))
-
-
-def simple(html: str) -> Tag:
-    found = article(html)
-    simplify(found)
-    return found
 
 
 # -- the order of the book ---------------------------------------------------------------------------------------
@@ -167,130 +141,6 @@ def test_ids_of_two_pages_do_not_meet() -> None:
         str(tag["id"]) for tag in joined({"": '<h2 id="a">A</h2>', "fontes/": '<h2 id="a">A</h2>'}).find_all(id=True)
     ]
     assert ids == ["parte-1", "pagina-inicio", "inicio--a", "pagina-fontes", "fontes--a"]
-
-
-# -- elements ----------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "html",
-    [
-        '<p class="report"><a href="https://x.test">r</a></p>',
-        '<a class="headerlink" href="#a">¶</a>',
-        "<button>b</button>",
-        '<script type="application/json">{}</script>',
-        '<span class="twemoji"><svg></svg></span>',
-        '<h2 id="pdf">PDF</h2><p>download</p>',
-    ],
-)
-def test_what_is_only_for_the_screen_goes(html: str) -> None:
-    assert simple(f"{html}").decode_contents() == ""
-
-
-def test_the_section_about_the_download_ends_where_the_next_begins() -> None:
-    found = simple('<h2 id="pdf">P</h2><p>x</p><h3>y</h3><h2 id="b">B</h2><p>stays</p>')
-    assert found.get_text() == "Bstays"
-
-
-def test_highlighted_code_becomes_plain_code_with_its_language_and_file() -> None:
-    pre = simple(
-        '<div class="language-python highlight"><span class="filename">a.py</span><pre><span></span><code>'
-        '<span class="kn">import</span> os  <span class="c1"># &lt;</span>\n</code></pre></div>'
-    ).find("pre")
-    assert pre is not None
-    assert (pre["class"], pre["data-title"], pre.get_text()) == (["python"], "a.py", "import os  # <\n")
-
-
-def test_highlighted_code_in_a_heading_stays_there() -> None:
-    heading = simple('<h3 id="a"><code class="highlight language-python"><span class="n">f</span>(x)</code></h3>').find(
-        "h4"
-    )
-    assert heading is not None
-    assert [(tag.name, tag.get_text()) for tag in heading.find_all("code")] == [("code", "f(x)")]
-
-
-def test_every_tab_is_open_under_its_label() -> None:
-    found = simple(
-        '<div class="tabbed-set"><input type="radio"/><div class="tabbed-labels"><label>A</label><label>B</label></div>'
-        '<div class="tabbed-content"><div class="tabbed-block"><p>a</p></div>'
-        '<div class="tabbed-block"><p>b</p></div></div></div>'
-    )
-    tabs = found.find_all("div", class_="tab")
-    assert [[child.get_text() for child in tab.find_all(recursive=False)] for tab in tabs] == [["A", "a"], ["B", "b"]]
-    assert found.find("input") is None
-
-
-@pytest.mark.parametrize(
-    ("html", "kind"),
-    [
-        ('<div class="admonition warning"><p class="admonition-title">T</p><p>x</p></div>', "warning"),
-        ('<details class="example"><summary>T</summary><p>x</p></details>', "example"),
-    ],
-    ids=["admonition", "details"],
-)
-def test_boxes_are_open_and_have_kind_and_title(html: str, kind: str) -> None:
-    box = simple(html).find("div", class_="box")
-    assert box is not None
-    assert box["data-kind"] == kind
-    assert [child.get_text() for child in box.find_all(recursive=False)] == ["T", "x"]
-    assert box.find("div", class_="title") is not None
-
-
-def test_code_in_a_tab_in_a_box_is_found_too() -> None:
-    code = '<div class="language-text highlight"><pre><code>x</code></pre></div>'
-    labels = '<div class="tabbed-labels"><label>A</label></div>'
-    content = f'<div class="tabbed-content"><div>{code}</div></div>'
-    tabs = f'<div class="tabbed-set">{labels}{content}</div>'
-    found = simple(f'<details class="note"><summary>S</summary>{tabs}</details>')
-    assert [tag.name for tag in found.select(".box > .tab > pre.text > code")] == ["code"]
-
-
-def test_notes_are_numbered_and_lead_back_to_their_first_citation() -> None:
-    found = joined(
-        {
-            "": '<p>a<sup id="fnref2:x"><a class="footnote-ref" href="#fn:x">1</a></sup>'
-            '<sup id="fnref:y"><a class="footnote-ref" href="#fn:y">2</a></sup></p>'
-            '<p>b<sup id="fnref:x"><a class="footnote-ref" href="#fn:x">1</a></sup></p>'
-            '<div class="footnote"><hr/><ol>'
-            '<li id="fn:x"><p>X <a class="footnote-backref" href="#fnref:x">↩</a></p></li>'
-            '<li id="fn:y"><p>Y</p></li></ol></div>'
-        }
-    )
-    notes = found.find_all("div", class_="note")
-    assert [(note["id"], note["data-number"], note["data-first"]) for note in notes] == [
-        ("inicio--fn:x", "1", "inicio--fnref2:x"),
-        ("inicio--fn:y", "2", "inicio--fnref:y"),
-    ]
-    assert [sup.get_text() for sup in found.find_all("sup")] == ["1,", "2", "1"]
-    assert "↩" not in found.get_text()
-
-
-def table(columns: int, head: str = "h") -> str:
-    heads, cells = f"<th>{head}</th>" * columns, "<td>c</td>" * columns
-    return f"<table><thead><tr>{heads}</tr></thead><tbody><tr>{cells}</tr></tbody></table>"
-
-
-@pytest.mark.parametrize(("columns", "wide"), [(4, False), (5, True)])
-def test_a_table_of_over_four_columns_gets_a_landscape_page(columns: int, wide: bool) -> None:
-    assert bool(simple(f'<div class="comparison">{table(columns)}</div>').select("div.wide > table")) is wide
-
-
-def test_a_wide_table_inside_a_list_stays_there() -> None:
-    assert not simple(f"<ul><li>{table(5)}</li></ul>").select("div.wide")
-
-
-def test_a_header_without_words_goes() -> None:
-    assert simple(table(2, head="")).find("thead") is None
-
-
-def test_an_image_is_refused_by_name() -> None:
-    with pytest.raises(ValueError, match=r"fontes.md: has the image 'a.png'"):
-        joined({"fontes/": '<img src="a.png" alt="A">'})
-
-
-def test_a_heading_too_deep_is_refused_by_name() -> None:
-    with pytest.raises(ValueError, match="'Fundo'"):
-        simple("<h6>Fundo</h6>")
 
 
 # -- the chooser -------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Request, expect, sync_playwright
 
 from tests.browser.chromium import find
+from tests.browser.token_page import comparer, opened  # noqa: F401
 from tests.browser.tree_walks import LANGUAGES
 
 ARGS = [
