@@ -32,6 +32,11 @@ class Language(languages.Language):
         """Generated pieces of pages, which the pages include by name."""
         return BUILD / "fragments" / self.folder
 
+    @property
+    def copied(self) -> Path:
+        """What readers copy, in this language: the files of ``snippets/`` as pages include them."""
+        return BUILD / "copied" / self.folder
+
     def date(self, day: date) -> str:
         """Return a day as this language writes it in a sentence: ``22 de novembro de 2026``."""
         return format_date(day, "long", locale=self._locale)

@@ -15,10 +15,12 @@ from pathlib import Path
 from typing import Any
 
 import snippets
+from rehearsal import words
 from rehearsal.command import along, arguments, notebook, own, target, workplace
 from rehearsal.command.kinds import SCRIPT
 from rehearsal.command.target import MisusedError, Target
 from rehearsal.words import say
+from snippets import voices
 
 OWN_SCRIPT = Path(__file__).parent / "command" / "own_script.py"
 NEEDED = ("sagemaker", "moto", "flask", "flask_cors", "boto3", "nbformat")
@@ -31,6 +33,14 @@ def published(found: Target) -> dict[str, Any]:
         return {}
     told: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8")).get("permissions", {})
     return told
+
+
+def in_the_readers_language(found: Target, work: Path) -> Path:
+    """Return the file to launch: a snippet of the guide's own in the reader's language, written below ``work``."""
+    if found.kind != target.SNIPPET or words.chosen() == voices.SOURCE:
+        return found.file
+    voices.write(snippets.files(found.name), words.chosen(), work / "trecho")
+    return work / "trecho" / found.file.relative_to(snippets.FOLDER)
 
 
 def complain(message: str) -> None:
@@ -106,7 +116,7 @@ def run(found: Target, options: Namespace, plan: own.Plan | None, cells: Sequenc
     if not plan:
         # A snippet of the guide writes its data where it runs; a program of the reader's runs where it lies.
         folder = work if found.file.is_relative_to(snippets.FOLDER) else found.file.parent
-        launch = Launch(found.name, found.file, options.passed_on, folder, cells)
+        launch = Launch(found.name, in_the_readers_language(found, work), options.passed_on, folder, cells)
         return rehearse(launch, work, settings, report)
     with tempfile.TemporaryDirectory(prefix="rehearsal-code-") as code:
         along.copy(plan.goes, plan.folder, Path(code))

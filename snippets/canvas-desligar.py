@@ -1,7 +1,9 @@
 """Canvas: mostra quais estão abertos e desde quando, e os desliga se você pedir.
 
-O Canvas cobra por hora desde que abre até você sair (Log out) ou apagar o aplicativo. Fechar a aba não o desliga.
-Apagar o aplicativo não apaga modelos nem conjuntos de dados.
+O Canvas cobra por hora desde que abre até você sair (Log out) ou apagar o aplicativo.
+Fechar a aba não o desliga. Apagar o aplicativo não apaga modelos nem conjuntos de
+dados.
+
 Antes: pip install boto3
 """
 
@@ -12,17 +14,20 @@ from typing import Any
 import boto3
 
 # Troque pelos seus.
-REGION = "us-east-1"  # cada região tem os seus: rode de novo em cada uma que você usou
-APAGAR = False  # False só mostra; True desliga todos os que aparecerem, de todas as pessoas
+REGION = "us-east-1"  # rode de novo em cada Região que você usou
+# False só mostra; True desliga todos os que aparecerem, de todas as pessoas.
+APAGAR = False
 
 sagemaker = boto3.client("sagemaker", region_name=REGION)
 
 
 def canvas_apps() -> Iterator[dict[str, Any]]:
-    """Os aplicativos do Canvas, em todos os domínios e perfis da região."""
+    """Os aplicativos do Canvas, em todos os domínios e perfis da Região."""
     for page in sagemaker.get_paginator("list_apps").paginate():
         # Os já apagados ficam um tempo na lista; não cobram mais.
-        yield from (app for app in page["Apps"] if app["AppType"] == "Canvas" and app["Status"] != "Deleted")
+        for app in page["Apps"]:
+            if app["AppType"] == "Canvas" and app["Status"] != "Deleted":
+                yield app
 
 
 def show(apps: list[dict[str, Any]]) -> None:
@@ -31,12 +36,13 @@ def show(apps: list[dict[str, Any]]) -> None:
         since = app["CreationTime"].astimezone(UTC)
         hours = (datetime.now(UTC) - since).total_seconds() / 3600
         owner = f"{app['DomainId']}, {app['UserProfileName']}"
-        print(f"{owner}: {app['Status']}, aberto desde {since:%Y-%m-%d %H:%M:%S} UTC, há {hours:.0f} h")
+        opened = f"{since:%Y-%m-%d %H:%M:%S} UTC"
+        print(f"{owner}: {app['Status']}, aberto desde {opened}, há {hours:.0f} h")
 
 
 apps = list(canvas_apps())
 show(apps)
-print(f"{len(apps)} Canvas na região {REGION}.")
+print(f"{len(apps)} Canvas na Região {REGION}.")
 
 if APAGAR:
     for app in apps:
@@ -47,4 +53,7 @@ if APAGAR:
     show(list(canvas_apps()))
 elif apps:
     print("Nada foi desligado. Para desligar, ponha APAGAR = True e rode de novo.")
-print("Desligar para só o espaço de trabalho: endpoints, S3, notebooks e logs seguem cobrando. Veja limpeza.py.")
+print(
+    "Desligar para só o espaço de trabalho: endpoints, S3, notebooks e logs seguem "
+    "cobrando. Veja limpeza.py."
+)

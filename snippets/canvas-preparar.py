@@ -1,4 +1,5 @@
-"""Canvas: confere uma tabela com os limites do Canvas e a leva para o S3, de onde ele a importa.
+"""Canvas: confere uma tabela com os limites do Canvas e a leva para o S3, de onde ele
+a importa.
 
 Antes: pip install "sagemaker>=3.27,<4" scikit-learn
 """
@@ -18,28 +19,34 @@ PREFIX = "canvas/exames"  # a pasta no bucket padrão (sagemaker-<região>-<cont
 
 os.environ["AWS_DEFAULT_REGION"] = REGION
 
-# Dados de verdade: 569 exames, 30 medidas. Na tela do Canvas, palavras se leem melhor que 0 e 1.
+# Dados de verdade: 569 exames, 30 medidas. Na tela do Canvas, palavras se leem melhor
+# que 0 e 1.
 table = load_breast_cancer(as_frame=True).frame
 table[TARGET] = table.pop("target").map({0: "maligno", 1: "benigno"})
-table = table.dropna(subset=[TARGET])  # linha sem resposta não ensina nada; nas outras colunas o Canvas preenche
+# Linha sem resposta não ensina nada; nas outras colunas o Canvas preenche.
+table = table.dropna(subset=[TARGET])
 
-# Sem isto o Canvas recusa a tabela, ou o tipo de construção. São os limites de quem prevê 2 ou mais categorias.
+# Sem isto o Canvas recusa a tabela, ou o tipo de construção. São os limites de quem
+# prevê 2 ou mais categorias.
 rows, columns = table.shape
 classes = table[TARGET].nunique()
+names = [str(name).strip() for name in table.columns]
 requirements = {
     f"{columns} colunas (no máximo 1.000)": columns <= 1_000,
-    "nomes de coluna preenchidos e sem repetição: eles viram o cabeçalho": table.columns.is_unique
-    and all(str(name).strip() for name in table.columns),
+    "nomes de coluna preenchidos e sem repetição": all(names)
+    and len(set(names)) == columns,
     f"{classes} respostas diferentes em {TARGET!r} (no mínimo 2)": classes >= 2,
     f"{rows} linhas para a construção padrão (no mínimo 250)": rows >= 250,
-    f"{rows} linhas para a construção rápida (no mínimo 500, com 2 categorias)": rows >= 500 or classes > 2,
+    f"{rows} linhas para a rápida (no mínimo 500, com 2 categorias)": rows >= 500
+    or classes > 2,
 }
 for requirement, met in requirements.items():
     print("ok    " if met else "FALTA ", requirement)
 if not all(requirements.values()):
     sys.exit("Nada foi enviado: corrija o que falta.")
 
-# O Canvas aceita .csv e .parquet; aqui um CSV em UTF-8, com cabeçalho e sem a coluna de índice do pandas.
+# O Canvas aceita .csv e .parquet; aqui um CSV em UTF-8, com cabeçalho e sem a coluna
+# de índice do pandas.
 file = Path("dados-canvas") / "exames.csv"
 file.parent.mkdir(exist_ok=True)
 table.to_csv(file, index=False)

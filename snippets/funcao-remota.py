@@ -1,11 +1,13 @@
-"""Função remota: uma função Python sua roda como job do SageMaker e devolve o resultado aqui.
+"""Função remota: uma função Python sua roda como job do SageMaker e devolve o
+resultado aqui.
 
-Antes: o mesmo Python da imagem abaixo (3.12) e pip install "sagemaker==3.27.0" scikit-learn
+Antes, no Python 3.12 (o da imagem): pip install "sagemaker==3.27.0" scikit-learn
 """
 
 import os
 
-os.environ["AWS_DEFAULT_REGION"] = "us-east-1"  # a sua; antes dos imports: sem região, o @remote nem importa
+# A sua; antes dos imports: sem Região, o @remote nem importa.
+os.environ["AWS_DEFAULT_REGION"] = "us-east-1"
 
 from sagemaker.core import image_uris
 from sagemaker.core.helper.session_helper import Session
@@ -15,20 +17,24 @@ from sagemaker.core.s3 import S3Uploader
 from sklearn.datasets import load_digits
 
 # Troque pelos seus.
-ROLE = "arn:aws:iam::111122223333:role/SageMakerTreino"  # o papel que o job assume
+ROLE = "arn:aws:iam::111122223333:role/SageMakerTreino"  # a função de execução do job
 REGION = os.environ["AWS_DEFAULT_REGION"]
 INSTANCE_TYPE = "ml.m5.large"
-MAX_RUNTIME = 15 * 60  # segundos; sem isto, uma função presa em um laço gasta até 24 horas
+# Segundos; sem isto, uma função presa em um laço gasta até 24 horas.
+MAX_RUNTIME = 15 * 60
 
-# Dados de verdade, pequenos: 1.797 algarismos escritos à mão. A função recebe o endereço, não a tabela.
+# Dados de verdade, pequenos: 1.797 algarismos escritos à mão. A função recebe o
+# endereço, não a tabela.
 BUCKET = Session().default_bucket()
 load_digits(as_frame=True).frame.to_csv("digitos.csv", index=False)
 S3Uploader.upload("digitos.csv", f"s3://{BUCKET}/funcao-remota")
 
 
 @remote(
-    image_uri=image_uris.retrieve("xgboost", REGION, version="3.2-0"),  # Python 3.12 e scikit-learn 1.8
-    pre_execution_commands=["pip install sagemaker==3.27.0"],  # o contêiner roda um módulo do SDK v3
+    # Python 3.12 e scikit-learn 1.8.
+    image_uri=image_uris.retrieve("xgboost", REGION, version="3.2-0"),
+    # O contêiner roda um módulo do SDK v3.
+    pre_execution_commands=["pip install sagemaker==3.27.0"],
     instance_type=INSTANCE_TYPE,
     max_runtime_in_seconds=MAX_RUNTIME,
     role=ROLE,
@@ -42,11 +48,19 @@ def treinar(bucket: str, chave: str, arvores: int) -> dict:
     from sklearn.ensemble import RandomForestClassifier
     from sklearn.model_selection import train_test_split
 
-    tabela = pandas.read_csv(boto3.client("s3").get_object(Bucket=bucket, Key=chave)["Body"])
-    x, x_teste, y, y_teste = train_test_split(tabela.drop(columns="target"), tabela["target"], random_state=0)
+    tabela = pandas.read_csv(
+        boto3.client("s3").get_object(Bucket=bucket, Key=chave)["Body"]
+    )
+    x, x_teste, y, y_teste = train_test_split(
+        tabela.drop(columns="target"), tabela["target"], random_state=0
+    )
     modelo = RandomForestClassifier(arvores, random_state=0).fit(x, y)
-    joblib.dump(modelo, os.environ["SM_MODEL_DIR"] + "/modelo.joblib")  # o SageMaker leva ao S3
-    return {"job": os.environ["TRAINING_JOB_NAME"], "acuracia": modelo.score(x_teste, y_teste)}
+    # O SageMaker leva ao S3.
+    joblib.dump(modelo, os.environ["SM_MODEL_DIR"] + "/modelo.joblib")
+    return {
+        "job": os.environ["TRAINING_JOB_NAME"],
+        "acuracia": modelo.score(x_teste, y_teste),
+    }
 
 
 resultado = treinar(BUCKET, "funcao-remota/digitos.csv", arvores=100)

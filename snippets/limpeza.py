@@ -1,4 +1,5 @@
-"""Limpeza: mostra o que ainda cobra no SageMaker e por quê, e remove só o que você escrever em REMOVER.
+"""Limpeza: mostra o que ainda cobra no SageMaker e por quê, e remove só o que você
+escrever em REMOVER.
 
 Antes: pip install boto3
 """
@@ -10,27 +11,40 @@ from typing import Any
 import boto3
 
 # Troque pelos seus.
-REGION = "us-east-1"  # cada região tem os seus: rode de novo em cada uma que você usou
-REMOVER: list[str] = []  # copie para cá, entre aspas, o que da lista deve sair; vazia, nada é removido
+REGION = "us-east-1"  # rode de novo em cada Região que você usou
+# Copie para cá, entre aspas, o que da lista deve sair; vazia, nada é removido.
+REMOVER: list[str] = []
 
 sagemaker = boto3.client("sagemaker", region_name=REGION)
-release_pool = partial(sagemaker.update_training_job, ResourceConfig={"KeepAlivePeriodInSeconds": 0})
+release_pool = partial(
+    sagemaker.update_training_job, ResourceConfig={"KeepAlivePeriodInSeconds": 0}
+)
 
-JOBS, APP = "TrainingJobSummaries", ["DomainId", "UserProfileName", "SpaceName", "AppType", "AppName"]
-BILLING: list[Any] = [  # tipo; como listar; em que chave; filtro; o que identifica; como parar; o que cobra
-    ("endpoint", "list_endpoints", "Endpoints", {}, ["EndpointName"], sagemaker.delete_endpoint,
+JOBS = "TrainingJobSummaries"
+APP = ["DomainId", "UserProfileName", "SpaceName", "AppType", "AppName"]
+# Tipo; como listar; em que chave; filtro; o que identifica; como parar; o que cobra.
+BILLING: list[Any] = [
+    ("endpoint", "list_endpoints", "Endpoints", {}, ["EndpointName"],
+     sagemaker.delete_endpoint,
      "as instâncias, até ser apagado: não há como só parar"),
-    ("app", "list_apps", "Apps", {}, APP, sagemaker.delete_app,  # Canvas, JupyterLab, Code Editor…
+    # Canvas, JupyterLab, Code Editor…
+    ("app", "list_apps", "Apps", {}, APP, sagemaker.delete_app,
      "a máquina, enquanto o aplicativo roda; fechar o navegador não o para"),
-    ("space", "list_spaces", "Spaces", {}, ["DomainId", "SpaceName"], sagemaker.delete_space,
+    ("space", "list_spaces", "Spaces", {}, ["DomainId", "SpaceName"],
+     sagemaker.delete_space,
      "o disco; apagar o espaço apaga os arquivos dele (antes, apague os aplicativos)"),
-    ("notebook", "list_notebook_instances", "NotebookInstances", {"StatusEquals": "InService"},
-     ["NotebookInstanceName"], sagemaker.stop_notebook_instance, "a máquina, enquanto ligada; desligada, só o disco"),
-    ("warm-pool", "list_training_jobs", JOBS, {"WarmPoolStatusEquals": "Available"}, ["TrainingJobName"],
-     release_pool, "as instâncias que o job deixou reservadas, até o prazo que ele pediu"),
-    ("training-job", "list_training_jobs", JOBS, {"StatusEquals": "InProgress"}, ["TrainingJobName"],
-     sagemaker.stop_training_job, "as instâncias, até terminar ou chegar ao tempo máximo"),
-    ("cluster", "list_clusters", "ClusterSummaries", {}, ["ClusterName"], sagemaker.delete_cluster,
+    ("notebook", "list_notebook_instances", "NotebookInstances",
+     {"StatusEquals": "InService"}, ["NotebookInstanceName"],
+     sagemaker.stop_notebook_instance,
+     "a máquina, enquanto ligada; desligada, só o disco"),
+    ("warm-pool", "list_training_jobs", JOBS,
+     {"WarmPoolStatusEquals": "Available"}, ["TrainingJobName"], release_pool,
+     "as instâncias que o job deixou reservadas, até o prazo que ele pediu"),
+    ("training-job", "list_training_jobs", JOBS,
+     {"StatusEquals": "InProgress"}, ["TrainingJobName"], sagemaker.stop_training_job,
+     "as instâncias, até terminar ou chegar ao tempo máximo"),
+    ("cluster", "list_clusters", "ClusterSummaries", {}, ["ClusterName"],
+     sagemaker.delete_cluster,
      "as instâncias do HyperPod, enquanto o cluster existir"),
 ]  # fmt: skip
 
@@ -41,9 +55,13 @@ def still_billing() -> dict[str, tuple[str, Any]]:
     for kind, operation, key, filters, identity, stop, why in BILLING:
         for page in sagemaker.get_paginator(operation).paginate(**filters):
             for item in page[key]:
-                if item.get("Status") not in ("Deleting", "Deleted", "Failed"):  # ficam um tempo na lista
+                # Ficam um tempo na lista.
+                if item.get("Status") not in ("Deleting", "Deleted", "Failed"):
                     name = {part: item[part] for part in identity if item.get(part)}
-                    found["/".join([kind, *name.values()])] = why, partial(stop, **name)
+                    found["/".join([kind, *name.values()])] = (
+                        why,
+                        partial(stop, **name),
+                    )
     return found
 
 
@@ -55,4 +73,7 @@ for what in REMOVER:
     print("removido:", what)
 for what, (why, _) in still_billing().items():
     print(f"{what}\n    cobra {why}")
-print("Fora desta lista também cobram o S3, o disco EFS de cada domínio e os logs do CloudWatch.")
+print(
+    "Fora desta lista também cobram o S3, o disco EFS de cada domínio e os logs do "
+    "CloudWatch."
+)

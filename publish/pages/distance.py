@@ -5,16 +5,16 @@ compared with each other; the launch file of a folder counts as the file of a sn
 """
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
-import snippets
 from decision import paths
 from decision.model import Outcome
 from decision.tree import Tree
+from publish.languages import Language
 from publish.pages import snippet_section
-from snippets import LAUNCH
+from snippets import LAUNCH, voices
 
 HEADER = 2  # lines that name the files, before the first change
 
@@ -29,28 +29,29 @@ class Move:
     added: int
 
 
-def moves(tree: Tree, outcome: Outcome) -> list[tuple[Outcome, Move]]:
+def moves(tree: Tree, outcome: Outcome, language: Language) -> list[tuple[Outcome, Move]]:
     """Return what it takes to move from an outcome's first snippet to that of each neighbour, the nearest first."""
-    here = _first_snippet(outcome)
+    here = _first_snippet(outcome, language)
     near = (tree.outcomes[id_] for id_ in paths.neighbours(tree, outcome.id))
-    found = [(other, move(here, _first_snippet(other))) for other in near if other.snippets]
+    found = [(other, move(here, _first_snippet(other, language))) for other in near if other.snippets]
     return sorted(found, key=lambda pair: pair[1].removed + pair[1].added)
 
 
-def _first_snippet(outcome: Outcome) -> dict[str, str]:
-    return files_of(snippets.FOLDER, snippet_section.load(outcome.snippets[0]).files)
+def _first_snippet(outcome: Outcome, language: Language) -> dict[str, str]:
+    files = snippet_section.load(outcome.snippets[0]).files
+    return files_of({file: voices.text(file, language.folder) for file in files})
 
 
-def files_of(folder: Path, files: Sequence[str]) -> dict[str, str]:
+def files_of(texts: Mapping[str, str]) -> dict[str, str]:
     """Return a snippet's files, by the name that they are compared under.
 
     Args:
-        folder: where ``files`` lie.
-        files: paths below it; either one file, or files below a folder of the snippet's own.
+        texts: the files by their paths below ``snippets/``: one, or those below a folder of the snippet's own.
     """
+    files = list(texts)
     paths = [PurePosixPath(file) for file in files]
     names = [LAUNCH] if len(paths) == 1 else [path.relative_to(path.parts[0]).as_posix() for path in paths]
-    return {name: (folder / file).read_text(encoding="utf-8") for name, file in zip(names, files, strict=True)}
+    return {name: texts[file] for name, file in zip(names, files, strict=True)}
 
 
 def move(here: Mapping[str, str], there: Mapping[str, str]) -> Move:

@@ -19,7 +19,7 @@ def outcome_card(tree: Tree, outcome: Outcome, language: Language, words: Mappin
         return f"[^{source}]"
 
     def lines(adjustment: str) -> str:
-        if not snippet_section.changed_lines(outcome.snippets, adjustment):
+        if not snippet_section.changed_lines(outcome.snippets, adjustment, language):
             return ""
         return f"[{words['snippets']['changes']}]({workshops.link(outcome.id, cards.anchor(adjustment))})"
 
@@ -49,7 +49,7 @@ def code(tree: Tree, outcome: Outcome, language: Language, words: Mapping[str, A
 
 def leaving_table(tree: Tree, outcome: Outcome, language: Language, words: Mapping[str, Any]) -> str:
     """Return what it costs to move from an outcome's first snippet to those of its neighbours, in lines."""
-    labels, moves = words["leaving"], distance.moves(tree, outcome)
+    labels, moves = words["leaving"], distance.moves(tree, outcome, language)
     if not moves:
         return ""
     costs = markdown.table(

@@ -10,6 +10,7 @@ from typing import Any
 import snippets as copied  # what readers copy
 from publish.languages import Language
 from publish.pages import downloads, markdown, permissions
+from snippets import voices
 
 ON_SCREEN = "example on-screen"  # long, and of no use where it cannot be copied: the book leaves it out
 POLICIES = ("caller", "role", "trust")
@@ -42,10 +43,9 @@ def load(name: str, folder: Path = copied.FOLDER) -> Snippet:
     return Snippet(name, files, result)
 
 
-def changed_lines(snippets: Sequence[str], adjustment: str) -> str:
+def changed_lines(snippets: Sequence[str], adjustment: str, language: Language) -> str:
     """Return the lines that an adjustment changes in the first snippet, as a diff, or nothing if none is kept."""
-    paths = (copied.ADJUSTMENTS / name / f"{adjustment}.diff" for name in snippets[:1])
-    return "".join(path.read_text(encoding="utf-8") for path in paths if path.exists())
+    return "".join(voices.diff(name, adjustment, language.folder) for name in snippets[:1])
 
 
 def section(snippet: Snippet, words: Mapping[str, Any], language: Language) -> str:
@@ -66,7 +66,7 @@ def section(snippet: Snippet, words: Mapping[str, Any], language: Language) -> s
             "",
             markdown.indented(_how_far(snippet, words, language)),
             "",
-            _output(result["output"], labels),
+            _output(voices.output(snippet.name, result["output"], language.folder), labels),
             "</div>",
             "",
         ]

@@ -68,7 +68,7 @@ def _adjustments(tree: Tree, outcome: Outcome, language: Language, words: Mappin
         f"{adjustment.words['effect'][language.tag]}\n\n{markdown.fence('diff', lines)}\n\n"
         f"{permissions.of_adjustment(outcome.snippets[0], adjustment.id, words['permissions'])}\n"
         for adjustment in tree.adjustments_for(outcome.id)
-        if (lines := snippet_section.changed_lines(outcome.snippets, adjustment.id))
+        if (lines := snippet_section.changed_lines(outcome.snippets, adjustment.id, language))
     ]
     if parts:
         yield f"## {words['workshop']['adjustments']} {{#ajustes}}\n\n{words['workshop']['adjustments_intro']}\n"
@@ -89,7 +89,7 @@ def _leaving(tree: Tree, outcome: Outcome, language: Language, words: Mapping[st
         markdown.opening(
             "note on-screen", words["lines"].format(name=other.name[language.tag]), markdown.fence("diff", move.diff)
         )
-        for other, move in distance.moves(tree, outcome)
+        for other, move in distance.moves(tree, outcome, language)
     ]
     if diffs:
         yield f"## {words['title']} {{#sair}}\n\n{words['intro']}\n"

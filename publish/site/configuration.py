@@ -33,7 +33,7 @@ def configuration(language: Language, folder: Path) -> MkDocsConfig:
         palette["toggle"]["name"] = name
     for extension in settings["markdown_extensions"]:
         if "pymdownx.snippets" in extension:
-            extension["pymdownx.snippets"]["base_path"] = [str(language.fragments), str(ROOT / "snippets")]
+            extension["pymdownx.snippets"]["base_path"] = [str(language.fragments), str(language.copied)]
     return load_config(str(FILE), **settings)
 
 

@@ -44,11 +44,12 @@ def missing_pages(tree: Tree) -> list[str]:
 
 
 def write_pieces(pieces: Mapping[str, str], folder: Path) -> None:
-    """Let ``folder`` hold these pieces and nothing else, leaving alone what did not change."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for old in {path.name for path in folder.iterdir()} - pieces.keys():
+    """Let ``folder`` hold these pieces, by their paths in it, and no others, leaving alone what did not change."""
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    for old in there - pieces.keys():
         (folder / old).unlink()
     for name, text in pieces.items():
         path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")

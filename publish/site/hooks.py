@@ -26,13 +26,13 @@ from publish.pages import (
     faults,
     fragments,
     permissions,
-    snippet_section,
     sources,
     workshops,
     written,
 )
 from publish.site import configuration, made_links
 from publish.site.files import read_pages, write_pieces
+from snippets import voices
 from symptoms.reading import load as load_symptoms
 
 # Of a workshop, against other pages: thirteen pages with the same headings would stand before the one that explains.
@@ -53,6 +53,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         if found := faults.faults(language.folder, pages, pieces, catalogue):
             raise ValueError("\n".join(found))
         write_pieces(pieces, language.fragments)
+        write_pieces({file: voices.text(file, language.folder) for file in voices.all_files()}, language.copied)
         config.nav = configuration.named_sections(config.nav or [], words["nav"], language)
     except (TreeError, ValueError) as error:
         raise Abort(str(error)) from None
@@ -78,15 +79,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for page in config.extra["made"]:
         about = json.dumps({"title": page.title, "description": page.description, "search": {"boost": IN_THE_SEARCH}})
         files.append(File.generated(config, page.path, content=f"---\n{about}\n---\n{page.markdown}"))
+    language = languages.language(config.extra["language"])
     for name in snippets.names():
-        snippet = snippet_section.load(name)
-        path = f"{downloads.FOLDER}/{downloads.name(snippet.files)}"
-        files.append(File.generated(config, path, content=downloads.content(snippets.FOLDER, snippet.files)))
+        packed = snippets.files(name)
+        path = f"{downloads.FOLDER}/{downloads.name(packed)}"
+        files.append(File.generated(config, path, content=downloads.content(language.copied, packed)))
     for place, policies in permissions.published().items():
         for path, content in permissions.files(place, policies, config.extra["words"]["permissions"]).items():
             files.append(File.generated(config, path, content=content))
-    folder = languages.language(config.extra["language"]).folder
-    content = diagnosis.data(load_symptoms(), folder)
+    content = diagnosis.data(load_symptoms(), language.folder)
     files.append(File.generated(config, diagnosis.DATA, content=content))
     return files
 

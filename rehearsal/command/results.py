@@ -15,7 +15,7 @@ from typing import Any
 
 import snippets
 from rehearsal.words import say
-from snippets import RESULTS
+from snippets import RESULTS, voices
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 KEPT = ("name", "degree", "stand_ins", "score", "sdk", "boto3", "versions", "date", "output", "requests", "permissions")
@@ -27,6 +27,7 @@ def rehearse(name: str, *options: str) -> tuple[subprocess.CompletedProcess[str]
     with tempfile.TemporaryDirectory(prefix="capture-") as folder:
         report = Path(folder) / "report.json"
         command = [sys.executable, "-m", "rehearsal", name, "--work", f"{folder}/work", "--region", ""]
+        command += ["--language", voices.SOURCE]  # whose words are translated, whoever runs this
         done = subprocess.run(
             [*command, "--report", str(report), *options], cwd=REPOSITORY, capture_output=True, text=True
         )

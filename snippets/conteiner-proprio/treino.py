@@ -1,4 +1,6 @@
-"""Segue sozinho o contrato do contêiner: pastas, um JSON, um sinal e o código de saída."""
+"""Segue sozinho o contrato do contêiner: pastas, um JSON, um sinal e o código de
+saída.
+"""
 
 import json
 import signal
@@ -18,15 +20,23 @@ stopping = False
 
 
 def stop(*_: object) -> None:
-    """SIGTERM: o SageMaker vai parar o job e dá 120 segundos. Saia do laço e salve o que há."""
+    """SIGTERM: o SageMaker vai parar o job e dá 120 segundos. Saia do laço e salve o
+    que há.
+    """
     global stopping
     stopping = True
 
 
 def train() -> None:
     """Treina época por época, para poder parar entre duas, e salva o modelo."""
-    hyperparameters = json.loads((ML / "input/config/hyperparameters.json").read_text())  # tudo é texto
-    epochs, alpha = int(hyperparameters.get("epochs", "10")), float(hyperparameters.get("alpha", "0.0001"))
+    # Tudo é texto.
+    hyperparameters = json.loads(
+        (ML / "input/config/hyperparameters.json").read_text()
+    )
+    epochs, alpha = (
+        int(hyperparameters.get("epochs", "10")),
+        float(hyperparameters.get("alpha", "0.0001")),
+    )
 
     files = sorted((ML / "input/data/train").glob("*.csv"))
     table = np.vstack([np.loadtxt(path, delimiter=",") for path in files])
@@ -38,12 +48,15 @@ def train() -> None:
     classifier = SGDClassifier(alpha=alpha, random_state=0)
     model = make_pipeline(scaler, classifier)
     for epoch in range(epochs):
-        classifier.partial_fit(scaler.transform(x_train), y_train, classes=np.unique(table[:, 0]))
+        classifier.partial_fit(
+            scaler.transform(x_train), y_train, classes=np.unique(table[:, 0])
+        )
         print(f"epoca={epoch} acuracia={model.score(x_test, y_test):.3f}")
         if stopping:
             print("SIGTERM recebido: salvo o modelo e saio.")
             break
-    joblib.dump(model, ML / "model/modelo.joblib")  # o que está em /opt/ml/model vira model.tar.gz
+    # O que está em /opt/ml/model vira model.tar.gz.
+    joblib.dump(model, ML / "model/modelo.joblib")
 
 
 if __name__ == "__main__":

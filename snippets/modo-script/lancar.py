@@ -7,17 +7,24 @@ import os
 from pathlib import Path
 
 from sagemaker.core import image_uris
-from sagemaker.core.training.configs import Compute, InputData, MetricDefinition, SourceCode, StoppingCondition
+from sagemaker.core.training.configs import (
+    Compute,
+    InputData,
+    MetricDefinition,
+    SourceCode,
+    StoppingCondition,
+)
 from sagemaker.train import ModelTrainer
 from sklearn.datasets import load_digits
 
 # Troque pelos seus.
-ROLE = "arn:aws:iam::111122223333:role/SageMakerTreino"  # o papel que o job assume
+ROLE = "arn:aws:iam::111122223333:role/SageMakerTreino"  # a função de execução do job
 REGION = "us-east-1"
 INSTANCE_TYPE = "ml.m5.large"
 MAX_RUNTIME = 15 * 60  # segundos; sem isto o SDK v3 para o job depois de 1 hora
 
-os.environ["AWS_DEFAULT_REGION"] = REGION  # numa sessão não basta: o SDK lê o log na região padrão
+# Numa sessão não basta: o SDK lê o log na Região padrão.
+os.environ["AWS_DEFAULT_REGION"] = REGION
 
 HERE = Path(__file__).parent
 DATA = Path("dados-modo-script")
@@ -33,15 +40,23 @@ trainer = ModelTrainer(
         entry_script="treino.py",
         requirements="requirements.txt",  # só é instalado se for nomeado aqui
     ),
-    hyperparameters={"n_estimators": 100, "max_depth": 10},  # chegam ao script como argumentos
-    compute=Compute(instance_type=INSTANCE_TYPE, instance_count=1, volume_size_in_gb=10),
+    # Chegam ao script como argumentos.
+    hyperparameters={"n_estimators": 100, "max_depth": 10},
+    compute=Compute(
+        instance_type=INSTANCE_TYPE, instance_count=1, volume_size_in_gb=10
+    ),
     stopping_condition=StoppingCondition(max_runtime_in_seconds=MAX_RUNTIME),
     role=ROLE,
     base_job_name="modo-script",
-).with_metric_definitions([MetricDefinition(name="validation:accuracy", regex=r"acuracia=([0-9.]+)")])
+).with_metric_definitions(
+    [MetricDefinition(name="validation:accuracy", regex=r"acuracia=([0-9.]+)")]
+)
 
-# Uma pasta local vai para o bucket padrão (sagemaker-<região>-<conta>); s3:// também serve.
-trainer.train(input_data_config=[InputData(channel_name="train", data_source=str(DATA))])
+# Uma pasta local vai para o bucket padrão (sagemaker-<região>-<conta>); s3:// também
+# serve.
+trainer.train(
+    input_data_config=[InputData(channel_name="train", data_source=str(DATA))]
+)
 
 job = trainer._latest_training_job  # o SDK 3.27 ainda não dá um nome público a isto
 for metric in job.final_metric_data_list:

@@ -1,4 +1,7 @@
-"""O job na forma antiga, SDK v2. Só roda com: pip install "sagemaker<3" scikit-learn"""
+"""O job na forma antiga, com o SDK v2.
+
+Antes: pip install "sagemaker<3" scikit-learn
+"""
 
 import os
 from pathlib import Path
@@ -8,11 +11,12 @@ from sagemaker.sklearn import SKLearn
 from sklearn.datasets import load_digits
 
 # Troque pelos seus.
-ROLE = "arn:aws:iam::111122223333:role/SageMakerTreino"  # o papel que o job assume
+ROLE = "arn:aws:iam::111122223333:role/SageMakerTreino"  # a função de execução do job
 REGION = "us-east-1"
 INSTANCE_TYPE = "ml.m5.large"
 MAX_RUNTIME = 15 * 60  # segundos; sem isto o SDK v2 dava 24 horas
-CODE = Path(__file__).parents[1] / "modo-script" / "codigo"  # a pasta com treino.py e requirements.txt
+# A pasta com treino.py e requirements.txt.
+CODE = Path(__file__).parents[1] / "modo-script" / "codigo"
 
 os.environ["AWS_DEFAULT_REGION"] = REGION
 
@@ -31,10 +35,14 @@ estimator = SKLearn(
     max_run=MAX_RUNTIME,
     role=ROLE,
     base_job_name="modo-script",
-    metric_definitions=[{"Name": "validation:accuracy", "Regex": r"acuracia=([0-9.]+)"}],
+    metric_definitions=[
+        {"Name": "validation:accuracy", "Regex": r"acuracia=([0-9.]+)"}
+    ],
 )
 
-uploaded = estimator.sagemaker_session.upload_data(str(DATA), key_prefix="modo-script/dados")
+uploaded = estimator.sagemaker_session.upload_data(
+    str(DATA), key_prefix="modo-script/dados"
+)
 estimator.fit({"train": TrainingInput(uploaded)})
 
 print("Modelo:", estimator.model_data)

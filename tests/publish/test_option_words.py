@@ -3,7 +3,7 @@
 import pytest
 
 from decision.tree import Tree
-from publish.languages import language
+from publish.languages import LANGUAGES, language
 from publish.pages import distance, options, permissions, snippet_section, workshops
 from publish.pages.cards import comparison
 from publish.pages.distance import Move
@@ -69,7 +69,7 @@ card.status
 def test_a_card_has_each_text_and_source_in_its_row_and_below_it_what_can_be_added(
     tree: Tree, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(snippet_section, "changed_lines", lambda _, adjustment: "+x" if adjustment == "galocha" else "")
+    monkeypatch.setattr(snippet_section, "changed_lines", lambda _, adjustment, __: "+x" * (adjustment == "galocha"))
     assert options.outcome_card(tree, tree.outcomes["guarda-chuva"], ENGLISH, WORDS) == CARD
 
 
@@ -89,8 +89,8 @@ def test_the_lines_that_an_adjustment_changes_are_those_kept_for_it_and_for_the_
             (tmp_path / snippet).mkdir(exist_ok=True)
             (tmp_path / snippet / f"{adjustment}.diff").write_text(f"+{adjustment} in {snippet}\n")
     monkeypatch.setattr(snippet_section.copied, "ADJUSTMENTS", tmp_path)
-    assert snippet_section.changed_lines(["um", "dois"], "bolsa") == "+bolsa in um\n"
-    assert snippet_section.changed_lines(["um"], "outro") == ""
+    assert snippet_section.changed_lines(["um", "dois"], "bolsa", LANGUAGES[0]) == "+bolsa in um\n"
+    assert snippet_section.changed_lines(["um"], "outro", LANGUAGES[0]) == ""
 
 
 LEAVING = """
@@ -118,7 +118,7 @@ def with_one_more_neighbour() -> Tree:
 @pytest.fixture
 def costs(monkeypatch: pytest.MonkeyPatch) -> None:
     costs = {"xgboost-script": (7, 3, 4), "busca-de-hiperparametros": (8, 1, 2)}
-    monkeypatch.setattr(distance, "files_of", lambda folder, files: {"name": files[0].split("/")[0].split(".")[0]})
+    monkeypatch.setattr(distance, "files_of", lambda texts: {"name": next(iter(texts)).split("/")[0].split(".")[0]})
     monkeypatch.setattr(
         distance,
         "move",
@@ -211,7 +211,7 @@ def test_the_workshop_has_the_lines_of_each_adjustment_the_further_snippets_and_
 ) -> None:
     lines = {"galocha": "+galocha in {}\n"}
     monkeypatch.setattr(
-        snippet_section, "changed_lines", lambda names, adjustment: lines.get(adjustment, "").format(*names)
+        snippet_section, "changed_lines", lambda names, adjustment, _: lines.get(adjustment, "").format(*names)
     )
     monkeypatch.setattr(
         permissions, "of_adjustment", lambda snippet, adjustment, _: f"permissions of {snippet} with {adjustment}"
