@@ -29,7 +29,7 @@ check: $(VENV)/.check ## the fast tests, without the SDK or a browser
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m publish --pages
-	$(PYTEST) -m "not starts_a_build and not audit" tests/decision tests/symptoms tests/publish tests/docs tests/test_locks.py tests/mutants/test_list.py
+	$(PYTEST) -m "not starts_a_build and not audit" tests/decision tests/symptoms tests/publish tests/docs tests/snippets/voices tests/test_locks.py tests/mutants/test_list.py
 
 test: $(VENV)/.torch chromium ## every test
 	$(BIN)/ruff check .

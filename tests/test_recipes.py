@@ -43,6 +43,11 @@ for page in sagemaker.get_paginator("list_training_jobs").paginate(StatusEquals=
 
 print(f"{found} trabalhos em {REGION}")
 '''
+SNIPPET_WORDS = {
+    "docstrings": "Conta os trabalhos de treinamento da região.",
+    "comments": "ou Failed, Stopped, InProgress",
+    "printed": "{found} trabalhos em {REGION}",
+}
 OUTCOME_WORDS = tuple(field.name for field in declared(Outcome) if field.in_words)
 
 
@@ -123,8 +128,11 @@ def page(repo: Path) -> None:
 
 
 def snippet(repo: Path) -> None:
-    """A snippet of no option, on a page."""
+    """A snippet of no option, on a page, and its words in the other languages."""
     (repo / "snippets/contar-jobs.py").write_text(SNIPPET, encoding="utf-8")
+    for text in TEXTS[1:]:
+        for kind, words in SNIPPET_WORDS.items():
+            edit(repo / f"snippets/voices/{text}.toml", f"[{kind}]\n", f'[{kind}]\n"{words}" = "{words} ({text})"\n')
     for text in TEXTS:
         add(repo / f"docs/{text}/nova.md", '\n--8<-- "snippet-contar-jobs.md"\n')
 

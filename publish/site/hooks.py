@@ -64,7 +64,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["made"] = made
     config.extra["read"], config.extra["written"] = _count(len(pages)), _count(len(pages))
     config.extra["today"] = today
-    config.extra["values"] = counts.counts(tree, load_symptoms()) | facts.values(known, today, words)
+    numbers = counts.counts(tree, load_symptoms())
+    config.extra["values"] = (
+        numbers | facts.values(known, today, words) | {"repository": config.extra["repository_url"]}
+    )
     return config
 
 

@@ -23,6 +23,7 @@ from publish.pages.fragments import render
 from publish.pages.written import with_includes
 from publish.site import configuration, made_links
 from publish.site.files import read_pages
+from snippets import voices
 from tests.docs.conftest import BuiltPage, search_index
 
 TREE = load()
@@ -314,10 +315,9 @@ def test_every_snippet_stands_whole_on_the_page_of_its_option_or_in_its_workshop
     for address, name in shown:
         page = pages[f"{language.prefix}{address}index.html"]
         code = ["".join(pre.itertext()).strip() for pre in page.root.xpath(f"//*[@data-snippet='{name}']//pre//code")]
-        single = ROOT / "snippets" / f"{name}.py"
-        files = [single] if single.exists() else [p for p in (ROOT / "snippets" / name).rglob("*") if p.is_file()]
-        wanted = [file for file in files if "__pycache__" not in file.parts]
-        missing += [file.name for file in wanted if file.read_text(encoding="utf-8").strip() not in code]
+        files = snippets.files(name)
+        assert files
+        missing += [file for file in files if voices.text(file, language.folder).strip() not in code]
     assert missing == []
 
 
@@ -380,7 +380,9 @@ def test_an_option_without_a_snippet_says_once_why_under_the_heading_of_the_othe
 
 
 @by_language
-def test_every_snippet_is_offered_as_it_is_to_be_downloaded(language: Language, site: Path, pages: Pages) -> None:
+def test_every_snippet_is_offered_as_it_is_to_be_downloaded(
+    language: Language, site: Path, pages: Pages, tmp_path: Path
+) -> None:
     offered = {
         str(link).rpartition("/")[2]
         for page in pages.values()
@@ -388,9 +390,42 @@ def test_every_snippet_is_offered_as_it_is_to_be_downloaded(language: Language, 
         for link in page.root.xpath("//a[contains(@class, 'download')]/@href")
     }
     there = {path.name: path.read_bytes() for path in (site / language.prefix / downloads.FOLDER).iterdir()}
-    captured = [snippet_section.load(name) for name in snippets.names()]
-    assert there == {downloads.name(s.files): downloads.content(snippets.FOLDER, s.files) for s in captured}
+    for name in snippets.names():
+        voices.write(snippets.files(name), language.folder, tmp_path)
+    wanted = [snippets.files(name) for name in snippets.names()]
+    assert there == {downloads.name(files): downloads.content(tmp_path, files) for files in wanted}
     assert offered == set(there)
+
+
+@by_language
+def test_what_a_run_printed_stands_in_the_language_of_the_page(language: Language, pages: Pages) -> None:
+    shown: dict[str, list[str]] = {}
+    for page in pages.values():
+        if page.language == language:
+            for snippet in page.root.xpath("//*[@data-snippet]"):
+                shown[str(snippet.get("data-snippet"))] = ["".join(pre.itertext()) for pre in snippet.xpath(".//pre")]
+    runs = {name: snippet_section.load(name).result["output"] for name in snippets.names()}
+    told = {name: voices.output(name, run, language.folder).strip() for name, run in runs.items() if run}
+    assert {name for name, run in told.items() if run not in [text.strip() for text in shown[name]]} == set()
+    assert len(told) >= 19
+
+
+@by_language
+def test_the_lines_of_each_adjustment_stand_in_the_language_of_the_page(language: Language, pages: Pages) -> None:
+    wanted = {
+        (outcome.page, adjustment.id): lines.strip()
+        for outcome in TREE.outcomes.values()
+        for adjustment in TREE.adjustments_for(outcome.id)
+        for name in outcome.snippets[:1]
+        if (lines := voices.diff(name, adjustment.id, language.folder))
+    }
+    shown = {
+        place: ["".join(pre.itertext()).strip() for pre in pages[f"{language.prefix}{place}{workshops.NAME}/index.html"]
+                .root.xpath("//pre")]
+        for place, _ in wanted
+    }  # fmt: skip
+    assert {place for place, lines in wanted.items() if lines not in shown[place[0]]} == set()
+    assert len(wanted) >= 46
 
 
 @by_language

@@ -19,9 +19,11 @@ AT_LEAST = 100  # modules of today: a room that is not looked at any more must n
 
 
 def modules(root: Path) -> dict[str, Path]:
-    """Every module, by its name. What readers copy is no module: of snippets/ the package alone is one."""
+    """Every module, by its name. What readers copy is no module: of snippets/ only the packages are."""
     files = [path for room in ARROWS for path in sorted((root / room).rglob("*.py"))]
-    ours = [path for path in files if path.relative_to(root).parts[0] != "snippets" or path.name == "__init__.py"]
+    copied = root / "snippets"
+    ours = [path for path in files if path.parent != copied or path.name == "__init__.py"]
+    ours = [path for path in ours if not path.is_relative_to(copied) or (path.parent / "__init__.py").is_file()]
     return {name(path.relative_to(root)): path for path in ours}
 
 

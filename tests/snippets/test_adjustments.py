@@ -26,6 +26,7 @@ import snippets
 from decision.reading import load
 from publish.pages import permissions
 from rehearsal.wire import requests
+from snippets.voices.prose import WIDTH
 from tests.once import OnceForAllWorkers
 from tests.rehearsal.rehearsing import Rehearsal
 from tests.snippets import test_snippets_are_v3 as v3
@@ -156,8 +157,8 @@ def test_each_adjustment_of_a_snippet_has_its_lines_or_a_reason_and_nothing_else
 def test_the_lines_apply_to_the_snippet_as_it_is_and_are_few(snippet: str, adjustment: str, tmp_path: Path) -> None:
     folder = changed(snippet, adjustment, tmp_path / "copy")
     lines = (DIFFS / snippet / f"{adjustment}.diff").read_text().splitlines()
-    assert len(lines) <= 45
-    assert max(len(line) for path in folder.rglob("*.py") for line in path.read_text().splitlines()) <= 120
+    assert len(lines) <= 60
+    assert max(len(line) for path in folder.rglob("*.py") for line in path.read_text().splitlines()) <= WIDTH
 
 
 @each_pair
