@@ -32,7 +32,7 @@ def short(version: str) -> str:
 
 
 # The images that the snippets ask for, by the name of their framework.
-ASKED_FOR = re.compile(r'retrieve\(\s*"([\w-]+)", REGION, version="([\d.-]+)"|sagemaker-([a-z-]+):([\d.-]+\d)\b')
+ASKED_FOR = re.compile(r'retrieve\(\s*"([\w-]+)",\s*REGION,\s*version="([\d.-]+)"|sagemaker-([a-z-]+):([\d.-]+\d)\b')
 IMAGES: dict[str, set[str]] = {}
 for file in CODE:
     for found in ASKED_FOR.finditer(file.read_text(encoding="utf-8")):
