@@ -412,18 +412,21 @@ def test_what_a_run_printed_stands_in_the_language_of_the_page(language: Languag
 
 @by_language
 def test_the_lines_of_each_adjustment_stand_in_the_language_of_the_page(language: Language, pages: Pages) -> None:
+    def alike(lines: str) -> list[str]:
+        return [line.rstrip() for line in lines.strip().splitlines()]  # an empty line of context loses its sign
+
     wanted = {
-        (outcome.page, adjustment.id): lines.strip()
+        (outcome.page, adjustment.id): alike(lines)
         for outcome in TREE.outcomes.values()
         for adjustment in TREE.adjustments_for(outcome.id)
         for name in outcome.snippets[:1]
         if (lines := voices.diff(name, adjustment.id, language.folder))
     }
+    places = {page: f"{language.prefix}{page}{workshops.NAME}/index.html" for page, _ in wanted}
     shown = {
-        place: ["".join(pre.itertext()).strip() for pre in pages[f"{language.prefix}{place}{workshops.NAME}/index.html"]
-                .root.xpath("//pre")]
-        for place, _ in wanted
-    }  # fmt: skip
+        page: [alike("".join(pre.itertext())) for pre in pages[place].root.xpath("//pre")]
+        for page, place in places.items()
+    }
     assert {place for place, lines in wanted.items() if lines not in shown[place[0]]} == set()
     assert len(wanted) >= 46
 
