@@ -17,8 +17,9 @@ PROJECT = "rehearsal/pyproject.toml"
 LEFT_OUT = (
     *(PROJECT, "rehearsal/command/results.py", "rehearsal/command/rosetta.py"),
     *("snippets/rosetta/com-boto3.py", "snippets/rosetta/com-sdk-v2.py", "snippets/rosetta/pedidos.json"),
-    "snippets/ajustes",
+    *("snippets/ajustes", "snippets/ruff.toml", "snippets/voices/ruff.toml"),
 )
+OF_SNIPPETS = ("snippets/__init__.py", "snippets/voices/")  # the code of that room; the rest is copied
 ABOUT = '"""Rehearses training on Amazon SageMaker on your own computer; see rehearsal/."""\n'
 
 
@@ -41,7 +42,7 @@ def contents(root: Path) -> dict[str, bytes]:
     found = {f"{PACKAGE}/__init__.py": ABOUT.encode()}
     for path in _files(root):
         name, content = path.relative_to(root).as_posix(), path.read_bytes()
-        if path.suffix == ".py" and (not name.startswith("snippets/") or name == "snippets/__init__.py"):
+        if path.suffix == ".py" and (not name.startswith("snippets/") or name.startswith(OF_SNIPPETS)):
             content = renamed(content.decode(), name).encode()  # what readers copy stays as it is, byte by byte
         found[f"{PACKAGE}/{name}"] = content
     return dict(sorted(found.items()))
