@@ -12,5 +12,6 @@ workspaces   an account in which things were left on
 identities   who asks, and what the policies of the caller and of the role let them do
 inside_s3    S3 and STS for boto3 inside a job
 waiting      the SDK's pauses between two looks at a job, cut short
+ending       Ctrl-C and other ends: of the jobs, and of the launch file
 once         nothing is done twice that gives the same result
 """

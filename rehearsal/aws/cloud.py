@@ -14,7 +14,6 @@ import contextlib
 import json
 import os
 import re
-import tempfile
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -25,6 +24,7 @@ from unittest import mock
 
 from rehearsal.aws import (
     automl,
+    ending,
     identities,
     inside_s3,
     jumpstart,
@@ -43,9 +43,10 @@ from rehearsal.machine import contract, images, local_docker, runner
 from rehearsal.machine import processing as processing_machine
 from rehearsal.machine.inside import guard
 from rehearsal.machine.jobs import Job, Show
+from rehearsal.machine.scratch import scratch
 from rehearsal.machine.storage import keys_under, region_of, split_uri
 from rehearsal.wire import permissions, replies, rules
-from rehearsal.wire.actions import UnknownPermissionError
+from rehearsal.wire.actions import YOURS, UnknownPermissionError
 from rehearsal.wire.replies import ACCOUNT, Answer, Part
 from rehearsal.wire.requests import Recorder
 from rehearsal.words import say
@@ -92,6 +93,7 @@ class Cloud:
         self.inside_s3 = inside_s3.InsideS3(self.stand_ins, self.identities)
         self.docker = local_docker.LocalDocker(snippet_folder, settings.enclosed, work / "docker.jsonl")
         self.operations = operations.Table()
+        self.ending = ending.Ending(snippet_folder, self._stop_all)
         self.processing: list[processing_machine.ProcessingJob] = []
         self._asked: dict[str, Mapping[str, Any]] = {}  # what was asked for, by the ARN that came back
         self._by_region: dict[tuple[str, str], Job | jumpstart.AcceptedJob] = {}
@@ -119,11 +121,12 @@ class Cloud:
     @contextlib.contextmanager
     def on(self) -> Iterator["Cloud"]:
         """Switch the cloud on for this process; on leaving, wait for the jobs that still run."""
-        with tempfile.TemporaryDirectory(prefix="rehearsal-") as scratch, contextlib.ExitStack() as stack:
-            config = Path(scratch) / "sagemaker.yaml"
+        with contextlib.ExitStack() as stack:
+            self.scratch = stack.enter_context(scratch())
+            config = self.scratch / "sagemaker.yaml"
             config.write_text(SDK_CONFIG)
             stack.enter_context(mock.patch.dict(os.environ, _environment(config, self.settings.region), clear=True))
-            os.environ["PATH"] = self.docker.path(Path(scratch) / "bin")
+            os.environ["PATH"] = self.docker.path(self.scratch)
             guard.install(say("guard.refused", host=guard.HOST))
             stack.enter_context(once.on())
             from moto import mock_aws  # after the environment, which it reads when it is imported
@@ -135,13 +138,11 @@ class Cloud:
             waiting.install(self.changed, self._running)
             self.identities.install()
             replies.install(self.answers(), self.operations.check)
+            stack.enter_context(self.ending.heard())
             try:
                 yield self
             except BaseException:
-                for series in self.series:
-                    series.stop.set()
-                for job in self.jobs:
-                    job.stop_at_once()
+                self._stop_all()
                 raise
             finally:
                 for series in self.series:
@@ -149,6 +150,13 @@ class Cloud:
                 for job in self.jobs:
                     job.thread.join()
                 self.inside_s3.close()
+
+    def _stop_all(self) -> None:
+        """End everything that runs, without the time that AWS leaves a program."""
+        for series in self.series:
+            series.stop.set()
+        for job in self.jobs:
+            job.stop_at_once()
 
     def _running(self) -> bool:
         """Tell whether something may still change: a job, or what starts several."""
@@ -178,7 +186,8 @@ class Cloud:
         joined: dict[tuple[str, str], Answer] = {
             ("sagemaker", "CreateTrainingJob"): self._create,
             ("iam", "SimulatePrincipalPolicy"): self.identities.simulate,
-            ("iam", "GetRole"): _any_role,
+            ("iam", "GetRole"): self._role,
+            ("sts", "GetCallerIdentity"): lambda *_: identities.CALLING,
         }
         for part in self.parts():
             for operation, answer in part.answers().items():
@@ -229,7 +238,7 @@ class Cloud:
         job.lost = lost.text if lost else None
         job.rules = {found.text: found.rule.id for found in (fails, lost) if found}
         maximum = request.get("StoppingCondition", {}).get("MaxRuntimeInSeconds", contract.DEFAULT_MAX_RUNTIME)
-        job.start(s3, self.settings.enclosed, runner.Limits(maximum, self.settings.grace))
+        job.start(s3, self.settings.enclosed, runner.Limits(maximum, self.settings.grace), self.scratch)
         self._by_region[region, name] = job
         return job
 
@@ -241,7 +250,7 @@ class Cloud:
         kept, logs = self.work / "jobs" / request["ProcessingJobName"], replies.client("logs", region)
         job = processing_machine.ProcessingJob(request, arn, region, program, kept, logs, self.changed, self.show)
         limits = runner.Limits(processing_machine.max_runtime(request), self.settings.grace)
-        job.start(replies.client("s3", region), self.settings.enclosed, limits)
+        job.start(replies.client("s3", region), self.settings.enclosed, limits, self.scratch)
         self.processing.append(job)
         return job
 
@@ -293,6 +302,11 @@ class Cloud:
         lacking = self.identities.refused_to_the_role(needs)
         return identities.failure(lacking[0]) if lacking else None
 
+    def _role(self, request: dict[str, Any], _: str) -> dict[str, Any]:
+        """Answer GetRole. Who asks for the role that asks, since none was given, is told so in the end."""
+        self.stand_ins |= {identities.STAND_IN} if request["RoleName"] == YOURS else set()
+        return _any_role(request["RoleName"])
+
     def _create(self, request: dict[str, Any], region: str) -> dict[str, Any]:
         if jumpstart.only_in_aws(request):
             refused = self._refused(CREATE, request, region)
@@ -321,8 +335,7 @@ def _environment(config: Path, region: str) -> dict[str, str]:
     }
 
 
-def _any_role(request: dict[str, Any], _: str) -> dict[str, Any]:
-    name = request["RoleName"]
+def _any_role(name: str) -> dict[str, Any]:
     return {
         "Role": {
             "RoleName": name,

@@ -13,14 +13,16 @@ import botocore.handlers
 from botocore.model import OperationModel
 from botocore.validate import ParamValidator
 
-from rehearsal.wire.actions import Need, UnknownPermissionError, call_needs
+from rehearsal.wire.actions import YOURS, Need, UnknownPermissionError, call_needs
 from rehearsal.wire.encryption import Keys
 from rehearsal.wire.evaluation import decide
 from rehearsal.wire.handed_on import of_a_schedule
 from rehearsal.wire.permissions import role_needs
 from rehearsal.wire.replies import ACCOUNT, OWN, refusal
 
-CALLER = f"arn:aws:sts::{ACCOUNT}:user/moto"  # as moto's GetCallerIdentity has it
+STAND_IN = "caller-is-a-role"
+CALLER = f"arn:aws:sts::{ACCOUNT}:assumed-role/{YOURS}/ensaio"  # as in Studio: the SDK takes it if no role is given
+CALLING = {"UserId": "AROAENSAIOENSAIOENSA:ensaio", "Account": ACCOUNT, "Arn": CALLER}
 SIMULATE = "iam:SimulatePrincipalPolicy"
 # What a job does without: AWS runs it all the same, and its lines or metrics are missing.
 DISPENSABLE = ("logs:", "cloudwatch:")

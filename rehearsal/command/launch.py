@@ -83,7 +83,10 @@ def rehearse(launch: Launch, work: Path, settings: Settings, report: Path | None
     run = Run(launch.name, Cloud(launch.file.parent, work, settings, show), paths=paths)
     tee = Tee(sys.stdout)
     with contextlib.redirect_stdout(tee), contextlib.chdir(launch.folder):
-        run.exit_code = _run_file(run, launch)
+        code = _run_file(run, launch)
+        run.exit_code = run.cloud.ending.exit_code or code  # whatever the launch file made of it
+    if run.cloud.ending.signal:
+        print(say("launch.interrupted"), file=sys.stderr)
     run.output = tee.kept.getvalue()
     jobs = run.cloud.jobs
     for message in {str(job.error) for job in jobs if job.error}:
@@ -112,7 +115,6 @@ def _run_file(run: Run, launch: Launch) -> int:
             print(end.code, file=sys.stderr)
         return end.code if isinstance(end.code, int) else int(end.code is not None)
     except KeyboardInterrupt:
-        print(say("launch.interrupted"), file=sys.stderr)
         return INTERRUPTED
     except (NotRehearsedError, DockerfileError) as limit:
         print(say("launch.not_rehearsed", what=limit), file=sys.stderr)

@@ -31,7 +31,7 @@ STAND_INS = tuple(snippets.words("pt")["stand_ins"])  # every id, in the order i
 VARYING = (
     (re.compile(r"\b\d{8}T?\d{6}(?:-\d{3})?\b"), "AAAAMMDDHHMMSS"),
     (re.compile(r"(?<=-)\d{6}-\d{4}\b"), "AAMMDD-HHMM"),
-    (re.compile(r"(?<=\btuning-)\d{10}\b"), "SSSSSSSSSS"),  # seconds since 1970
+    (re.compile(r"(?:(?<=\btuning-)|(?<=\bmlflow-))\d{10}\b"), "SSSSSSSSSS"),  # seconds since 1970
     (re.compile(r"\b\d{4}-\d{2}-\d{2}-\d{2}-\d{2}-\d{2}-\d{3}\b"), "AAAA-MM-DD-HH-MM-SS-mmm"),
     (re.compile(r"\b\d{4}-\d{2}-\d{2}(?=[T ]\d{2}:)"), "AAAA-MM-DD"),
     (re.compile(r"(?<!\d)\d{2}:\d{2}:\d{2}(?:[.,]\d+)?\b"), "HH:MM:SS"),

@@ -1,8 +1,10 @@
 """What runs a job, as a machine of AWS would.
 
 jobs          one training job: its thread, its states, what DescribeTrainingJob says; start here
+processing    one processing job
 runner        hosts, signals, time limit, log lines
 contract      /opt/ml for each host, channels in, model and output out; storage is S3 as a job sees it
+scratch       the temporary folder of all that, and what killed rehearsals left of theirs
 images        which local program stands in for which image; dockerfile reads the reader's own
 local_docker  a stand-in for `docker`, for the SDK's local mode
 inside/       files that run alone, on the other side of the wall

@@ -5,12 +5,14 @@
 - A request with an entry point of its own (script mode: the SDK always sends one): that entry point, run by
   the Python that runs the rehearsal.
 - AWS's image of a framework whose script is only named in the hyperparameters (in a search, the request cannot have
-  an entry point), or an image of the reader's own that extends it: inside/training_toolkit.py, which calls that script.
+  an entry point), or an image of the reader's own that extends it or installs the training toolkit: inside/toolkit/,
+  which calls that script. Its modules are there for any script in AWS's images, as on AWS.
 - An image of the reader's own: the ENTRYPOINT of the Dockerfile beside the snippet, with the files it copies.
 
 A stand-in that is chosen is named in `stand_ins`, so that the report can say it.
 """
 
+import importlib.util
 import os
 import re
 import shutil
@@ -49,6 +51,13 @@ XGBOOST_METRICS = (
     "ndcg",
     "rmse",
 )
+TOOLKIT = "/opt/toolkit"
+TOOLKITS = ("sagemaker-training", "sagemaker_training", "sagemaker-containers")  # as a RUN installs them
+FRAMEWORK_MODULES = {  # what AWS's image names as SAGEMAKER_TRAINING_MODULE
+    "sagemaker-scikit-learn": "sagemaker_sklearn_container.training:main",
+    "sagemaker-xgboost": "sagemaker_xgboost_container.training:main",
+    "pytorch-training": "sagemaker_pytorch_container.training:main",
+}
 CONTAINER_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
 
@@ -91,13 +100,13 @@ def program_for(request: Mapping[str, Any], snippet_folder: Path) -> Program:
     if algorithm.get("ContainerEntrypoint"):
         return _own_entry_point(algorithm, repository, snippet_folder)
     if repository.startswith(OF_A_FRAMEWORK) and "sagemaker_program" in request.get("HyperParameters", {}):
-        return _toolkit()
+        return _toolkit(repository)
     if repository == XGBOOST:
         return _xgboost()
     if repository.startswith("sagemaker-"):
         raise NotRehearsedError(say("images.needs_script", image=uri))
     if (snippet_folder / "Dockerfile").is_file():
-        return _from_dockerfile(snippet_folder / "Dockerfile", request)
+        return _from_dockerfile(snippet_folder / "Dockerfile")
     raise NotRehearsedError(say("images.unknown", image=uri, folder=snippet_folder))
 
 
@@ -130,8 +139,29 @@ def _own_entry_point(algorithm: Mapping[str, Any], repository: str, snippet_fold
     if not repository.startswith("sagemaker-") and (snippet_folder / "Dockerfile").is_file():
         recipe = dockerfile.read(snippet_folder / "Dockerfile", env)
         env |= recipe.env
-        return Program(command, recipe.files, env, recipe.workdir, stand_ins=("local-python", "dockerfile-not-built"))
-    return Program(command, env=env, stand_ins=("local-python",))
+        own = Program(command, recipe.files, env, recipe.workdir, stand_ins=("local-python", "dockerfile-not-built"))
+        return with_toolkit(own, repository) if _has_toolkit(recipe) else own
+    program = Program(command, env=env, stand_ins=("local-python",))
+    return with_toolkit(program, repository) if repository.startswith(OF_A_FRAMEWORK) else program
+
+
+def with_toolkit(program: Program, repository: str) -> Program:
+    """Return a program with the training toolkit's modules and its command `train`, unless the package is here."""
+    if importlib.util.find_spec("sagemaker_training"):
+        return program
+    path = os.pathsep.join([program.env["PATH"], f"{TOOLKIT}/bin"])
+    found = os.pathsep.join(filter(None, [program.env.get("PYTHONPATH"), TOOLKIT]))
+    env = {**program.env, "PATH": path, "PYTHONPATH": found}
+    if module := FRAMEWORK_MODULES.get(repository):
+        env["SAGEMAKER_TRAINING_MODULE"] = module
+    return replace(program, env=env, files={**program.files, TOOLKIT: INSIDE / "toolkit"})
+
+
+def _has_toolkit(recipe: dockerfile.Recipe) -> bool:
+    """Tell whether the image that a Dockerfile describes has the training toolkit: from AWS's image, or by a RUN."""
+    base = URI.fullmatch(recipe.base)
+    from_aws = bool(base and base["repository"].startswith(OF_A_FRAMEWORK))
+    return from_aws or any(name in line for line in recipe.run for name in TOOLKITS)
 
 
 def _xgboost() -> Program:
@@ -150,29 +180,26 @@ def _xgboost() -> Program:
     )
 
 
-def _toolkit() -> Program:
-    inside = "/opt/training_toolkit.py"
-    return Program(
-        command=["python", inside],
-        files={inside: INSIDE / "training_toolkit.py"},
+def _toolkit(repository: str) -> Program:
+    program = Program(
+        command=["train"],
         env={**base_environment(), "PYTHONUNBUFFERED": "1"},
         stand_ins=("local-python", "training-toolkit"),
     )
+    return with_toolkit(program, repository)
 
 
-def _from_dockerfile(path: Path, request: Mapping[str, Any]) -> Program:
+def _from_dockerfile(path: Path) -> Program:
     recipe = dockerfile.read(path, base_environment())
-    base = URI.fullmatch(recipe.base)
-    inherits = not recipe.entrypoint and base and base["repository"].startswith(OF_A_FRAMEWORK)
-    if inherits and "sagemaker_program" in request.get("HyperParameters", {}):
-        toolkit = _toolkit()
-        files, env = {**recipe.files, **toolkit.files}, {**toolkit.env, **recipe.env}
-        stand_ins = (*toolkit.stand_ins, "dockerfile-not-built")
-        return replace(toolkit, files=files, env=env, workdir=recipe.workdir, stand_ins=stand_ins)
-    return Program(
-        command=[*(recipe.entrypoint), "train"],  # `docker run <image> train`: train replaces CMD
+    program = Program(
+        command=[*recipe.entrypoint, "train"],  # `docker run <image> train`: train replaces CMD
         files=recipe.files,
         env={**base_environment(), **recipe.env},
         workdir=recipe.workdir,
         stand_ins=("local-python", "dockerfile-not-built"),
     )
+    if not _has_toolkit(recipe):
+        return program
+    base = URI.fullmatch(recipe.base)
+    called = program if recipe.entrypoint else replace(program, stand_ins=(*program.stand_ins, "training-toolkit"))
+    return with_toolkit(called, base["repository"] if base else "")

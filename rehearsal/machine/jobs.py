@@ -79,9 +79,9 @@ class Job:
         self._last_delivery = 0.0
         self._lock = threading.Lock()
 
-    def start(self, s3: S3Client, enclosed: bool, limits: runner.Limits) -> None:
-        """Train in a thread of its own; returns as soon as the job has its first state."""
-        self._s3, self._enclosed, self._limits = s3, enclosed, limits
+    def start(self, s3: S3Client, enclosed: bool, limits: runner.Limits, scratch: Path) -> None:
+        """Train in a thread of its own, on machines below `scratch`; returns as soon as the job has its first state."""
+        self._s3, self._enclosed, self._limits, self._scratch = s3, enclosed, limits, scratch
         self.thread.start()
         self._begun.wait()
 
@@ -108,7 +108,9 @@ class Job:
             if self._enclosed and self.isolated():
                 enclosure.isolate()
             while True:
-                with tempfile.TemporaryDirectory(prefix="rehearsal-job-", ignore_cleanup_errors=True) as scratch:
+                with tempfile.TemporaryDirectory(
+                    prefix="job-", dir=self._scratch, ignore_cleanup_errors=True
+                ) as scratch:
                     if not self._train(Path(scratch)):
                         break
         except Exception as error:  # a job must end in a state that the reader sees

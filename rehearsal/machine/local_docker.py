@@ -62,10 +62,11 @@ class LocalDocker:
         }
         self._told, self._enclosed = told, enclosed
 
-    def path(self, folder: Path) -> str:
-        """Write the command into a new folder and return a PATH that has it first."""
+    def path(self, scratch: Path) -> str:
+        """Write the command into a new folder below a temporary one and return a PATH that has it first."""
+        folder = scratch / "bin"
         folder.mkdir()
-        call = [sys.executable, "-P", "-m", __name__, json.dumps(self._settings)]
+        call = [sys.executable, "-P", "-m", __name__, json.dumps({**self._settings, "scratch": str(scratch)})]
         command = folder / "docker"
         command.write_text(f'#!/bin/sh\nPYTHONPATH={shlex.quote(str(REPOSITORY))} exec {shlex.join(call)} "$@"\n')
         command.chmod(0o755)
@@ -126,7 +127,7 @@ def up(compose: Path, settings: Mapping[str, Any]) -> Up:
     algorithm = {"TrainingImage": service["image"], "ContainerEntrypoint": service["entrypoint"]}
     program = images.program_for({"AlgorithmSpecification": algorithm}, Path(settings["snippet_folder"]))
     volumes, variables = volumes_of(service), dict(entry.split("=", 1) for entry in service["environment"])
-    with tempfile.TemporaryDirectory(prefix="rehearsal-docker-", ignore_cleanup_errors=True) as scratch:
+    with tempfile.TemporaryDirectory(dir=settings["scratch"], ignore_cleanup_errors=True) as scratch:
         ml = Path(scratch) / name / "ml"
         host = Host(name, ml, ml / "checkpoints")
         host.checkpoints.mkdir(parents=True)

@@ -174,17 +174,24 @@ def _start_rewritten(
     home.mkdir()
     paths = {"/opt/ml": str(host.ml), host.checkpoint_path: str(host.checkpoints)}
     for number, (inside, source) in enumerate(program.files.items()):
-        paths[inside] = str(image / str(number) / source.name)
-        Path(paths[inside]).parent.mkdir(parents=True)
-        (shutil.copytree if source.is_dir() else shutil.copy2)(source, paths[inside])
+        in_ml = Path(inside).is_relative_to("/opt/ml")  # as an image may have it: /opt/ml/code
+        target = host.ml / Path(inside).relative_to("/opt/ml") if in_ml else image / str(number) / source.name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if source.is_dir():
+            shutil.copytree(source, target, dirs_exist_ok=True)
+        else:
+            shutil.copy2(source, target)
+        if not in_ml:
+            paths[inside] = str(target)
     rewrite = _rewriter(paths)
-    for root in [image, *(host.ml / "input/data" / name for name in CODE_CHANNELS), *host.code]:
+    channels = [host.ml / "input/data" / name for name in CODE_CHANNELS]
+    for root in [image, *channels, host.ml / "code", *host.code]:
         _rewrite_files(root, rewrite)
     merged = {**program.env, **env}
     variables = {name: rewrite(value) for name, value in merged.items()}
     variables |= {
         "HOME": str(home),
-        **guard.environment(folder / "guard", merged, say("guard.refused", host=guard.HOST)),
+        **guard.environment(folder / "guard", variables, say("guard.refused", host=guard.HOST)),
     }
     variables["LOGNAME"] = "root"  # as in a container: to anybody else the SDK's @remote does `sudo chmod 777 /tmp`
     workdir = home if program.workdir == "/" else Path(rewrite(program.workdir))

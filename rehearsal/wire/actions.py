@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 SERVICE, SCHEDULER = "sagemaker.amazonaws.com", "scheduler.amazonaws.com"
 EVERYTHING = "*"
 QUEUED = "AWSBatch"  # what the name of a job begins with that a queue of AWS Batch asks for
-MYSELF, YOURS = "moto", "seu-papel"  # what moto calls whoever asks, and what the reader is told instead
+YOURS = "seu-papel"  # the role of whoever asks
 HANDS_ON = ("Create", "UpdatePipeline", "UpdateSchedule", "SubmitServiceJob")  # operations that may be given a role
 PULL = ("BatchCheckLayerAvailability", "BatchGetImage", "GetDownloadUrlForLayer")  # what pulling an image takes
 OURS = "arn:aws:sagemaker:{region}:{account}:"
@@ -105,8 +105,6 @@ def call_needs(call: Mapping[str, Any], account: str) -> list[Need]:
         )
     owner = parameters.get("UserProfileName") or parameters.get("SpaceName")
     names = {"Owner": owner, "GroupName": "default", **parameters, "region": call["region"], "account": account}
-    if names.get("RoleName") == MYSELF:
-        names["RoleName"] = YOURS
     found = [Need(need.action, need.resource.format_map(names)) for need in NEEDS[key]]
     for registry in parameters.get("registryIds", []):  # Docker pulls with the token, unheard
         found += [Need(f"ecr:{action}", f"arn:aws:ecr:{call['region']}:{registry}:repository/*") for action in PULL]

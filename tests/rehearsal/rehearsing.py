@@ -106,16 +106,17 @@ def run_rehearsal(
     before: Sequence[str] | None = None,
     interrupt: Path | None = None,
     after: Sequence[str] = (),
+    ending: signal.Signals = signal.SIGINT,
 ) -> Rehearsal:
     """Rehearse with a working folder of its own.
 
-    before: a command that runs the one that readers type, or () for that command itself; interrupt: press Ctrl-C
-    as soon as this file exists; after: arguments of the launch file's own.
+    before: a command that runs the one that readers type, or () for that command itself; interrupt: send `ending`,
+    Ctrl-C unless told, as soon as this file exists; after: arguments of the launch file's own.
     """
     report = work.with_name(f"{work.name}.json")
     options = [*arguments, "--work", str(work), "--report", str(report), *(["--", *after] if after else [])]
     if before is None:
-        done = warm.run(options, lambda child: interrupt and press_ctrl_c(child, interrupt))
+        done = warm.run(options, lambda child: interrupt and end(child, interrupt, ending))
     else:
         command = [*before, sys.executable, "-m", "rehearsal", *options]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
@@ -141,13 +142,13 @@ def advised(symptom: str) -> str:
     return told.rehearsal_advice or told.advice
 
 
-def press_ctrl_c(process: int, when: Path) -> None:
-    """Interrupt a process as soon as a file exists; give up when the process ends before."""
+def end(process: int, when: Path, by: signal.Signals) -> None:
+    """Send a process a signal as soon as a file exists; give up when the process ends before."""
     with contextlib.suppress(ProcessLookupError):
         while not when.is_file():
             os.kill(process, 0)
             time.sleep(0.05)
-        os.kill(process, signal.SIGINT)
+        os.kill(process, by)
 
 
 @pytest.fixture
@@ -187,8 +188,8 @@ def job(tmp_path: Path) -> Callable[..., Rehearsal]:
     """Rehearse one job of a container whose ENTRYPOINT is `program`, a shell script.
 
     options: command-line options; objects: what lies in the bucket; stop: StopTrainingJob after its first
-    line; interrupt and before: as in run_rehearsal; entrypoint: another one, or None for none; the rest goes into
-    the request.
+    line; interrupt and before: as in run_rehearsal; entrypoint: another one, or None for none; base: its image; the
+    rest goes into the request.
     """
 
     def run(
@@ -198,16 +199,17 @@ def job(tmp_path: Path) -> Callable[..., Rehearsal]:
         stop: bool = False,
         entrypoint: str | None = '["/bin/sh", "/programa.sh"]',
         dockerfile: str = "",
+        base: str = "scratch",
         executable: bool = True,
         interrupt: Path | None = None,
         before: Sequence[str] | None = None,
         **request: Any,
     ) -> Rehearsal:
         folder = tmp_path / "launch"
-        folder.mkdir()
+        folder.mkdir(exist_ok=True)
         (folder / "programa.sh").write_text(f"#!/bin/sh\n{program}\n")
         (folder / "programa.sh").chmod(0o755 if executable else 0o644)
-        lines = ["FROM scratch", "COPY programa.sh /programa.sh", dockerfile]
+        lines = [f"FROM {base}", "COPY programa.sh /programa.sh", dockerfile]
         (folder / "Dockerfile").write_text("\n".join([*lines, f"ENTRYPOINT {entrypoint}" if entrypoint else ""]))
         for key, text in (objects or {}).items():
             (folder / "s3" / key).parent.mkdir(parents=True, exist_ok=True)

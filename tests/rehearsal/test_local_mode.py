@@ -29,6 +29,7 @@ def settings(folder: Path, **changes: Any) -> dict[str, Any]:
     """What the stand-in is started with."""
     return {
         "snippet_folder": str(folder),
+        "scratch": str(folder),
         "enclosed": False,
         "told": str(folder / "told"),
         "language": words.chosen(),

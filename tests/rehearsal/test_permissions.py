@@ -67,11 +67,6 @@ def resources(policy: Policy, action: str) -> list[str]:
             call("iam", "GetRole", RoleName="X"), [Need("iam:GetRole", f"arn:aws:iam::{ACCOUNT}:role/X")], id="role"
         ),
         pytest.param(
-            call("iam", "GetRole", RoleName="moto"),
-            [Need("iam:GetRole", f"arn:aws:iam::{ACCOUNT}:role/seu-papel")],
-            id="the-callers-own-role",
-        ),
-        pytest.param(
             call("sagemaker", "DescribeTrainingJob", TrainingJobName="x"),
             [Need("sagemaker:DescribeTrainingJob", f"{OURS}training-job/x")],
             id="a-job",

@@ -1,0 +1,6 @@
+"""Stands in for the training toolkit of AWS's framework images, where the package itself is not installed.
+
+A folder for PYTHONPATH and PATH inside the job: `sagemaker_training` and its older name `sagemaker_containers`, as far
+as training scripts import them, and the command `train`. What it makes of a request is held against what the package
+itself made (tests/rehearsal/toolkit.json).
+"""
