@@ -173,7 +173,7 @@ def test_it_works_from_a_folder(new_page: Any, site: Path) -> None:
     page = new_page()
     page.goto((site / "en/diagnosticar/index.html").as_uri())
     diagnose(page, FREQUENT.samples[0])
-    page.locator("[data-diagnosis] > li a").first.click()
+    page.locator("[data-diagnosis] > li").first.get_by_role("link").last.click()
     expect(page).to_have_url((site / "en/erros/no-pedido/index.html").as_uri() + "#cota-de-instancias")
 
 

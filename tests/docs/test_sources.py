@@ -72,7 +72,10 @@ ELSEWHERE = {
     "nova-custom-fine-tune-odi": f"{DOCS}/nova/latest/userguide/custom-fine-tune-odi.html",
     "nova-forge-sft-datamix-smtj": f"{DOCS}/nova/latest/nova2-userguide/nova-forge-sft-datamix-smtj.html",
     "precos-canvas": "https://aws.amazon.com/sagemaker/ai/canvas/pricing/",
-    "precos-ecr-vantage": "https://handbook.vantage.sh/aws/services/ecr-pricing/",
+    "what-is-ecr": f"{DOCS}/AmazonECR/latest/userguide/what-is-ecr.html",
+    "aws-billing-reports": f"{DOCS}/AmazonS3/latest/userguide/aws-billing-reports.html",
+    "batch-quota-management": f"{DOCS}/batch/latest/userguide/quota-management.html",
+    "docker-multi-platform": f"{GITHUB}/docker/docs/blob/{{commit}}/content/manuals/build/building/multi-platform.md",
     "precos-sagemaker": "https://aws.amazon.com/sagemaker/ai/pricing/",
     "rekognition-streaming-video": f"{DOCS}/rekognition/latest/dg/streaming-video.html",
     "repost-s3-accessdenied": "https://repost.aws/pt/knowledge-center/sagemaker-s3-accessdenied-training",
@@ -107,7 +110,6 @@ DOMAINS = {
     "github.com",
     "www.dio.me",
     "auto.gluon.ai",
-    "handbook.vantage.sh",
 }
 RUNS = [source for source in CATALOGUE.values() if source.read == "run"]
 # What stands at a place that changes or that holds everything: a repository, a branch or a commit without a file.
