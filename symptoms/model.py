@@ -36,11 +36,11 @@ class Symptom:
     """A symptom.
 
     place: where it shows, an id. section: the page of the site and the heading that explain it,
-    ``erros/sem-erro.md#tempo-maximo``. samples: real texts in which it shows, whose account
-    numbers and names of things are the example's. sources: public places in which its text was read, on the day ``verified``; none for one that a test produces (``produced``). affects, fixed: versions, as
-    pip writes them, in which it is met and ended. confusable: ids of symptoms that look like it and are not. general:
-    it says only that something failed, so whatever else shows comes before it. words: in every language, by the
-    name of its files.
+    ``erros/sem-erro.md#tempo-maximo``. samples: real texts in which it shows; account numbers and names of things in
+    them are the example's. sources: public places in which its text was read, on the day ``verified``; none for one
+    that a test produces (``produced``). affects, fixed: versions, as pip writes them, in which it is met and ended.
+    confusable: ids of symptoms that look like it and are not. general: it says only that something failed, so
+    whatever else shows comes before it. words: in every language, by the name of its files.
     """
 
     id: str
