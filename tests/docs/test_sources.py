@@ -75,7 +75,7 @@ ELSEWHERE = {
     "what-is-ecr": f"{DOCS}/AmazonECR/latest/userguide/what-is-ecr.html",
     "aws-billing-reports": f"{DOCS}/AmazonS3/latest/userguide/aws-billing-reports.html",
     "batch-quota-management": f"{DOCS}/batch/latest/userguide/quota-management.html",
-    "docker-multi-platform": f"{GITHUB}/docker/docs/blob/{{commit}}/content/manuals/build/building/multi-platform.md",
+    "docker-multi-platform": "https://docs.docker.com/build/building/multi-platform/",
     "precos-sagemaker": "https://aws.amazon.com/sagemaker/ai/pricing/",
     "rekognition-streaming-video": f"{DOCS}/rekognition/latest/dg/streaming-video.html",
     "repost-s3-accessdenied": "https://repost.aws/pt/knowledge-center/sagemaker-s3-accessdenied-training",
@@ -108,6 +108,7 @@ DOMAINS = {
     "repost.aws",
     "awslabs.github.io",
     "github.com",
+    "docs.docker.com",
     "www.dio.me",
     "auto.gluon.ai",
 }
