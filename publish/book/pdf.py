@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pypandoc  # type: ignore[import-untyped]
 import typst
 
@@ -112,3 +113,10 @@ def typeset(markup: str, about: dict[str, object], folder: Path, out: Path, time
         )
     except typst.TypstError as error:
         raise ValueError(f"Typst refuses the book:\n{error.diagnostic}") from None
+    pack(out)
+
+
+def pack(file: Path) -> None:
+    """Pack the objects of a PDF, in place: Typst leaves bare what is most of a book, its tags and links."""
+    with pikepdf.open(file, allow_overwriting_input=True) as pdf:
+        pdf.save(object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
