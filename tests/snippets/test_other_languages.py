@@ -36,7 +36,7 @@ def test_every_snippet_is_tried_in_every_language() -> None:
 
 
 def test_a_program_of_the_readers_own_is_left_as_it_is(tmp_path: Path) -> None:
-    (tmp_path / "meu.py").write_text('print("segundos")  # segundos\n', encoding="utf-8")
+    (tmp_path / "meu.py").write_text('import boto3\n\nprint("segundos")  # segundos\n', encoding="utf-8")
     run = run_rehearsal(tmp_path / "work", str(tmp_path / "meu.py"), "--language", "en")
     assert (run.code, run.report["output"]) == (0, "segundos\n")
     assert not (tmp_path / "work" / "trecho").exists()
