@@ -27,6 +27,7 @@ from publish.languages import BUILD, LANGUAGES, ROOT, Language
 from publish.site import configuration, moved, policy, sitemap
 from publish.site.files import missing_pages
 from publish.wheel import build as wheel
+from publish.wheel import package
 from symptoms import document as symptoms_document
 from symptoms.reading import load as load_symptoms
 
@@ -47,7 +48,7 @@ def build(site: Path, with_books: bool = True) -> None:
     document.write(tree, site / "decision")
     symptoms_document.write(load_symptoms(), {each.folder: each.tag for each in LANGUAGES}, site)
     history.write(site / "decision")
-    shutil.copytree(wheel.make(), site / wheel.FOLDER)
+    shutil.copytree(wheel.make(), site / package.FOLDER)
     configuration.configuration(LANGUAGES[0], site)  # loads the plugins once, for the processes that follow
     with progress.shown() as queue, Pool(initializer=progress.join, initargs=(queue,)) as pool:
         # The pool ends its processes with the first fault.

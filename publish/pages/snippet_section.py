@@ -101,7 +101,7 @@ def _how_far(snippet: Snippet, words: Mapping[str, Any], language: Language) -> 
     if score := result.get("score"):
         facts.append(labels["score"].format(**score))
     stand_ins = ";\n".join(f"- {_called('stand_ins', id_, words)}" for id_ in result["stand_ins"])
-    repeat = f"{labels['rehearse']} `make rehearse SNIPPET={snippet.name}`"
+    repeat = f"{labels['rehearse']} `ensaio {snippet.name}`"
     told = (" ".join(facts), f"{labels['stand_ins']}\n\n{stand_ins}." if stand_ins else "", repeat)
     return "\n\n".join(filter(None, told))
 

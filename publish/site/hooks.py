@@ -32,6 +32,7 @@ from publish.pages import (
 )
 from publish.site import configuration, made_links
 from publish.site.files import read_pages, write_pieces
+from publish.wheel import package
 from snippets import voices
 from symptoms.reading import load as load_symptoms
 
@@ -68,6 +69,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["values"] = (
         numbers | facts.values(known, today, words) | {"repository": config.extra["repository_url"]}
     )
+    config.extra["values"] |= package.addresses(languages.ROOT, configuration.site_url())
     return config
 
 

@@ -16,9 +16,8 @@ from packaging.requirements import Requirement
 from publish import up_to_date
 from publish.languages import BUILD, ROOT
 from publish.wheel import package
+from publish.wheel.package import CONSTRAINTS, FOLDER
 
-FOLDER = "ensaio"  # below the site's address
-CONSTRAINTS = "constraints.txt"
 LOCK = "requirements/test.txt"
 HEAD = """\
 # Versions that were tested together with this rehearsal. They spare pip a search of minutes:

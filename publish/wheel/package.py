@@ -12,6 +12,8 @@ from pathlib import Path
 
 PACKAGE = "ensaio_sagemaker"
 ROOMS = ("rehearsal", "symptoms", "snippets")
+FOLDER = "ensaio"  # below the site's address
+CONSTRAINTS = "constraints.txt"
 PROJECT = "rehearsal/pyproject.toml"
 # For contributors alone: they write what is committed. The forms of Rosetta and the adjustments are for the pages.
 LEFT_OUT = (
@@ -31,6 +33,11 @@ def wheel_name(root: Path) -> str:
     """Return the name of the wheel, which stays until somebody raises the version: an old link still installs."""
     project = tomllib.loads((root / PROJECT).read_text(encoding="utf-8"))["project"]
     return f"{PACKAGE}-{project['version']}-py3-none-any.whl"
+
+
+def addresses(root: Path, site: str) -> dict[str, str]:
+    """Return what a page asks for by name to install the rehearsal; `site` is the address of the site, with its /."""
+    return {"ensaio-wheel": f"{site}{FOLDER}/{wheel_name(root)}", "ensaio-constraints": f"{site}{FOLDER}/{CONSTRAINTS}"}
 
 
 def contents(root: Path) -> dict[str, bytes]:

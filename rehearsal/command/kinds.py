@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SCRIPT, LAUNCHER = "script", "launcher"
+NOTHING = "kinds.asks_nothing"  # the reason when no line says anything
 TALKS_TO_AWS = ("sagemaker", "boto3", "botocore")
 STARTS_A_JOB = re.compile(  # names of the SDK's, in its second and third version
     r"ModelTrainer|\w*Trainer|remote|RemoteExecutor|HyperparameterTuner|Pipeline|\w*Processor|\w*Estimator|Estimator"
@@ -53,7 +54,7 @@ def kind_of(source: str, folder: Path | None = None) -> Kind:
         beside = folder / f"{root(name)}.py" if folder else Path()
         if beside.is_file() and _launches(beside):
             return kind(LAUNCHER, "kinds.imports_a_launcher", line)
-    return Kind(SCRIPT, "kinds.asks_nothing")
+    return Kind(SCRIPT, NOTHING)
 
 
 def _launches(path: Path) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import snippets
-from rehearsal.command.kinds import LAUNCHER, SCRIPT, kind_of
+from rehearsal.command.kinds import LAUNCHER, NOTHING, SCRIPT, kind_of
 from rehearsal.words import say
 
 SNIPPET, NOTEBOOK = "snippet", "notebook"
@@ -69,6 +69,8 @@ def _of_file(file: Path, told: str | None) -> Target:
         found = kind_of(_text(file), file.parent)
     except SyntaxError as error:
         raise MisusedError(say("command.no_python", file=file.name, line=error.lineno, why=error.msg)) from None
+    if file.name == snippets.LAUNCH and found.reason == NOTHING:
+        return Target(file, LAUNCHER, name, say("kinds.by_name", file=file.name))
     reason = say(found.reason, file=file.name, line=found.line, code=found.code)
     return Target(file, found.kind, name, reason)
 

@@ -59,7 +59,7 @@ SECTION = """\
     - stand_ins.moto;
     - stand_ins.no-network.
 
-    snippets.rehearse `make rehearse SNIPPET=oi`
+    snippets.rehearse `ensaio oi`
 
 ??? example "snippets.output"
 
@@ -144,7 +144,7 @@ ALMOST_NOTHING = """\
 
     {said} snippets.run date=<day> versions=<all>
 
-    snippets.rehearse `make rehearse SNIPPET=oi`
+    snippets.rehearse `ensaio oi`
 
 
 </div>

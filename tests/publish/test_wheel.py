@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from lxml import html
 from packaging.requirements import Requirement
 
-from publish.languages import ROOT
+from publish.languages import LANGUAGES, ROOT, Language
+from publish.site.configuration import site_url
 from publish.wheel import build, package
 
 PROJECT = tomllib.loads((ROOT / package.PROJECT).read_text())["project"]
@@ -86,7 +88,7 @@ def test_what_only_contributors_use_is_left_out(contents: dict[str, str]) -> Non
 
 def test_the_wheel_has_the_name_that_pages_give_it_and_the_command(tmp_path: Path) -> None:
     build.write(ROOT, tmp_path / "made")
-    assert {path.name for path in (tmp_path / "made").iterdir()} == {package.wheel_name(ROOT), build.CONSTRAINTS}
+    assert {path.name for path in (tmp_path / "made").iterdir()} == {package.wheel_name(ROOT), package.CONSTRAINTS}
     with zipfile.ZipFile(tmp_path / "made" / package.wheel_name(ROOT)) as wheel:
         names = set(wheel.namelist())
         (entry,) = (name for name in names if name.endswith("entry_points.txt"))
@@ -118,5 +120,20 @@ def test_it_takes_the_pythons_that_the_locks_are_for() -> None:
     assert PROJECT["requires-python"] == ">=3.11.5,<3.14"
 
 
+def test_pages_name_the_addresses_below_that_of_the_site() -> None:
+    assert package.addresses(ROOT, "https://guia.example/x/") == {
+        "ensaio-wheel": f"https://guia.example/x/ensaio/{package.wheel_name(ROOT)}",
+        "ensaio-constraints": "https://guia.example/x/ensaio/constraints.txt",
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.tag)
+def test_the_page_has_the_line_that_installs_what_the_site_has(site: Path, language: Language) -> None:
+    page = (site / language.prefix / "ensaiar" / "index.html").read_text(encoding="utf-8")
+    text = html.fromstring(page).text_content()
+    line = "pip install {ensaio-wheel} -c {ensaio-constraints}".format_map(package.addresses(ROOT, site_url()))
+    assert line in text
+
+
 def test_the_site_has_the_wheel_and_its_constraints(site: Path) -> None:
-    assert {path.name for path in (site / "ensaio").iterdir()} == {package.wheel_name(ROOT), build.CONSTRAINTS}
+    assert {path.name for path in (site / "ensaio").iterdir()} == {package.wheel_name(ROOT), package.CONSTRAINTS}

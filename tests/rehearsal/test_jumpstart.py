@@ -164,7 +164,7 @@ def test_licence_and_waiting_end_in_errors_that_say_what_to_do(
     (tmp_path / "tentativas.py").write_text(TRIALS)
     run = rehearse(str(tmp_path / "tentativas.py"))
     assert run.code == 0, run.stdout + run.stderr
-    told = json.loads((run.folder / "contado.json").read_text())
+    told = json.loads((tmp_path / "contado.json").read_text())
     expected = {
         "jumpstart-licenca-recusada": ("ValueError", "`accept_eula` parameter"),
         "trainer-licenca-recusada": ("ValueError", "accept_eula=True"),
