@@ -1,10 +1,12 @@
 """What a rehearsal is said to have been: its degree, its score and what stood in, from what happened in it."""
 
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from rehearsal.aws.cloud import Cloud, Settings
 from rehearsal.command.report import CHECKED, NOT_RUN, TRAINED, Run
 
 REQUEST = {"operation": "CreateTrainingJob", "parameters": {}}
@@ -93,3 +95,20 @@ def test_the_score_is_that_of_data_which_the_model_has_not_seen(ended: Run, scor
 )
 def test_all_that_stood_in_is_named(ended: Run, stand_ins: set[str]) -> None:
     assert set(ended.stand_ins()) == stand_ins
+
+
+@pytest.mark.parametrize(
+    ("names", "shown"),
+    [(["treino-1"], ["algo-1"]), (["treino-1", "treino-2"], ["treino-1/algo-1", "treino-2/algo-1"])],
+    ids=["alone", "side-by-side"],
+)
+def test_lines_carry_the_name_of_their_job_when_there_is_more_than_one(
+    names: list[str], shown: list[str], tmp_path: Path
+) -> None:
+    seen: list[str] = []
+    cloud = Cloud(tmp_path, tmp_path, Settings(), lambda source, _: seen.append(source))
+    shows = [cloud._showing(name) for name in names]
+    cloud._by_region.update({("us-east-1", name): job() for name in names})
+    for show in shows:
+        show("algo-1", "época 1")
+    assert seen == shown

@@ -92,7 +92,10 @@ def test_a_snippet_is_one_by_its_path_too(what: str, monkeypatch: pytest.MonkeyP
     ],
 )
 def test_a_file_is_what_it_is_found_or_told_to_be(here: Path, name: str, told: str | None, kind: str) -> None:
-    written(here, {"lancar.py": LAUNCHES, "treino.py": TRAINS, "treino.sh": "", "caderno.ipynb": "{}", "vazio/lancar.py": HELPS})
+    written(
+        here,
+        {"lancar.py": LAUNCHES, "treino.py": TRAINS, "treino.sh": "", "caderno.ipynb": "{}", "vazio/lancar.py": HELPS},
+    )
     assert find(name, told).kind == kind
 
 
