@@ -18,7 +18,11 @@ from rehearsal.command.target import MisusedError
 from rehearsal.words import say
 
 BODY_RUNS = {"time", "timeit", "capture", "prun"}
-LEFT_OUT = re.compile(r"^(\s*)((?:[\w, .\[\]]+?\s*=\s*)?[%!].*|\?.*|[\w.]+\?{1,2})\s*$")
+LEFT_OUT = re.compile(r"^(\s*)((?:[\w, .\[\]]+?\s*=\s*)?(?:%|!(?!=)).*|\?.*|[\w.]+\?{1,2})\s*$")
+PIECE = re.compile(
+    r"""\"{3}|'{3}|\\.|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[#\[\](){}]"""
+)  # of a line, what may hide another
+OPENING, CLOSING = tuple("([{"), tuple(")]}")
 CELL_MAGIC = re.compile(r"%%(\w+)[ \t]*(.*)")
 
 
@@ -45,7 +49,7 @@ def read(path: Path) -> list[Cell]:
     except Exception as error:  # of its own making, of JSON and of Unicode, according to what is wrong
         why = str(error).partition("\n")[0]
         raise MisusedError(say("notebook.unreadable", file=path.name, why=why)) from None
-    language = book.metadata.get("kernelspec", {}).get("language", "python")
+    language = book.metadata.get("kernelspec", {}).get("language") or "python"
     if language != "python":
         raise MisusedError(say("notebook.language", file=path.name, language=language))
     sources = [each.source for each in book.cells if each.cell_type == "code"]
@@ -62,24 +66,43 @@ def cell(number: int, source: str) -> Cell:
     if magic and magic[1] not in BODY_RUNS:
         return Cell(number, "", (first,))
     left, kept = [first] if magic else list[str](), list[str]()
-    inside = _inside_strings(body if magic else source)
-    for index, line in enumerate((body if magic else source).split("\n")):
-        found = LEFT_OUT.match(line) if index not in inside else None
-        if found:
-            left.append(found[2].strip())
-        kept.append(f"{found[1]}pass" if found else line)
+    for line, of_the_shell in _lines(body if magic else source):
+        found = LEFT_OUT.match(line)
+        if of_the_shell and found:
+            left.append(found[2].strip().rstrip("\\ "))
+        kept.append((f"{found[1]}pass" if found else "") if of_the_shell else line)
     return Cell(number, "\n".join([""] * bool(magic) + kept), tuple(left))
 
 
-def _inside_strings(source: str) -> set[int]:
-    """Return the lines, from 0, that begin inside a text of several lines: what looks like a magic there is none."""
-    found, quote = set[int](), ""
-    for index, line in enumerate(source.split("\n")):
+def _lines(source: str) -> Iterator[tuple[str, bool]]:
+    """Yield each line of a cell, and whether it is none of Python: one for Jupyter, or the rest of such a one.
+
+    A line is only looked at where a statement may begin: not inside of brackets or of a text of several lines.
+    """
+    depth, quote, goes_on, of_the_shell = 0, "", False, False
+    for line in source.split("\n"):
+        begins = not (depth or quote or goes_on)
+        of_the_shell = bool(LEFT_OUT.match(line)) if begins else of_the_shell and goes_on
+        yield line, of_the_shell
+        if not of_the_shell:
+            depth, quote = _scanned(line, depth, quote)
+        goes_on = line.endswith("\\")
+
+
+def _scanned(line: str, depth: int, quote: str) -> tuple[int, str]:
+    """Return how many brackets are open after a line of Python, and the quotes of the text that is, or none."""
+    for piece in PIECE.findall(line):
         if quote:
-            found.add(index)
-        for mark in re.findall(r'"""|\'\'\'', line):
-            quote = "" if quote == mark else quote or mark
-    return found
+            quote = "" if piece == quote else quote
+        elif piece in ('"""', "'''"):
+            quote = piece
+        elif piece[0] == "#":
+            break
+        elif piece in OPENING:
+            depth += 1
+        elif piece in CLOSING:
+            depth = max(0, depth - 1)
+    return depth, quote
 
 
 def told(cells: Iterable[Cell]) -> Iterator[str]:
@@ -99,6 +122,7 @@ def run(path: Path, cells: Sequence[Cell]) -> None:
         for each in cells:
             if each.writes:
                 file, appends = each.writes
+                Path(file).parent.mkdir(parents=True, exist_ok=True)  # a line for the shell may have made it
                 with Path(file).open("a" if appends else "w", encoding="utf-8") as written:
                     written.write(each.source)
                 continue

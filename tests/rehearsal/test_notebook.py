@@ -21,6 +21,11 @@ CELLS = {
     "help": ("?print\nprint?", "pass\npass", ("?print", "print?")),
     "a-rest": ("x = 5 % 3\ny = a != b", "x = 5 % 3\ny = a != b", ()),
     "in-a-text": ("x = '''\n%s\n!nada\n'''", "x = '''\n%s\n!nada\n'''", ()),
+    "a-command-that-goes-on": ("!docker run \\\n  -v x:y \\\n  z\nx = 1", "pass\n\n\nx = 1", ("!docker run",)),
+    "in-brackets": ("print('%d'\n  % 3)\nx = (1\n!= 2)", "print('%d'\n  % 3)\nx = (1\n!= 2)", ()),
+    "a-statement-that-goes-on": ("x = 7 \\\n  % 3", "x = 7 \\\n  % 3", ()),
+    "brackets-in-texts": ("x = '('  # (\n!ls", "x = '('  # (\npass", ("!ls",)),
+    "quotes-in-texts": ("x = \"'''\"\n!ls", "x = \"'''\"\npass", ("!ls",)),
     "timed": ("%%time\nx = 1", "\nx = 1", ("%%time",)),
     "another-language": ("%%bash\nls -l", "", ("%%bash",)),
 }
@@ -59,7 +64,7 @@ def test_the_cells_run_in_order_as_one_program(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    sources = ("x = 1", "%%writefile a.txt\noi\n", "%%writefile -a a.txt\noi", "x += 1", "print(x, __name__)", "!ls")
+    sources = ("x = 1", "!mkdir p", "%%writefile p/a.txt\noi\n", "%%writefile -a p/a.txt\noi", "x += 1", "print(x, __name__)", "!ls")
     path = written(tmp_path / "caderno.ipynb", *sources, "get_ipython().system('pip install x')", "display(__file__)")
     run(path, read(path))
     assert capsys.readouterr().out.splitlines() == [
@@ -67,7 +72,7 @@ def test_the_cells_run_in_order_as_one_program(
         say("notebook.not_done", what="system pip install x"),
         str(path),
     ]
-    assert (tmp_path / "a.txt").read_text() == "oi\noi"
+    assert (tmp_path / "p/a.txt").read_text() == "oi\noi"
 
 
 def test_an_error_shows_the_cell_and_its_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

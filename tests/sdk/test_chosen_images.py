@@ -5,7 +5,7 @@ from sagemaker.core import image_uris
 
 from rehearsal.command.image_choice import asked, images, of_address
 
-IDS = ["huggingface", "tensorflow", "pytorch", "xgboost", "sklearn"]
+IDS = ["huggingface", "autogluon", "tensorflow", "pytorch", "xgboost", "sklearn"]
 
 
 def test_the_images_are_these() -> None:
