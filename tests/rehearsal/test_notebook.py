@@ -64,7 +64,15 @@ def test_the_cells_run_in_order_as_one_program(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    sources = ("x = 1", "!mkdir p", "%%writefile p/a.txt\noi\n", "%%writefile -a p/a.txt\noi", "x += 1", "print(x, __name__)", "!ls")
+    sources = (
+        "x = 1",
+        "!mkdir p",
+        "%%writefile p/a.txt\noi\n",
+        "%%writefile -a p/a.txt\noi",
+        "x += 1",
+        "print(x, __name__)",
+        "!ls",
+    )
     path = written(tmp_path / "caderno.ipynb", *sources, "get_ipython().system('pip install x')", "display(__file__)")
     run(path, read(path))
     assert capsys.readouterr().out.splitlines() == [
