@@ -71,6 +71,7 @@ class Program:
     workdir: str = "/"
     metrics: list[dict[str, str]] = field(default_factory=list)
     stand_ins: tuple[str, ...] = ()
+    executable: frozenset[str] = frozenset()  # paths of files that the image makes executable
 
 
 def base_environment() -> dict[str, str]:
@@ -124,7 +125,8 @@ def program_for_processing(request: Mapping[str, Any], snippet_folder: Path) -> 
         recipe = dockerfile.read(snippet_folder / "Dockerfile", env)
         command = [*(entry_point or recipe.entrypoint), *(words or ([] if entry_point else recipe.command))]
         stand_ins = ("local-python", "dockerfile-not-built")
-        return Program(command, recipe.files, {**env, **recipe.env}, recipe.workdir, stand_ins=stand_ins)
+        own = Program(command, recipe.files, {**env, **recipe.env}, recipe.workdir, stand_ins=stand_ins)
+        return replace(own, executable=frozenset(recipe.executable))
     if not entry_point:
         raise NotRehearsedError(say("images.processing_entry", image=uri, folder=snippet_folder))
     return Program([*entry_point, *words], env=env, stand_ins=("local-python",))
@@ -140,6 +142,7 @@ def _own_entry_point(algorithm: Mapping[str, Any], repository: str, snippet_fold
         recipe = dockerfile.read(snippet_folder / "Dockerfile", env)
         env |= recipe.env
         own = Program(command, recipe.files, env, recipe.workdir, stand_ins=("local-python", "dockerfile-not-built"))
+        own = replace(own, executable=frozenset(recipe.executable))
         return with_toolkit(own, repository) if _has_toolkit(recipe) else own
     program = Program(command, env=env, stand_ins=("local-python",))
     return with_toolkit(program, repository) if repository.startswith(OF_A_FRAMEWORK) else program
@@ -197,6 +200,7 @@ def _from_dockerfile(path: Path) -> Program:
         env={**base_environment(), **recipe.env},
         workdir=recipe.workdir,
         stand_ins=("local-python", "dockerfile-not-built"),
+        executable=frozenset(recipe.executable),
     )
     if not _has_toolkit(recipe):
         return program

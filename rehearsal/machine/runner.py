@@ -141,6 +141,14 @@ def _spawn(command: list[str], env: Mapping[str, str] | None, cwd: str | None) -
     )
 
 
+def pythons() -> dict[str, str]:
+    """Return the folders of this Python and its packages, wherever they lie: as they are called -> real path."""
+    called = {sys.prefix, sys.base_prefix, os.path.realpath(sys.prefix), os.path.realpath(sys.base_prefix)}
+    inside = ("/usr", "/bin", "/lib", "/opt")  # which every host has; read-only would be too much of it
+    own = {path for path in called if path == sys.prefix or not path.startswith(inside)} - {"/usr", "/"}
+    return {path: os.path.realpath(path) for path in own}
+
+
 def _start_enclosed(
     program: Program, host: Host, hosts: list[Host], env: Mapping[str, str], folder: Path
 ) -> subprocess.Popen[bytes]:
@@ -150,12 +158,13 @@ def _start_enclosed(
         (own / name).mkdir()
     (own / "hosts").write_text(f"127.0.0.1 localhost {' '.join(each.name for each in hosts)}\n::1 localhost\n")
     binds = {path: str(source) for path, source in program.files.items()}
+    binds |= _made_executable(program, own / "executable")
     binds |= {"/opt/ml": str(host.ml), "/opt/home": str(own / "home"), "/etc/hosts": str(own / "hosts")}
     binds[host.checkpoint_path] = str(host.checkpoints)
     spec = {
         "root": str(own / "root"),
         "binds": binds,
-        "protected": sys.prefix,  # a job that runs pip must not change what the reader has installed
+        "protected": pythons(),  # a job that runs pip must not change what the reader has installed
         "hostname": host.name,
         "cwd": program.workdir,
         "command": program.command,
@@ -164,6 +173,34 @@ def _start_enclosed(
     (own / "spec.json").write_text(json.dumps(spec))
     command = [sys.executable, "-I", str(Path(enclosure.__file__)), str(own / "spec.json")]
     return _spawn(command, None, None)
+
+
+def _guards(folder: Path) -> list[str]:
+    """Return what a Python process of a job calls of the guard, where the paths are rewritten."""
+    homes = [os.path.expanduser("~"), os.path.realpath(os.path.expanduser("~"))]
+    shown = [str(folder), os.path.realpath(folder), *pythons(), *pythons().values(), sys.base_prefix, sys.prefix]
+    held = [repr(say("guard.held", path=guard.PATH)), repr([home for home in homes if home != "/"]), repr(shown)]
+    return [f"install({say('guard.refused', host=guard.HOST)!r})", f"hold({', '.join(held)})"]
+
+
+def _made_executable(program: Program, folder: Path) -> dict[str, str]:
+    """Copy the files that the image makes executable, and do it; return path in the image -> the copy."""
+    made = {}
+    for number, inside in enumerate(sorted(program.executable)):
+        source = _local_file(program.files, inside)
+        target = folder / str(number) / source.name
+        target.parent.mkdir(parents=True)
+        shutil.copy2(source, target)
+        target.chmod(0o755)
+        made[inside] = str(target)
+    return made
+
+
+def _local_file(files: Mapping[str, Path], inside: str) -> Path:
+    """Return the local file that an image has at a path: named itself, or in a folder that is."""
+    parts = [inside, *map(str, Path(inside).parents)]
+    above = next(path for path in parts if path in files)
+    return files[above] / Path(inside).relative_to(above) if above != inside else files[above]
 
 
 def _start_rewritten(
@@ -183,6 +220,9 @@ def _start_rewritten(
             shutil.copy2(source, target)
         if not in_ml:
             paths[inside] = str(target)
+        for made in program.executable:
+            if Path(made).is_relative_to(inside):
+                (target / Path(made).relative_to(inside)).chmod(0o755)
     rewrite = _rewriter(paths)
     channels = [host.ml / "input/data" / name for name in CODE_CHANNELS]
     for root in [image, *channels, host.ml / "code", *host.code]:
@@ -191,7 +231,7 @@ def _start_rewritten(
     variables = {name: rewrite(value) for name, value in merged.items()}
     variables |= {
         "HOME": str(home),
-        **guard.environment(folder / "guard", variables, say("guard.refused", host=guard.HOST)),
+        **guard.environment(folder / "guard", variables, *_guards(folder)),
     }
     variables["LOGNAME"] = "root"  # as in a container: to anybody else the SDK's @remote does `sudo chmod 777 /tmp`
     workdir = home if program.workdir == "/" else Path(rewrite(program.workdir))

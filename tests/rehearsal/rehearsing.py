@@ -104,14 +104,14 @@ def run_rehearsal(
     *arguments: str,
     folder: Path | None = None,
     before: Sequence[str] | None = None,
-    interrupt: Path | None = None,
+    interrupt: Path | str | None = None,
     after: Sequence[str] = (),
     ending: signal.Signals = signal.SIGINT,
 ) -> Rehearsal:
     """Rehearse with a working folder of its own.
 
     before: a command that runs the one that readers type, or () for that command itself; interrupt: send `ending`,
-    Ctrl-C unless told, as soon as this file exists; after: arguments of the launch file's own.
+    Ctrl-C unless told, as soon as this file exists, or a process with this word; after: arguments of the launch file's own.
     """
     report = work.with_name(f"{work.name}.json")
     options = [*arguments, "--work", str(work), "--report", str(report), *(["--", *after] if after else [])]
@@ -142,10 +142,22 @@ def advised(symptom: str) -> str:
     return told.rehearsal_advice or told.advice
 
 
-def end(process: int, when: Path, by: signal.Signals) -> None:
-    """Send a process a signal as soon as a file exists; give up when the process ends before."""
+def running(mark: str) -> bool:
+    """Tell whether a process has a word in its command line: what a job writes cannot be seen from outside it."""
+    for file in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            if mark.encode() in file.read_bytes().split(b"\0"):
+                return True
+    return False
+
+
+def end(process: int, when: Path | str, by: signal.Signals) -> None:
+    """Send a process a signal as soon as a file exists, or another process with that word in its command line.
+
+    Give up when the process ends before.
+    """
     with contextlib.suppress(ProcessLookupError):
-        while not when.is_file():
+        while not (running(when) if isinstance(when, str) else when.is_file()):
             os.kill(process, 0)
             time.sleep(0.05)
         os.kill(process, by)
@@ -201,7 +213,7 @@ def job(tmp_path: Path) -> Callable[..., Rehearsal]:
         dockerfile: str = "",
         base: str = "scratch",
         executable: bool = True,
-        interrupt: Path | None = None,
+        interrupt: Path | str | None = None,
         before: Sequence[str] | None = None,
         **request: Any,
     ) -> Rehearsal:

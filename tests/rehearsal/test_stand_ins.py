@@ -75,10 +75,53 @@ def test_only_the_last_stage_counts(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "executable"),
+    [
+        pytest.param("COPY treino.py /a.py\nRUN chmod +x /a.py", {"/a.py"}, id="run-chmod"),
+        pytest.param("COPY --chmod=755 treino.py /a.py", {"/a.py"}, id="copy-chmod"),
+        pytest.param("COPY --chmod=644 treino.py /a.py", set(), id="copy-chmod-of-nobody"),
+        pytest.param("COPY codigo /p\nRUN apt-get update && chmod -R 0755 /p", {"/p/um.py"}, id="a-folder"),
+        pytest.param("WORKDIR /p\nCOPY codigo .\nRUN chmod u+x *.py", {"/p/um.py"}, id="a-pattern"),
+        pytest.param("COPY treino.py /a.py\nRUN chmod 644 /a.py; chmod -x /a.py", set(), id="not-executable"),
+        pytest.param("COPY treino.py /a.py\nRUN <<EOF\nchmod\nEOF\nRUN chmod a+rx /a.py", {"/a.py"}, id="heredoc"),
+    ],
+)
+def test_what_an_image_makes_executable_is_known(tmp_path: Path, lines: str, executable: set[str]) -> None:
+    assert recipe(tmp_path, f"FROM scratch\n{lines}").executable == executable
+
+
+@pytest.mark.parametrize(
+    ("lines", "copied"),
+    [
+        pytest.param("COPY --from=a /x.py /y.py", {"/y.py": "treino.py"}, id="a-file"),
+        pytest.param("COPY --from=0 /x.py /p/", {"/p/x.py": "treino.py"}, id="by-number-into-a-folder"),
+        pytest.param("COPY --from=a /p /q", {"/q": "codigo"}, id="a-folder"),
+        pytest.param("COPY --from=a /p/um.py /um.py", {"/um.py": "codigo/um.py"}, id="a-file-of-a-folder"),
+    ],
+)
+def test_what_another_stage_copied_can_be_copied_on(tmp_path: Path, lines: str, copied: dict[str, str]) -> None:
+    text = f"FROM um AS a\nCOPY treino.py /x.py\nCOPY codigo /p\nFROM dois\n{lines}"
+    files = recipe(tmp_path, text).files
+    assert {inside: path.relative_to(tmp_path).as_posix() for inside, path in files.items()} == copied
+
+
+def test_a_stage_goes_on_from_another(tmp_path: Path) -> None:
+    read = recipe(tmp_path, "FROM um AS a\nENV X=1\nCOPY treino.py /a.py\nENTRYPOINT train\nFROM a\nENV Y=2")
+    assert (read.base, read.env, list(read.files)) == ("um", {"X": "1", "Y": "2"}, ["/a.py"])
+
+
+@pytest.mark.parametrize("line", ['ENV A "/opt/prog"', "ENV A '/opt/prog'", "ENV A=/opt/prog", 'ENV A="/opt/prog"'])
+def test_the_quotes_of_a_variable_are_not_its_value(tmp_path: Path, line: str) -> None:
+    assert recipe(tmp_path, f"FROM scratch\n{line}").env == {"A": "/opt/prog"}
+
+
+@pytest.mark.parametrize(
     ("line", "what"),
     [
         pytest.param("COPY nada.py /a.py", said("dockerfile.no_file", source="nada.py"), id="missing-file"),
-        pytest.param("COPY --from=um /a /b", said("dockerfile.copy_from"), id="other-stage"),
+        pytest.param("COPY --from=um /a /b", said("dockerfile.copy_from", stage="um", source="/a"), id="other-image"),
+        pytest.param("ADD https://a.b/c /c", said("dockerfile.add_address", source="https://a.b/c"), id="address"),
+        pytest.param("ADD pesos.tar.gz /p", said("dockerfile.add_archive", source="pesos.tar.gz"), id="archive"),
         pytest.param("ONBUILD RUN x", said("dockerfile.instruction", name="ONBUILD"), id="unknown-instruction"),
         pytest.param('ENTRYPOINT ["a", ]', re.compile("."), id="broken-exec-form"),
         pytest.param("ENV \\", said("dockerfile.backslash"), id="ends-in-backslash"),

@@ -5,9 +5,9 @@ Three uses:
   for an ordinary user, into a user namespace). Everything started later inherits that.
 - `isolate()`, in the thread of a job that asks for network isolation: a loopback of its own for its hosts.
 - `python -I enclosure.py spec.json`, once per host: a small stand-in for `docker run`. It builds a root that
-  mirrors the computer's, binds the host's folders into it, sets the host name and runs the command as process
-  1 of a process namespace. SIGTERM is passed to that process alone, as Docker does; when it ends, whatever it
-  left behind is killed; its exit code is ours.
+  shows of the computer's what a system has and no person's files (no home, no temporary files, no other folder), binds
+  the host's folders into it, sets the host name and runs the command as process 1 of a process namespace. SIGTERM is
+  passed to that process alone, as Docker does; when it ends, whatever it left behind is killed; its exit code is ours.
 
 The computer's own /opt/ml is never touched: nothing is created outside the new root, which lives in memory.
 This file uses the standard library only and runs without the package.
@@ -28,6 +28,9 @@ from typing import Any
 
 NEWNS, NEWUTS, NEWUSER, NEWPID, NEWNET = 0x00020000, 0x04000000, 0x10000000, 0x20000000, 0x40000000
 BIND, RECURSIVE, PRIVATE, UNBINDABLE = 0x1000, 0x4000, 1 << 18, 1 << 17
+SYSTEM = {"bin", "boot", "dev", "etc", "gnu", "lib", "lib32", "lib64", "libx32", "nix", "opt", "proc", "sbin"}
+SYSTEM |= {"snap", "sys", "usr", "var"}
+EMPTY = {"home": 0o755, "media": 0o755, "mnt": 0o755, "root": 0o700, "run": 0o755, "srv": 0o755, "tmp": 0o1777}
 READ_ONLY, REMOUNT, RELATIVE_TIMES = 1, 0x20, 1 << 21
 PARENT_DEATH_SIGNAL = 1
 
@@ -107,9 +110,14 @@ def isolate() -> None:
     _loopback_up()
 
 
-def mirror(real: str, copy: str, missing: list[str]) -> None:
-    """Show folder `real` in the new folder `copy`, entry by entry, so that `missing` paths can be added."""
+def mirror(real: str, copy: str, missing: list[str], only: set[str] | None = None) -> None:
+    """Show folder `real` in the new folder `copy`, entry by entry, so that `missing` paths can be added.
+
+    `only`, when given, are the names of the entries to show.
+    """
     for entry in os.scandir(real):
+        if only is not None and entry.name not in only:
+            continue
         target = os.path.join(copy, entry.name)
         below = [path for path in missing if path.startswith(entry.path + "/")]
         if entry.is_symlink():
@@ -139,19 +147,24 @@ def _protect(path: str) -> None:
     mount("none", path, "", REMOUNT | BIND | READ_ONLY | kept)
 
 
-def build_root(root: str, binds: dict[str, str], protected: str) -> None:
-    """Build at `root` (an empty folder) a mirror of / with `binds` (path in it -> real path) on top.
+def build_root(root: str, binds: dict[str, str], protected: dict[str, str]) -> None:
+    """Build at `root` (an empty folder) a system like this computer's with `binds` (path in it -> real path) on top.
 
-    Nothing below the folder `protected` can be changed from inside.
+    `protected` is bound too, and nothing in it can be changed from inside.
     """
-    binds = {os.path.realpath(path): source for path, source in binds.items()}
-    protected = os.path.realpath(protected)
+    binds = {os.path.realpath(path) if path.startswith("/opt") else path: source for path, source in binds.items()}
     mount("none", "/", "", RECURSIVE | PRIVATE)
     mount("tmpfs", root, "tmpfs")
     mount("none", root, "", UNBINDABLE)
-    mirror("/", root, [path for path in binds if not os.path.exists(path)])
-    _bind(protected, root + protected)
-    _protect(root + protected)
+    mirror("/", root, [path for path in [*binds, *protected] if not os.path.exists(path)], SYSTEM)
+    for name, mode in EMPTY.items():
+        os.mkdir(os.path.join(root, name))
+        os.chmod(os.path.join(root, name), mode)
+    with contextlib.suppress(OSError):  # a computer without /var/tmp
+        mount("tmpfs", root + "/var/tmp", "tmpfs")
+    for path in sorted(protected):
+        _bind(protected[path], root + path)
+        _protect(root + path)
     for path in sorted(binds):
         _bind(binds[path], root + path)
     with contextlib.suppress(OSError):  # refused where /proc is masked; the outer one then stays visible

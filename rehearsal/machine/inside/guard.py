@@ -3,21 +3,29 @@
 It is a Python audit hook, so it also sees what libraries open, and it cannot be taken off again. Where Linux
 namespaces are to be had, the network of the rehearsal is loopback only as well (see enclosure), which also
 binds programs that are not Python. Where they are not, `environment()` puts the hook into the Python
-processes of the training job.
+processes of the training job, and there it also keeps them off this computer's own /opt/ml, of which a path that is
+put together while the program runs was not replaced, and off its reader's home, which no container has.
 
 This file uses the standard library only, because training jobs load it too.
 """
 
+import errno
 import ipaddress
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 CONNECTING = {"socket.connect", "socket.sendto", "socket.sendmsg"}
 RESOLVING = {"socket.getaddrinfo", "socket.gethostbyname"}
 
-HOST = "{host!r}"  # stands in the words of a refusal for the host that something tried to reach
+REACHING = {
+    *("open", "os.mkdir", "os.listdir", "os.scandir", "os.remove", "os.rename", "os.rmdir", "os.link", "os.symlink"),
+    *("os.chmod", "os.truncate", "os.chdir", "shutil.rmtree", "shutil.copyfile", "shutil.move"),
+}
+STARTING = {"subprocess.Popen", "os.exec", "os.posix_spawn", "os.system"}
+OURS = "/opt/" + "ml"  # put together, so that the copy of this file in a job keeps it
+HOST, PATH = "{host!r}", "{path!r}"  # stands in the words of a refusal for the host that something tried to reach
 
 refused: list[str] = []  # every host that something in this process tried to reach
 _words: list[str] = []  # how a refusal is said; the last one counts
@@ -62,11 +70,49 @@ def install(words: str) -> None:
     sys.addaudithook(refuse_outbound)
 
 
-def environment(folder: Path, inherited: Mapping[str, str], words: str) -> dict[str, str]:
-    """Return variables that make every Python process started with them install the guard, which refuses in `words`.
+class HeldError(PermissionError):
+    """A job wanted to reach the computer's own /opt/ml."""
 
-    `folder` receives a sitecustomize.py, which Python runs at start.
+
+def hold(words: str, homes: Sequence[str], shown: Sequence[str]) -> None:
+    """Refuse the computer's own /opt/ml from now on, in `words` with PATH in them, and what is below `homes`.
+
+    What is below `shown` may be read all the same; the rest of a home is not there, as in a container.
+    """
+
+    def held(event: str, args: tuple[object, ...]) -> None:
+        if event in STARTING:
+            for word in _texts(args):
+                if _below(OURS, word):
+                    raise HeldError(words.format(path=word))
+        elif event in REACHING:
+            for path in (os.path.abspath(text) for text in _texts(args[:2])):
+                if _below(OURS, path):
+                    raise HeldError(words.format(path=path))
+                if any(_below(home, path) for home in homes) and not any(_below(each, path) for each in shown):
+                    raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
+
+    sys.addaudithook(held)
+
+
+def _texts(values: object) -> Iterator[str]:
+    """Yield every path and word among the arguments of an event."""
+    if isinstance(values, (str, bytes, os.PathLike)):
+        yield os.fsdecode(values)
+    elif isinstance(values, (tuple, list)):
+        for value in values:
+            yield from _texts(value)
+
+
+def _below(folder: str, path: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip("/") + "/")
+
+
+def environment(folder: Path, inherited: Mapping[str, str], *calls: str) -> dict[str, str]:
+    """Return variables that make every Python process started with them make these calls of this module at its start.
+
+    `folder` receives a sitecustomize.py, which Python runs then.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "sitecustomize.py").write_text(f"{Path(__file__).read_text()}\n\ninstall({words!r})\n")
+    (folder / "sitecustomize.py").write_text("\n".join([Path(__file__).read_text(), "", *calls, ""]))
     return {"PYTHONPATH": os.pathsep.join(filter(None, [str(folder), inherited.get("PYTHONPATH", "")]))}
