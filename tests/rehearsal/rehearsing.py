@@ -111,7 +111,8 @@ def run_rehearsal(
     """Rehearse with a working folder of its own.
 
     before: a command that runs the one that readers type, or () for that command itself; interrupt: send `ending`,
-    Ctrl-C unless told, as soon as this file exists, or a process with this word; after: arguments of the launch file's own.
+    Ctrl-C unless told, as soon as this file exists, or a process with this word; after: arguments of the launch file's
+    own.
     """
     report = work.with_name(f"{work.name}.json")
     options = [*arguments, "--work", str(work), "--report", str(report), *(["--", *after] if after else [])]

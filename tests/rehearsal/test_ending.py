@@ -76,7 +76,7 @@ def test_who_handles_the_interruption_is_left_alone(tmp_path: Path, rehearse: Ca
         "except KeyboardInterrupt:\n    a = 1\n    print('kept what there was', a)\n"
     )
     (tmp_path / "lancar.py").write_text(program)
-    run = rehearse(str(tmp_path / "lancar.py"), interrupt=began)
+    run = rehearse(str(tmp_path / "lancar.py"), "--as", "launcher", interrupt=began)
     assert "kept what there was 1" in run.stdout
     assert run.code == 130
 
