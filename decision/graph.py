@@ -42,13 +42,18 @@ def reachable(draft: Draft) -> tuple[set[str], set[str]]:
     return questions, outcomes
 
 
-def longest_route(draft: Draft) -> list[str]:
-    """Return the ids of the most questions that one reader can be asked, in order."""
+def longest_route(draft: Draft, start: str = "") -> list[str]:
+    """Return the ids of the most questions that one reader can be asked, in order, from the root or from ``start``.
+
+    Raises:
+        CycleError: for questions that lead back to one of them.
+        KeyError: when there is no question ``start``.
+    """
     longest: dict[str, list[str]] = {}
     for id_ in _deepest_first(draft):
         tails = (longest[after] for after in next_questions(draft, id_))
         longest[id_] = [id_, *max(tails, key=len, default=[])]
-    return longest[draft.root]
+    return longest[start or draft.root]
 
 
 def reach(draft: Draft) -> dict[str, frozenset[str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from textwrap import fill, indent
 
-from decision import paths
+from decision import graph, paths
 from decision.model import Question
 from decision.tree import Tree
 
@@ -32,7 +32,9 @@ def ask(
     answers = dict(given)
     while (walk := paths.replay(tree, answers)).question:
         question = tree.questions[walk.question]
-        yield from _question(question, len(walk.steps) + 1, language, words)
+        asked = len(walk.steps)
+        place = words["question_place"].format(n=asked + 1, most=asked + len(graph.longest_route(tree, question.id)))
+        yield from _question(question, place, language)
         while (chosen := _chosen(question, _typed(read, words))) is None:
             yield words["again"].format(n=len(question.answers))
         answers[question.id] = chosen
@@ -54,8 +56,8 @@ def _chosen(question: Question, typed: str) -> str | None:
     return answer.id if answer else None
 
 
-def _question(question: Question, number: int, language: str, words: Mapping[str, str]) -> Iterator[str]:
-    yield f"\n{words['question_number'].format(n=number)}. {question.text[language]}"
+def _question(question: Question, place: str, language: str) -> Iterator[str]:
+    yield f"\n{place}. {question.text[language]}"
     yield indent(fill(question.help[language], WIDTH), "   ")
     for place, answer in enumerate(question.answers, 1):
         yield f"  {place}. {answer.text[language]}"

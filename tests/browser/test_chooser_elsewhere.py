@@ -117,9 +117,10 @@ def test_with_javascript_the_list_stays_within_reach(page: Page, chooser_url: st
 # ---- the words ----
 
 
-def test_the_script_knows_no_word_of_the_tree(site: Path) -> None:
+@pytest.mark.parametrize("name", ["chooser", "tree", "compare", "markdown"])
+def test_a_script_knows_no_word_of_the_tree(name: str, site: Path) -> None:
     """It has no id of a question, an answer or an outcome, and no word that a reader sees."""
-    script = (site / "assets" / "chooser.js").read_text(encoding="utf-8")
+    script = (site / "assets" / f"{name}.js").read_text(encoding="utf-8")
     tree = published_tree()
     ids = {*tree["questions"], *tree["outcomes"], *(a["id"] for q in tree["questions"].values() for a in q["answers"])}
     quoted = set(re.findall(r"[\"'`]([^\"'`\n]*)[\"'`]", script))

@@ -8,8 +8,9 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from decision import paths
+from decision.languages import Language
 from decision.reading import load
-from snippets import ADJUSTMENTS
+from snippets import voices
 from tests.browser.tree_walks import LANGUAGES
 
 TREE = load()
@@ -49,16 +50,17 @@ def test_python_and_the_browser_explain_every_path_alike(page: Page, base_url: s
     assert page.evaluate(EXPLAIN, steps) == [explained(walk) for walk in WALKS]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_chosen_adjustment_leads_by_the_page_of_its_option_to_the_lines_that_it_changes(
-    page: Page, chooser_url: str
+    page: Page, base_url: str, language: str
 ) -> None:
-    page.goto(f"{chooser_url}#{SCRIPT}&ajustes=spot")
+    page.goto(f"{base_url}{LANGUAGES[language]}escolher/#{SCRIPT}&ajustes=spot")
     page.locator('.chooser a[href$="#ajuste-spot"]').click()
     expect(page.locator("#ajuste-spot")).to_be_visible()
     page.locator("article a[href$='#ajuste-spot']").click()
     lines = page.locator("#ajuste-spot ~ .highlight code").first
     expect(lines).to_be_visible()
-    kept = (ADJUSTMENTS / "modo-script" / "spot.diff").read_text(encoding="utf-8")
+    kept = voices.diff("modo-script", "spot", Language(language).folder)
     shown = (lines.text_content() or "").splitlines()
     assert [line.rstrip() for line in shown] == [line.rstrip() for line in kept.splitlines()]
 

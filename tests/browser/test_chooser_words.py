@@ -6,7 +6,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.token_page import DEEP, RESULT, Open, said, unfolded
 
 FIRST_QUESTION = """
-- paragraph: chooser.question_number n=1
+- paragraph: chooser.question_place most=3 n=1
 - group "pt:questions.clima.text":
   - heading "pt:questions.clima.text" [level=2]
   - paragraph: pt:questions.clima.help
@@ -19,7 +19,7 @@ FIRST_QUESTION = """
 - button "chooser.continue"
 """
 LATER_QUESTION = """
-- paragraph: chooser.question_number n=3
+- paragraph: chooser.question_place most=3 n=3
 - group "pt:questions.areia.text":
   - heading "pt:questions.areia.text" [level=2]
   - paragraph: pt:questions.areia.help
@@ -30,7 +30,7 @@ LATER_QUESTION = """
 - button "chooser.continue"
 """
 UNANSWERED = """
-- paragraph: chooser.question_number n=2
+- paragraph: chooser.question_place most=3 n=2
 - group "pt:questions.praia.text":
   - heading "pt:questions.praia.text" [level=2]
   - paragraph: pt:questions.praia.help
@@ -42,7 +42,7 @@ UNANSWERED = """
 - button "chooser.continue"
 """
 BEING_CHANGED = """
-- paragraph: chooser.question_number n=2
+- paragraph: chooser.question_place most=3 n=2
 - group "pt:questions.praia.text":
   - heading "pt:questions.praia.text" [level=2]
   - paragraph: pt:questions.praia.help

@@ -24,7 +24,7 @@ def own_keys(language: Language) -> dict[str, str]:
 LABELS = own_keys(LANGUAGES[0])
 
 QUESTIONS = """
-question_number n=1. {0}:questions.clima.text
+question_place n=1 most=2. {0}:questions.clima.text
    {0}:questions.clima.help
   1. {0}:questions.clima.answers.chuva
   2. {0}:questions.clima.answers.sol
@@ -32,7 +32,7 @@ question_number n=1. {0}:questions.clima.text
   4. {0}:questions.clima.answers.nao-sei
 again n=4
 
-question_number n=2. {0}:questions.praia.text
+question_place n=2 most=2. {0}:questions.praia.text
    {0}:questions.praia.help
   1. {0}:questions.praia.answers.sim
   2. {0}:questions.praia.answers.nao

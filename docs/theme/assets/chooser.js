@@ -1,7 +1,7 @@
 // The chooser: walks a decision tree one question at a time, and knows nothing of what the tree is about.
 // The page carries the tree and every word shown, as JSON in <script data-chooser-data>. The answers live in
 // the address, keyed by question (#question=answer&question=answer). Nothing is fetched and nothing is stored,
-// so it also works from file://. In order: the address, the views, what is taken away, the moves.
+// so it also works from file://. In order: the address, the views, the moves.
 (function () {
   "use strict";
   const section = document.querySelector("[data-chooser]");
@@ -9,7 +9,7 @@
   if (!section || !data) return;
   const tree = JSON.parse(data.textContent);
   const words = tree.words;
-  const { answerOf, walk, whyNot, flips } = window.decisionTree(tree);
+  const { answerOf, walk, mostFrom, whyNot, flips } = window.decisionTree(tree);
 
   // ---- the address: text in, answers out ----
 
@@ -74,7 +74,8 @@
   const nameOf = (outcome) => tree.outcomes[outcome].name;
   const saying = ([question, id]) => tree.questions[question].text + " " + answerOf(question, id).text;
   const items = (rows) => element("ul", null, rows.map((row) => element("li", null, row)));
-  const placeName = (place) => (place.outcome ? words.result : numbered(words.question_number, place.steps.length + 1));
+  const placeName = ({ outcome, question, steps }) => outcome ? words.result
+    : numbered(words.question_place, steps.length + 1).replace("{most}", steps.length + mostFrom(question));
 
   function button(name, text, act) {
     const node = element("button", { type: "button", class: "md-button", ["data-" + name]: "" }, text);
@@ -150,7 +151,7 @@
 
   function flipsView(place) {
     const rows = flips(place).map(({ step: [question], answer, outcome, further }) => {
-      const after = further ? " " + numbered(further > 1 ? words.further_many : words.further_one, further) : "";
+      const after = further && " " + numbered(further > 1 ? words.further_many : words.further_one, further);
       return element("li", { "data-flip": question + "=" + answer },
         saying([question, answer]), " → ", pageLink(tree.outcomes[outcome].url, "", nameOf(outcome)), after);
     });
@@ -230,36 +231,20 @@
     }
   }
 
-  // ---- what is taken away: the decision as Markdown, made here and sent nowhere ----
+  // The decision to take away is made in the page and sent nowhere.
 
   function takeView(place) {
     const room = element("textarea", { rows: "3", placeholder: " ", "data-justification": "" });
     const download = () => {
-      const text = new Blob([markdown(place, room.value)], { type: "text/markdown" });
+      const chosen = applying(place.outcome).filter(([id]) => chosenAdjustments().includes(id)).map(([, each]) => each);
+      const address = addressOf(...place.steps, ...choices(), ["v", tree.version]);
+      const text = new Blob([window.inMarkdown(tree, place, chosen, room.value, address)], { type: "text/markdown" });
       const link = element("a", { href: URL.createObjectURL(text), download: words.file + "-" + place.outcome + ".md" });
       link.click();
       URL.revokeObjectURL(link.href);
     };
     return folded("take", words.take, element("label", null, words.justification, room),
       paragraph("actions", button("download", words.download, download), button("print", words.print, () => print())));
-  }
-
-  function markdown(place, justification) {
-    const outcome = tree.outcomes[place.outcome];
-    const chosen = applying(place.outcome).filter(([id]) => chosenAdjustments().includes(id));
-    const list = (rows) => rows.map((row) => "- " + row).join("\n");
-    return [
-      "# " + outcome.name, outcome.use_case + ". " + outcome.summary,
-      "## " + words.why, list(place.steps.map(saying)),
-      chosen.length && "## " + words.adjustments,
-      chosen.length && list(chosen.map(([, { question, effect, limits }]) => [question, effect, limits].join(" "))),
-      "## " + words.flips, list(flips(place).map(({ step: [question], answer, outcome }) =>
-        saying([question, answer]) + " → " + nameOf(outcome))),
-      "## " + words.why_not, list(whyNot(place).map(({ step, lost }) => saying(step) + ": " + lost.map(nameOf).join(", "))),
-      "## " + words.billing, outcome.billing, "## " + words.trap, outcome.trap,
-      "## " + words.justification, justification.trim() || "…",
-      words.version.replace("{v}", tree.version), addressOf(...place.steps, ...choices(), ["v", tree.version]),
-    ].filter(Boolean).join("\n\n") + "\n";
   }
 
   // ---- the moves: what the reader does, and the history entry that it leaves ----

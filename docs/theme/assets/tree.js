@@ -3,6 +3,7 @@
 window.decisionTree = function (tree) {
   "use strict";
   const reachable = {};
+  const longest = {};
 
   function answerOf(question, id) {
     return Object.hasOwn(tree.questions, question) && tree.questions[question].answers.find((answer) => answer.id === id);
@@ -22,6 +23,12 @@ window.decisionTree = function (tree) {
   function outcomesAfter({ question, outcome }) {
     if (outcome) return [outcome];
     return (reachable[question] ||= [...new Set(tree.questions[question].answers.flatMap(outcomesAfter))]);
+  }
+
+  // The most questions that one can be asked from a question on, itself included.
+  function mostFrom(question) {
+    if (!question) return 0;
+    return (longest[question] ||= 1 + Math.max(...tree.questions[question].answers.map((answer) => mostFrom(answer.question))));
   }
 
   // For each answer given that ruled something out: the outcomes that it was the first to rule out.
@@ -64,5 +71,5 @@ window.decisionTree = function (tree) {
     return {};
   }
 
-  return { answerOf, walk, whyNot, flips };
+  return { answerOf, walk, mostFrom, whyNot, flips };
 };

@@ -1,0 +1,23 @@
+// A decision as Markdown, to file or to send: made in the page, from the same words. It knows nothing of the page, nor of
+// what the tree is about. `chosen` are the adjustments said yes to; `justification` is what the reader wrote.
+window.inMarkdown = function (tree, place, chosen, justification, address) {
+  "use strict";
+  const { words, questions, outcomes } = tree;
+  const { answerOf, whyNot, flips } = window.decisionTree(tree);
+  const outcome = outcomes[place.outcome];
+  const saying = ([question, id]) => questions[question].text + " " + answerOf(question, id).text;
+  const list = (rows) => rows.map((row) => "- " + row).join("\n");
+  return [
+    "# " + outcome.name, outcome.use_case + ". " + outcome.summary,
+    "## " + words.why, list(place.steps.map(saying)),
+    chosen.length && "## " + words.adjustments,
+    chosen.length && list(chosen.map(({ question, effect, limits }) => [question, effect, limits].join(" "))),
+    "## " + words.flips, list(flips(place).map(({ step: [question], answer, outcome }) =>
+      saying([question, answer]) + " → " + outcomes[outcome].name)),
+    "## " + words.why_not, list(whyNot(place).map(({ step, lost }) =>
+      saying(step) + ": " + lost.map((id) => outcomes[id].name).join(", "))),
+    "## " + words.billing, outcome.billing, "## " + words.trap, outcome.trap,
+    "## " + words.justification, justification.trim() || "…",
+    words.version.replace("{v}", tree.version), address,
+  ].filter(Boolean).join("\n\n") + "\n";
+};
