@@ -1,7 +1,7 @@
 """The chooser by keyboard alone, by name and focus, enlarged, on a narrow screen, and under axe."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import product
 
 import pytest
@@ -58,8 +58,11 @@ def reached(request: pytest.FixtureRequest, states_tab: Page, base_url: str) -> 
     return states_tab
 
 
-def each_of(reached: list[tuple[str, str]]) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("reached", reached, indirect=True, ids=map(" ".join, reached))
+def each_of(reached: list[tuple[str, str]], always: Collection[tuple[str, str]] = ()) -> pytest.MarkDecorator:
+    """Each of these, or only those of ``always`` in `make test` and all in `make audit`."""
+    marks = [() if not always or each in always else pytest.mark.audit for each in reached]
+    places = [pytest.param(each, marks=mark, id=" ".join(each)) for each, mark in zip(reached, marks, strict=True)]
+    return pytest.mark.parametrize("reached", places, indirect=True)
 
 
 # ---- names, focus, announcements ----
@@ -233,7 +236,7 @@ def test_axe_finds_nothing(reached: Page) -> None:
     assert faults(reached) == []
 
 
-@each_of(UNDER_AXE)
+@each_of(UNDER_AXE, always=[("pt-BR", state) for state in ("first question", "error", "result", "notice")])
 def test_axe_finds_nothing_in_dark_colours(reached: Page) -> None:
     reached.set_viewport_size(WIDE)
     toggle = reached.locator("[data-md-component=palette] label:visible")
