@@ -38,7 +38,7 @@ test: $(VENV)/.torch chromium ## every test
 	$(BIN)/python -m publish
 	$(PYTEST)
 
-audit: $(VENV)/.torch ## every variation of what the tests try one of each kind of; shows how far it is
+audit: $(VENV)/.torch chromium ## every variation of what the tests try one of each kind of; shows how far it is
 	$(BIN)/python -m publish --pages
 	$(PYTEST) -m audit
 
