@@ -5,6 +5,7 @@ operations   what becomes of each operation that can be asked for: answered, kep
 searches     a search for hyperparameters, whose jobs really train
 automl       an AutoML job, whose candidates are scikit-learn's and really train
 series       several training jobs for one request, and the best of them
+pipelines    executions of pipelines, whose steps are jobs; definitions reads what the SDK sent
 processing   processing jobs, whose scripts really run
 training_jobs, lists, tags   what is told of jobs that exist, and of no other; listing filters and sorts
 jumpstart    the JumpStart hub's cards, written here, and the jobs that only AWS can run

@@ -11,13 +11,11 @@ socket to anywhere but loopback. The SDK's pauses between two looks at a job end
 """
 
 import contextlib
-import json
 import os
 import re
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -31,8 +29,10 @@ from rehearsal.aws import (
     lists,
     once,
     operations,
+    pipelines,
     processing,
     searches,
+    surroundings,
     tags,
     training_jobs,
     waiting,
@@ -125,7 +125,9 @@ class Cloud:
             self.scratch = stack.enter_context(scratch())
             config = self.scratch / "sagemaker.yaml"
             config.write_text(SDK_CONFIG)
-            stack.enter_context(mock.patch.dict(os.environ, _environment(config, self.settings.region), clear=True))
+            stack.enter_context(
+                mock.patch.dict(os.environ, surroundings.environment(config, self.settings.region), clear=True)
+            )
             os.environ["PATH"] = self.docker.path(self.scratch)
             guard.install(say("guard.refused", host=guard.HOST))
             stack.enter_context(once.on())
@@ -145,22 +147,26 @@ class Cloud:
                 self._stop_all()
                 raise
             finally:
-                for series in self.series:
-                    series.thread.join()
+                for several in self._several():
+                    several.thread.join()
                 for job in self.jobs:
                     job.thread.join()
                 self.inside_s3.close()
 
     def _stop_all(self) -> None:
         """End everything that runs, without the time that AWS leaves a program."""
-        for series in self.series:
-            series.stop.set()
+        for several in self._several():
+            several.stop.set()
         for job in self.jobs:
             job.stop_at_once()
 
+    def _several(self) -> list[Series | pipelines.Execution]:
+        """Return what starts several jobs, the outermost first."""
+        return [*self.pipelines.executions, *self.series]
+
     def _running(self) -> bool:
         """Tell whether something may still change: a job, or what starts several."""
-        started = [series.thread.is_alive() for series in self.series]
+        started = [several.thread.is_alive() for several in self._several()]
         return any(started) or any(job.status == "InProgress" for job in self.jobs)
 
     def parts(self) -> list[Part]:
@@ -179,7 +185,12 @@ class Cloud:
 
         looked_at = training_jobs.TrainingJobs(self._by_region.values, pools)
         listed = lists.Lists(searching.described, several.described)
-        return [jumpstart, searching, several, worked, kept, left, looked_at, listed]
+        self.pipelines = pipelines.Pipelines(self._do, self.changed.set)
+        return [jumpstart, searching, several, worked, kept, left, looked_at, listed, self.pipelines]
+
+    def _do(self, operation: str, request: dict[str, Any], region: str) -> dict[str, Any]:
+        """Do what an operation of SageMaker does, for what asks from inside AWS."""
+        return self._answers["sagemaker", operation](request, region)
 
     def answers(self) -> replies.Answers:
         """Return every operation that is not left to moto."""
@@ -192,7 +203,10 @@ class Cloud:
         for part in self.parts():
             for operation, answer in part.answers().items():
                 joined[operation] = self._noting(part.STAND_IN, answer)
-        return {key: self._keeping(answer) if key[1].startswith("Create") else answer for key, answer in joined.items()}
+        self._answers = {
+            key: self._keeping(answer) if key[1].startswith("Create") else answer for key, answer in joined.items()
+        }
+        return self._answers
 
     def _keeping(self, answer: Answer) -> Answer:
         """Return the same answer, which also keeps what was asked for, by the ARN that it gives."""
@@ -226,6 +240,7 @@ class Cloud:
         whatever its own request needs.
         """
         arn, s3 = self._new_arn(request, region), replies.client("s3", region)
+        contract.refuse_mpi(request, s3)
         name, fails = request["TrainingJobName"], self._fails(request, region)
         if fails:
             program = images.Program(command=[])  # which never runs
@@ -305,7 +320,7 @@ class Cloud:
     def _role(self, request: dict[str, Any], _: str) -> dict[str, Any]:
         """Answer GetRole. Who asks for the role that asks, since none was given, is told so in the end."""
         self.stand_ins |= {identities.STAND_IN} if request["RoleName"] == YOURS else set()
-        return _any_role(request["RoleName"])
+        return surroundings.any_role(request["RoleName"])
 
     def _create(self, request: dict[str, Any], region: str) -> dict[str, Any]:
         if jumpstart.only_in_aws(request):
@@ -314,35 +329,3 @@ class Cloud:
             self._by_region[region, accepted.name] = accepted
             return {"TrainingJobArn": accepted.arn}
         return {"TrainingJobArn": self.train(request, region).arn}
-
-
-def _environment(config: Path, region: str) -> dict[str, str]:
-    """Return the process environment without anything of AWS's, plus dummies."""
-    kept = {
-        key: value for key, value in os.environ.items() if not key.startswith(("AWS_", "BOTO_", "MOTO_", "SAGEMAKER_"))
-    }
-    return {
-        **kept,
-        "AWS_ACCESS_KEY_ID": "ensaio",
-        "AWS_SECRET_ACCESS_KEY": "ensaio",
-        **({"AWS_DEFAULT_REGION": region} if region else {}),
-        "AWS_EC2_METADATA_DISABLED": "true",
-        "AWS_CONFIG_FILE": os.devnull,
-        "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
-        "MOTO_ACCOUNT_ID": ACCOUNT,
-        "SAGEMAKER_USER_CONFIG_OVERRIDE": str(config),
-        "SAGEMAKER_ADMIN_CONFIG_OVERRIDE": str(config),
-    }
-
-
-def _any_role(name: str) -> dict[str, Any]:
-    return {
-        "Role": {
-            "RoleName": name,
-            "RoleId": "AROAENSAIOENSAIOENSA",
-            "Arn": f"arn:aws:iam::{ACCOUNT}:role/{name}",
-            "Path": "/",
-            "CreateDate": datetime.now(UTC),
-            "AssumeRolePolicyDocument": json.dumps(permissions.TRUST),
-        }
-    }

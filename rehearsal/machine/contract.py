@@ -11,6 +11,7 @@ nothing.
 """
 
 import json
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,7 @@ Request = Mapping[str, Any]
 
 DEFAULT_MAX_RUNTIME = 86_400  # seconds; the API's own default, the SDK always sends a value
 FAILURE_LENGTH = 1_024  # characters of /opt/ml/output/failure that reach FailureReason
+DRIVERS, MPI_DRIVER = "sm_drivers", b"mpi_driver.py"  # the SDK's own channel, and what its script there calls
 DEFAULT_CHECKPOINTS = "/opt/ml/checkpoints"
 
 
@@ -73,6 +75,19 @@ def _s3_source(channel: Request, request: Request) -> Request:
     return source
 
 
+def refuse_mpi(request: Request, s3: S3Client) -> None:
+    """Raise NotRehearsedError for a job that the SDK starts with MPI, where this computer has none."""
+    if shutil.which("mpirun") and shutil.which("sshd"):
+        return
+    for channel in request.get("InputDataConfig") or []:
+        source = channel["DataSource"].get("S3DataSource") or {}
+        if channel["ChannelName"] == DRIVERS:
+            bucket = storage.split_uri(source["S3Uri"])[0]
+            for key in storage.keys_under(s3, source["S3Uri"]):
+                if key.endswith("sm_train.sh") and MPI_DRIVER in s3.get_object(Bucket=bucket, Key=key)["Body"].read():
+                    raise NotRehearsedError(say("runner.mpi"))
+
+
 def lay_out(request: Request, folder: Path, s3: S3Client) -> list[Host]:
     """Create /opt/ml of every host below `folder`, channels and checkpoints included."""
     names = host_names(request)
@@ -90,9 +105,11 @@ def _lay_out_host(request: Request, folder: Path, name: str, names: list[str], s
             checkpoints = folder / "checkpoints"
         storage.download(s3, checkpoint["S3Uri"].rstrip("/") + "/", checkpoints)
 
-    channels = {}
+    channels, group = {}, _resources(request, name, names)["current_group_name"]
     for channel in request.get("InputDataConfig") or []:
         source = _s3_source(channel, request)
+        if group not in (source.get("InstanceGroupNames") or [group]):
+            continue  # it is for other machines
         distribution = source.get("S3DataDistributionType", "FullyReplicated")
         sharded = distribution == "ShardedByS3Key"
         share = (names.index(name), len(names)) if sharded else (0, 1)

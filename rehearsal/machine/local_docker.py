@@ -5,6 +5,7 @@ do not have. During a rehearsal a `docker` that is this module comes first on PA
 
     docker compose version          docker images -q IMAGE (none is here, so the SDK logs in and pulls)
     docker login / docker pull      say that nothing is downloaded
+    docker compose … down           does nothing: no container is left
     docker compose -f FILE up …     runs its one service: entry point, volumes, environment, lines and exit code
 
 Any other command is refused by name. What ran is told to the rehearsal in a file, a line for each `up`.
@@ -154,6 +155,8 @@ def main(settings: Mapping[str, Any], argv: Sequence[str]) -> int:
         case ["login", *_]:
             sys.stdin.read()  # the password: a dummy of moto's
             print(f"Login Succeeded ({say('docker.login')})")
+        case ["compose", *_, "down"] | ["compose", *_, "down", "-v" | "--volumes"]:
+            pass  # nothing is left
         case ["pull", image]:
             print(say("docker.pull", image=image))
         case ["compose", "-f", file, "up", "--build", "--abort-on-container-exit"]:

@@ -1,14 +1,19 @@
 """What a training program finds and leaves, as AWS documents it, in namespaces and with rewritten paths."""
 
+import contextlib
+import io
 import json
 import os
 import tarfile
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from rehearsal.command.summary import of_a_rule
+from rehearsal.machine import contract
+from rehearsal.machine.contract import NotRehearsedError
 from tests.rehearsal.rehearsing import Rehearsal, advised, asked_for, channel, run_rehearsal, running, said
 
 Job = Callable[..., Rehearsal]
@@ -252,3 +257,48 @@ def test_an_input_that_cannot_be_rehearsed_is_named(job: Job) -> None:
     run = job("true", objects={"dados/a": "x"}, InputDataConfig=[piped])
     assert (run.code, json.dumps(run.report["jobs"])) == (1, "[]")
     assert said("contract.pipe", channel="train").search(run.stderr)
+
+
+def test_a_channel_reaches_only_the_groups_of_machines_that_it_names(job: Job) -> None:
+    groups = [
+        {"InstanceGroupName": name, "InstanceType": kind, "InstanceCount": 1}
+        for name, kind in (("dados", "ml.m5.large"), ("treino", "ml.g5.xlarge"))
+    ]
+    for_one, for_both = channel("so-dados", "s3://balde/d"), channel("todos", "s3://balde/d")
+    for_one["DataSource"]["S3DataSource"]["InstanceGroupNames"] = ["dados"]
+    for_both["DataSource"]["S3DataSource"]["InstanceGroupNames"] = ["dados", "treino"]
+    run = job(
+        'echo "$(hostname) has $(ls /opt/ml/input/data | tr "\\n" " ")"',
+        objects={"d/a.csv": "1"},
+        ResourceConfig={"InstanceGroups": groups, "VolumeSizeInGB": 10},
+        InputDataConfig=[for_one, for_both],
+    )
+    assert "algo-1 has so-dados todos" in run.log
+    assert "algo-2 has todos" in run.log
+
+
+class OneObject:
+    """An S3 with one object, as far as looking for the SDK's drivers asks of it."""
+
+    def __init__(self, text: bytes) -> None:
+        self._text = text
+        self.exceptions = SimpleNamespace(NoSuchBucket=KeyError, ClientError=KeyError)
+
+    def get_paginator(self, _: str) -> Any:
+        return SimpleNamespace(paginate=lambda **_: [{"Contents": [{"Key": "drivers/sm_train.sh"}]}])
+
+    def get_object(self, **_: str) -> Any:
+        return {"Body": io.BytesIO(self._text)}
+
+
+@pytest.mark.parametrize(
+    ("driver", "refused"), [(b"python mpi_driver.py", True), (b"python basic_script_driver.py", False)]
+)
+def test_mpi_is_refused_by_name_where_this_computer_has_none(
+    monkeypatch: pytest.MonkeyPatch, driver: bytes, refused: bool
+) -> None:
+    monkeypatch.setattr(contract.shutil, "which", lambda _: None)
+    request = asked_for(InputDataConfig=[channel(contract.DRIVERS, "s3://balde/drivers")])
+    expected = pytest.raises(NotRehearsedError, match=said("runner.mpi")) if refused else contextlib.nullcontext()
+    with expected:
+        contract.refuse_mpi(request, OneObject(driver))

@@ -99,6 +99,11 @@ def test_it_speaks_the_language_of_the_rehearsal(
     assert capsys.readouterr().out.strip() == words.table("es")["docker.pull"].format(image="imagem")
 
 
+@pytest.mark.parametrize("command", [["compose", "down", "-v"], ["compose", "-f", "x.yaml", "down"]])
+def test_what_removes_containers_finds_none(tmp_path: Path, command: list[str]) -> None:
+    assert local_docker.main(settings(tmp_path), command) == 0
+
+
 def test_a_command_that_the_stand_in_does_not_know_is_refused_by_name(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

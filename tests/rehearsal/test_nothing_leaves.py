@@ -25,7 +25,7 @@ SECRETS = {
 def launch(folder: Path, program: str, *options: str) -> Rehearsal:
     """Rehearse a launch file with this text."""
     (folder / "lancar.py").write_text(program)
-    return run_rehearsal(folder / "work", str(folder / "lancar.py"), *options)
+    return run_rehearsal(folder / "work", str(folder / "lancar.py"), "--as", "launcher", *options)
 
 
 @pytest.mark.parametrize("isolation", ["namespace", "rewrite"])

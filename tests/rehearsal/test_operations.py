@@ -44,9 +44,9 @@ OF_MOTO = {  # S3 finds its methods by other names
 }
 # What moto would answer without doing the work, by hand: a table that lets one of these through misleads somebody.
 PRETENDED = {
-    "sagemaker": "CreateTransformJob CreateEndpoint StartPipelineExecution CreateCompilationJob CreateNotebookInstance "
+    "sagemaker": "CreateTransformJob CreateEndpoint RetryPipelineExecution CreateCompilationJob CreateNotebookInstance "
     "CreateCluster CreateDomain CreateFeatureGroup Search StartNotebookInstance DescribeTransformJob ListTransformJobs "
-    "DescribePipelineExecution ListPipelineExecutions CreateDataQualityJobDefinition DeleteHyperParameterTuningJob",
+    "CreateDataQualityJobDefinition DeleteHyperParameterTuningJob",
     "sagemaker-runtime": "InvokeEndpoint InvokeEndpointAsync InvokeEndpointWithResponseStream",
     "ecr": "PutImage BatchGetImage GetDownloadUrlForLayer StartImageScan",
     "logs": "StartQuery GetQueryResults CreateExportTask StartLiveTail",
