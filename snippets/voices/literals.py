@@ -5,7 +5,6 @@ Each is what stands between its quotes, values in braces as the code has them, h
 
 import ast
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from snippets.voices.prose import WIDTH, Words
@@ -40,11 +39,11 @@ def has_words(body: str) -> bool:
     return bool(re.search(r"[^\W\d_]{2}", VALUE.sub("", NAME_VALUE.sub("", body)).replace("\\n", "")))
 
 
-def literals(tree: ast.Module, source: str, named: Named) -> list[Literal]:
-    """Return the texts of a program that people read; ``tree`` is that of ``source``."""
-    lines, printed = source.split("\n"), _printed(tree)
+def literals(nodes: list[ast.AST], lines: list[str], named: Named) -> list[Literal]:
+    """Return the texts of a program that people read, given all nodes of its tree and its lines."""
+    printed = _printed(nodes)
     found = []
-    for node in _texts(tree):
+    for node in _texts(nodes):
         start, end = _place(lines, node.lineno, node.col_offset), _place(lines, node.end_lineno, node.end_col_offset)
         body = "".join(part.strip().lstrip("fr")[1:-1] for part in _between(lines, start, end))
         if body in named.shown or (node in printed and has_words(body) and body not in named.kept):
@@ -52,10 +51,10 @@ def literals(tree: ast.Module, source: str, named: Named) -> list[Literal]:
     return found
 
 
-def _printed(tree: ast.Module) -> dict[ast.expr, bool]:
+def _printed(nodes: list[ast.AST]) -> dict[ast.expr, bool]:
     """Return what is given to print, and whether it is all that is."""
     found: dict[ast.expr, bool] = {}
-    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call) and _name(node.func) in PRINTING):
+    for call in (node for node in nodes if isinstance(node, ast.Call) and _name(node.func) in PRINTING):
         for argument in call.args:
             branches = [argument.body, argument.orelse] if isinstance(argument, ast.IfExp) else [argument]
             found |= dict.fromkeys(branches, [*call.args, *call.keywords] == branches)
@@ -66,13 +65,15 @@ def _name(function: ast.expr) -> str:
     return getattr(function, "id", "") or getattr(function, "attr", "")
 
 
-def _texts(node: ast.AST) -> Iterator[ast.expr]:
-    """Yield every text, but not those inside another one."""
-    if isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str)):
-        yield node
-    else:
-        for child in ast.iter_child_nodes(node):
-            yield from _texts(child)
+def _texts(nodes: list[ast.AST]) -> list[ast.expr]:
+    """Return every text, but not those inside another one."""
+    inside = {part for node in nodes if isinstance(node, ast.JoinedStr) for part in ast.walk(node) if part is not node}
+    return [
+        node
+        for node in nodes
+        if node not in inside
+        and (isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str)))
+    ]
 
 
 def _place(lines: list[str], line: int | None, column: int | None) -> Place:
@@ -86,27 +87,24 @@ def _between(lines: list[str], start: Place, end: Place) -> list[str]:
     return [lines[start[0]][start[1] :], *lines[start[0] + 1 : end[0]], lines[end[0]][: end[1]]]
 
 
-def with_literals(source: str, named: Named, words: Words) -> str:
-    """Return a program with other texts; one that is too long for its line takes several."""
-    lines = source.split("\n")
-    for literal in sorted(literals(ast.parse(source), source, named), key=lambda each: each.start, reverse=True):
-        (row, column), (last, after) = literal.start, literal.end
-        before, rest = lines[row][:column], lines[last][after:]
-        body, mark = words("printed", literal.body), "f" if isinstance(literal.node, ast.JoinedStr) else ""
-        beside, below = f"{before}{_quoted(body, mark)}{rest}", lines[last + 1 : last + 2]
-        if literal.alone and not before.strip() and not rest:  # already below its print
-            whole = f"{lines[row - 1]}{_quoted(body, mark)}{''.join(below).strip()}"
-            fits = len(whole) <= WIDTH
-            first, end, told = (row - 1, last + 2, [whole]) if fits else (row, last + 1, _parts(body, mark, before))
-            lines[first:end] = told
-        elif len(beside) <= WIDTH or not _within_brackets(before):
-            lines[row : last + 1] = [beside]
-        elif literal.alone and rest == ")":
-            margin = " " * (len(before) - len(before.lstrip()))
-            lines[row : last + 1] = [before, *_parts(body, mark, f"{margin}    "), f"{margin})"]
-        else:
-            lines[row : last + 1] = _parts(body, mark, before, rest)
-    return "\n".join(lines)
+def say(lines: list[str], literal: Literal, words: Words) -> None:
+    """Put another text in the place of one, in the lines of its program; one that is too long takes several lines."""
+    (row, column), (last, after) = literal.start, literal.end
+    before, rest = lines[row][:column], lines[last][after:]
+    body, mark = words("printed", literal.body), "f" if isinstance(literal.node, ast.JoinedStr) else ""
+    beside, below = f"{before}{_quoted(body, mark)}{rest}", lines[last + 1 : last + 2]
+    if literal.alone and not before.strip() and not rest:  # already below its print
+        whole = f"{lines[row - 1]}{_quoted(body, mark)}{''.join(below).strip()}"
+        fits = len(whole) <= WIDTH
+        first, end, told = (row - 1, last + 2, [whole]) if fits else (row, last + 1, _parts(body, mark, before))
+        lines[first:end] = told
+    elif len(beside) <= WIDTH or not _within_brackets(before):
+        lines[row : last + 1] = [beside]
+    elif literal.alone and rest == ")":
+        margin = " " * (len(before) - len(before.lstrip()))
+        lines[row : last + 1] = [before, *_parts(body, mark, f"{margin}    "), f"{margin})"]
+    else:
+        lines[row : last + 1] = _parts(body, mark, before, rest)
 
 
 def _within_brackets(before: str) -> bool:

@@ -80,23 +80,20 @@ def _wrapped(text: str, width: int) -> list[str]:
     return textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
 
 
-def docstrings(tree: ast.Module) -> list[ast.Constant]:
-    """Return the docstrings of a file of Python."""
-    nodes = [each for each in ast.walk(tree) if isinstance(each, ast.Module | ast.FunctionDef | ast.ClassDef)]
-    first = [node.body[0] for node in nodes if ast.get_docstring(node)]
+def docstrings(nodes: list[ast.AST]) -> list[ast.Constant]:
+    """Return the docstrings of a file of Python, given all nodes of its tree."""
+    kinds = ast.Module | ast.FunctionDef | ast.ClassDef
+    first = [node.body[0] for node in nodes if isinstance(node, kinds) and ast.get_docstring(node)]
     return [each.value for each in first if isinstance(each, ast.Expr) and isinstance(each.value, ast.Constant)]
 
 
-def with_docstrings(source: str, words: Words) -> str:
-    """Return a file of Python with other docstrings."""
-    lines = source.split("\n")
-    for node in sorted(docstrings(ast.parse(source)), key=lambda node: -node.lineno):
-        start, end, indent = node.lineno - 1, node.end_lineno or node.lineno, node.col_offset
-        raw = "\n".join(line[indent:] for line in lines[start:end]).strip()
-        parts = re.split(r"\n{2,}", raw[3:-3].strip("\n"))
-        told = [part if part.startswith(" ") else words("docstrings", part.replace("\n", " ")) for part in parts]
-        lines[start:end] = _docstring(told, " " * indent)
-    return "\n".join(lines)
+def explain(lines: list[str], node: ast.Constant, words: Words) -> None:
+    """Put another docstring in the place of one, in the lines of its program."""
+    start, end, indent = node.lineno - 1, node.end_lineno or node.lineno, node.col_offset
+    raw = "\n".join(line[indent:] for line in lines[start:end]).strip()
+    parts = re.split(r"\n{2,}", raw[3:-3].strip("\n"))
+    told = [part if part.startswith(" ") else words("docstrings", part.replace("\n", " ")) for part in parts]
+    lines[start:end] = _docstring(told, " " * indent)
 
 
 def _docstring(parts: list[str], margin: str) -> list[str]:
