@@ -28,6 +28,7 @@ from rehearsal.words import say
 
 STOP_GRACE = 120.0  # seconds between SIGTERM and SIGKILL, as AWS documents
 TICK = 0.05  # seconds between two looks at the hosts
+PACKAGES = ("site-packages", "dist-packages")
 CODE_CHANNELS = ("code", "sm_drivers", "sagemaker_remote_function_bootstrap")
 
 Emit = Callable[[str, str], None]  # (host, line)
@@ -146,6 +147,9 @@ def pythons() -> dict[str, str]:
     called = {sys.prefix, sys.base_prefix, os.path.realpath(sys.prefix), os.path.realpath(sys.base_prefix)}
     inside = ("/usr", "/bin", "/lib", "/opt")  # which every host has; read-only would be too much of it
     own = {path for path in called if path == sys.prefix or not path.startswith(inside)} - {"/usr", "/"}
+    # Packages of another environment, which this one sees by a .pth file.
+    others = {path for path in sys.path if os.path.basename(path) in PACKAGES and os.path.isdir(path)}
+    own |= {path for path in others if not path.startswith((*inside, *(f"{each}/" for each in called)))}
     return {path: os.path.realpath(path) for path in own}
 
 
