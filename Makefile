@@ -93,13 +93,16 @@ lock: ## make the locks in requirements/ again from pyproject.toml; the largest 
 	$(PYTHON) -c 'import hashlib, pathlib; print(*(f"{hashlib.sha256(lock.read_bytes()).hexdigest()}  {lock.name}" \
 	  for lock in sorted(pathlib.Path("requirements").glob("*.txt"))), sep="\n")' > requirements/SHA256SUMS
 
-# In an environment of its own; the locks first, so that only what is newer differs.
+# In an environment of its own; the locks first, so that only what is newer differs. The SDK's parts by name: pip is
+# satisfied with older ones otherwise.
 NEWEST := $(VENV)/newest/bin
 newest: ## try what the guide says against the newest SDK 3, boto3 and moto: which pages must change
 	$(PYTHON) -m venv --clear $(VENV)/newest
 	$(NEWEST)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
-	$(NEWEST)/pip install --quiet --disable-pip-version-check --upgrade "sagemaker>=3,<4" boto3 botocore moto
+	$(NEWEST)/pip install --quiet --disable-pip-version-check --upgrade "sagemaker>=3,<4" \
+	  sagemaker-core sagemaker-train sagemaker-serve sagemaker-mlops boto3 botocore moto
 	$(NEWEST)/pip install --quiet --disable-pip-version-check $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX)) torch==$(TORCH_VERSION)
+	rm -f build/newest.xml
 	-$(NEWEST)/python -m pytest -n auto --junitxml build/newest.xml tests/rehearsal tests/sdk tests/snippets
 	$(NEWEST)/python -m tests.newest build/newest.xml
 

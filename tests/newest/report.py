@@ -1,11 +1,13 @@
 """From what pytest left of a run, as JUnit XML, to what a maintainer reads: which pages must change, and why."""
 
 import platform
+import re
 from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from xml.etree import ElementTree
 
+from publish.languages import ROOT
 from tests.newest.pages import pages_of
 
 LIBRARIES = ("sagemaker", "boto3", "botocore", "moto")
@@ -45,7 +47,7 @@ def pages(failed: Iterable[str]) -> dict[str, list[str]]:
 
 def told(ran: int, failed: Sequence[str]) -> str:
     """Return what a maintainer reads, in Markdown."""
-    versions = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
+    versions = ", ".join(_version(name) for name in LIBRARIES)
     head = f"{len(failed)} of {ran} tests failed with {versions}, Python {platform.python_version()}."
     if not failed:
         return f"{head} No page must change.\n"
@@ -54,3 +56,15 @@ def told(ran: int, failed: Sequence[str]) -> str:
         lines.append(f"- **{page}**" if page else "- of no page; look at the tests")
         lines += [f"    - `{test}`" for test in tests]
     return "\n".join([head, *lines, ""])
+
+
+def _version(name: str) -> str:
+    """Return a library's version, and the guide's where it is another."""
+    here, guide = version(name), locked().get(name)
+    return f"{name} {here}" if here == guide else f"{name} {here} (the guide: {guide})"
+
+
+def locked() -> dict[str, str]:
+    """Return the versions with which the guide was written, by name."""
+    text = (ROOT / "requirements" / "test.txt").read_text(encoding="utf-8")
+    return dict(re.findall(r"^([a-z0-9-]+)==(\S+)", text, re.MULTILINE))

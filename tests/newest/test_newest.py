@@ -78,6 +78,7 @@ def test_a_record_is_of_tests_that_there_are_and_says_one_thing(record: dict) ->
     assert (ROOT / path).exists()
     assert not name or re.search(rf"^def {name}", (ROOT / path).read_text(), re.MULTILINE)
     assert ("pages" in record) != ("why" in record)
+    assert [each["tests"] for each in records()].count(record["tests"]) == 1
 
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.tag)
@@ -107,6 +108,25 @@ def test_a_run_is_told_by_page_with_versions_and_the_rest_at_the_end(run: Path) 
     ]
     assert "    - `tests/snippets/test_snippets_train.py::test_b[modo-script-pytorch]`" in text
     assert text.rstrip().endswith("- `tests/rehearsal/test_once.py::test_d`")
+
+
+def test_a_version_that_is_not_the_guides_is_told_with_the_guides(monkeypatch: pytest.MonkeyPatch) -> None:
+    installed = {"sagemaker": report.locked()["sagemaker"], "boto3": "9.9.9", "botocore": "9.9.9", "moto": "0.1"}
+    monkeypatch.setattr(report, "version", installed.__getitem__)
+    text = report.told(5, [])
+    assert f"sagemaker {installed['sagemaker']}, boto3 9.9.9 (the guide: {report.locked()['boto3']})" in text
+    assert f"moto 0.1 (the guide: {report.locked()['moto']})" in text
+
+
+def test_every_part_of_the_sdk_that_is_locked_is_made_newest() -> None:
+    """pip takes a newer part only where it is named: the SDK itself is satisfied with the older one."""
+    recipe = re.search(r"^newest:.*?\n\n", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    assert recipe
+    upgraded = re.search(r"--upgrade (.+?)(?<!\\)\n", recipe[0], re.DOTALL)
+    assert upgraded
+    parts = {name for name in report.locked() if re.fullmatch(r"sagemaker-(?:core|train|serve|mlops)", name)}
+    assert len(parts) == 4
+    assert parts <= set(re.findall(r"sagemaker-\w+", upgraded[1]))
 
 
 def test_nothing_that_failed_changes_no_page(run: Path) -> None:
