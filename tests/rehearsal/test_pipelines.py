@@ -154,6 +154,7 @@ def test_values_are_put_in_wherever_they_stand() -> None:
         ({"Type": "GreaterThan", "LeftValue": 1, "RightValue": 1}, False),
         ({"Type": "GreaterThanOrEqualTo", "LeftValue": 1, "RightValue": 1}, True),
         ({"Type": "LessThan", "LeftValue": 1, "RightValue": 2}, True),
+        ({"Type": "LessThan", "LeftValue": 2, "RightValue": 2}, False),
         ({"Type": "LessThanOrEqualTo", "LeftValue": 3, "RightValue": 2}, False),
         ({"Type": "In", "QueryValue": "a", "Values": ["a", "b"]}, True),
         ({"Type": "Not", "Condition": {"Type": "Equals", "LeftValue": 1, "RightValue": 1}}, False),
