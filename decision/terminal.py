@@ -33,8 +33,8 @@ def ask(
     while (walk := paths.replay(tree, answers)).question:
         question = tree.questions[walk.question]
         asked = len(walk.steps)
-        place = words["question_place"].format(n=asked + 1, most=asked + len(graph.longest_route(tree, question.id)))
-        yield from _question(question, place, language)
+        most = asked + len(graph.longest_route(tree, question.id))
+        yield from _question(question, words["question_place"].format(n=asked + 1, most=most), language)
         while (chosen := _chosen(question, _typed(read, words))) is None:
             yield words["again"].format(n=len(question.answers))
         answers[question.id] = chosen
@@ -56,8 +56,8 @@ def _chosen(question: Question, typed: str) -> str | None:
     return answer.id if answer else None
 
 
-def _question(question: Question, place: str, language: str) -> Iterator[str]:
-    yield f"\n{place}. {question.text[language]}"
+def _question(question: Question, title: str, language: str) -> Iterator[str]:
+    yield f"\n{title}. {question.text[language]}"
     yield indent(fill(question.help[language], WIDTH), "   ")
     for place, answer in enumerate(question.answers, 1):
         yield f"  {place}. {answer.text[language]}"
