@@ -237,6 +237,17 @@ def violations(page: Page) -> list[tuple[str, list[str]]]:
     return [(each["id"], [node["html"] for node in each["nodes"]][:3]) for each in found["violations"]]
 
 
+@pytest.mark.parametrize(
+    "reached",
+    [
+        *("empty", "found", "old code"),
+        *(
+            pytest.param(state, marks=pytest.mark.audit)
+            for state in ("asked for nothing", "nothing found", "tables open")
+        ),
+    ],
+    indirect=True,
+)
 def test_axe_finds_nothing(reached: Page) -> None:
     assert violations(reached) == []
 

@@ -124,6 +124,8 @@ NUMBERS = {
     "canvas-month": 1368,
     "warm-pool-guide": 1,
     "warm-pool-api": 6,
+    "ensaio-download": 240,
+    "ensaio-disk": 1070,
 }
 
 

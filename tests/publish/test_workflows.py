@@ -32,7 +32,7 @@ def commands(job: dict[str, Any]) -> list[str]:
 
 
 def test_there_are_the_workflows_that_the_tests_know() -> None:
-    assert [path.name for path in FILES] == ["made-again.yml", "newest.yml", "reviews.yml", "site.yml"]
+    assert [path.name for path in FILES] == ["audit.yml", "made-again.yml", "newest.yml", "reviews.yml", "site.yml"]
 
 
 @each_workflow
@@ -83,10 +83,11 @@ def test_the_whole_is_made_again_every_week() -> None:
     assert {name for name, job in workflow["jobs"].items() if "if" not in job} == {"quickly"}
 
 
-def test_the_newest_is_tried_every_week_and_told_from_the_same_run() -> None:
-    workflow = yaml.safe_load((FOLDER / "newest.yml").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("name", ["audit", "newest"])
+def test_what_takes_long_is_tried_every_week(name: str) -> None:
+    workflow = yaml.safe_load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"))
     assert [each["cron"].split()[2:4] for each in workflow[True]["schedule"]] == [["*", "*"]]
-    assert [line for job in workflow["jobs"].values() for line in commands(job)] == ["make newest"]
+    assert [line for job in workflow["jobs"].values() for line in commands(job)] == [f"make {name}"]
 
 
 def test_the_newest_is_what_readers_install_and_its_run_is_the_one_that_is_told() -> None:

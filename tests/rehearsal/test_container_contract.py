@@ -20,6 +20,8 @@ Job = Callable[..., Rehearsal]
 IMAGE = asked_for()["AlgorithmSpecification"]
 
 both_ways = pytest.mark.parametrize("isolation", ["namespace", "rewrite"])
+# What takes seconds by its nature: the other way is tried in `make audit`.
+slowly_both_ways = pytest.mark.parametrize("isolation", ["namespace", pytest.param("rewrite", marks=pytest.mark.audit)])
 
 
 @both_ways
@@ -74,7 +76,7 @@ def test_a_failure_file_is_cut_after_1024_characters(job: Job) -> None:
     assert run.described["FailureReason"] == f"AlgorithmError: {'x' * 1024}, exit code: 1"
 
 
-@both_ways
+@slowly_both_ways
 def test_the_maximum_running_time_stops_the_job_and_the_program_can_save(job: Job, isolation: str) -> None:
     run = job(
         "trap 'echo salvo > /opt/ml/model/m.txt; exit 0' TERM; while :; do sleep 0.1; done",
@@ -88,7 +90,7 @@ def test_the_maximum_running_time_stops_the_job_and_the_program_can_save(job: Jo
     assert said("launch.to_do", what=advised("tempo-maximo")).search(run.stdout)
 
 
-@both_ways
+@slowly_both_ways
 def test_a_program_that_ignores_sigterm_is_killed_after_the_grace(job: Job, isolation: str) -> None:
     run = job(
         "trap 'echo ignorado' TERM; while :; do sleep 0.1; done",

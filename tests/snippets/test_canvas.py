@@ -65,7 +65,7 @@ def table(rows: int, columns: int = 3, answers: tuple[int, ...] = (0, 1)) -> pd.
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        pytest.param(table(499), "499 linhas para a construção rápida", id="too-few-for-a-quick-build"),
+        pytest.param(table(499), "499 linhas para a rápida", id="too-few-for-a-quick-build"),
         pytest.param(table(249), "249 linhas para a construção padrão", id="too-few-for-a-standard-build"),
         pytest.param(table(500, columns=1_001), "1001 colunas", id="too-many-columns"),
         pytest.param(table(500, answers=(1,)), "1 respostas diferentes", id="a-single-answer"),
