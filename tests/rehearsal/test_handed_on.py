@@ -8,8 +8,8 @@ import pytest
 from rehearsal.wire import permissions
 from rehearsal.wire.actions import Need
 from rehearsal.wire.encryption import Keys
+from tests.rehearsal.needed import ACCOUNT, OURS, ROLE, Policy, call, documents, resources, training
 from tests.rehearsal.rehearsing import asked_for, channel
-from tests.rehearsal.test_permissions import ACCOUNT, OURS, ROLE, Policy, call, documents, resources, training
 
 KEY = f"arn:aws:kms:us-east-1:{ACCOUNT}:key/uma"
 QUEUED = call("batch", "SubmitServiceJob", jobQueue="fila", serviceRequestPayload=json.dumps(asked_for()))
