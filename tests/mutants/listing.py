@@ -13,7 +13,7 @@ from typing import Any
 
 SITES = ("", "assets", "pages", "book")
 NEEDED = ("id", "file", "find", "replace", "misleads")
-MAY = ("tests", "survives")
+MAY = ("tests", "language", "survives")
 PARSERS = {".py": ast.parse, ".json": json.loads, ".toml": tomllib.loads}
 
 
@@ -32,6 +32,7 @@ class Mutant:
     ``where`` is the list that it stands in, for messages. ``find`` stands in ``file`` exactly once and becomes
     ``replace``. ``tests`` are arguments of pytest. ``site`` is what these tests read: "" nothing that is built,
     "assets" the site with the changed file of docs/theme/ put into it, "pages" or "book" the site built anew.
+    ``language`` is the folder of the language whose pages show it, when the first do not and the file's name does not say.
     ``survives`` is the reason why no test needs to see it, or nothing.
     """
 
@@ -43,6 +44,7 @@ class Mutant:
     misleads: str
     tests: tuple[str, ...]
     site: str = ""
+    language: str = ""
     survives: str = ""
 
     @property
@@ -91,7 +93,14 @@ def check(mutants: Sequence[Mutant], root: Path) -> None:
 def _mutant(where: str, table: Mapping[str, Any], entry: Mapping[str, Any]) -> Mutant:
     texts = {key: entry[key] for key in NEEDED}
     tests = tuple(entry.get("tests", table.get("tests", ())))
-    return Mutant(where=where, tests=tests, site=table.get("site", ""), survives=entry.get("survives", ""), **texts)
+    return Mutant(
+        where=where,
+        tests=tests,
+        site=table.get("site", ""),
+        language=entry.get("language", ""),
+        survives=entry.get("survives", ""),
+        **texts,
+    )
 
 
 def _table_faults(where: str, table: Mapping[str, Any]) -> Iterator[str]:

@@ -132,11 +132,11 @@ def _put_into_the_site(base: Base, mutant: Mutant, folder: Path) -> bool:
 
 
 def _put_its_language_into_the_site(base: Base, mutant: Mutant, folder: Path) -> bool:
-    """Give a copy the site of the base with the language anew that the changed file is written in, or else the first.
+    """Give a copy the site of the base with one language anew: the mutant's, the changed file's, or else the first.
 
     Return whether it could be built.
     """
-    written_in = {*Path(mutant.file).parts, Path(mutant.file).stem}
+    written_in = {mutant.language} if mutant.language else {*Path(mutant.file).parts, Path(mutant.file).stem}
     language = next((each for each in LANGUAGES[1:] if each.folder in written_in), LANGUAGES[0])
     if building.build_language(folder, language.folder).returncode:
         return False
