@@ -32,7 +32,7 @@ class Mutant:
     ``where`` is the list that it stands in, for messages. ``find`` stands in ``file`` exactly once and becomes
     ``replace``. ``tests`` are arguments of pytest. ``site`` is what these tests read: "" nothing that is built,
     "assets" the site with the changed file of docs/theme/ put into it, "pages" or "book" the site built anew.
-    ``language`` is the folder of the language whose pages show it, when the first do not and the file's name does not say.
+    ``language`` is the folder of the language whose pages show it, where neither the file nor the first language does.
     ``survives`` is the reason why no test needs to see it, or nothing.
     """
 
