@@ -17,7 +17,7 @@ from rehearsal.command.report import TRAINED
 from rehearsal.machine import local_docker
 from rehearsal.machine.local_docker import LocalDocker
 from snippets import FOLDER as SNIPPETS
-from tests.rehearsal.rehearsing import Rehearsal, said
+from tests.rehearsal.rehearsing import ROOT, Rehearsal, said
 from tests.rehearsal.test_remote_function import WHAT_FAILS
 
 Once = Callable[[str], Rehearsal]
@@ -74,6 +74,7 @@ def test_a_container_that_fails_gives_the_error_of_the_sdk_and_its_exit_code(reh
     assert re.search(r"^local mode: Failed to run: .*exited with code: 7$", run.report["output"], re.MULTILINE)
     assert "algo-1  | so far" in run.stdout
     assert [each["exit_code"] for each in run.report["containers"]] == [7]
+    assert {path.name for path in (ROOT / WHAT_FAILS).parent.iterdir() if path.name.startswith("tmp")} == set()
 
 
 def test_the_program_is_the_one_that_goes_to_the_cloud_in_script_mode() -> None:

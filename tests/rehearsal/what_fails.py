@@ -28,14 +28,15 @@ try:
 except ZeroDivisionError as error:
     print("remote function:", error)
 
-trainer = ModelTrainer(
-    training_mode=Mode.LOCAL_CONTAINER,
-    training_image=IMAGE,
-    source_code=SourceCode(command="echo so far; exit 7"),
-    compute=Compute(instance_type="local_cpu", instance_count=1),
-    local_container_root=tempfile.mkdtemp(dir=os.getcwd()),
-)
-try:
-    trainer.train()
-except RuntimeError as error:
-    print("local mode:", error)
+with tempfile.TemporaryDirectory() as folder:  # local mode leaves what a container got and gave
+    trainer = ModelTrainer(
+        training_mode=Mode.LOCAL_CONTAINER,
+        training_image=IMAGE,
+        source_code=SourceCode(command="echo so far; exit 7"),
+        compute=Compute(instance_type="local_cpu", instance_count=1),
+        local_container_root=folder,
+    )
+    try:
+        trainer.train()
+    except RuntimeError as error:
+        print("local mode:", error)
