@@ -24,32 +24,43 @@ RESULTS = FOLDER / "results"
 WORDS = FOLDER / "words"
 ADJUSTMENTS = FOLDER / "ajustes"
 ROSETTA = FOLDER / "rosetta"
-# One job in three forms, as files below FOLDER; the v3 form is the snippet of the script-mode page.
-ROSETTA_FORMS = {"v2": "rosetta/com-sdk-v2.py", "v3": f"modo-script/{LAUNCH}", "boto3": "rosetta/com-boto3.py"}
+# One job in three forms, as files below FOLDER; the v3 form is the snippet of the
+# script-mode page.
+ROSETTA_FORMS = {
+    "v2": "rosetta/com-sdk-v2.py",
+    "v3": f"modo-script/{LAUNCH}",
+    "boto3": "rosetta/com-boto3.py",
+}
 
 
 def names(folder: Path = FOLDER) -> list[str]:
-    """Return the names of all snippets below ``folder``, whether or not they ever ran."""
+    """Return the names of all snippets below ``folder``, whether or not they ran."""
     files = [path.stem for path in folder.glob("*.py") if path.stem != "__init__"]
     return sorted(files + [path.parent.name for path in folder.glob(f"*/{LAUNCH}")])
 
 
 def files(name: str, folder: Path = FOLDER) -> tuple[str, ...]:
-    """Return a snippet's files as paths below ``folder``, the one to start first; none for an unknown name."""
+    """Return a snippet's files as paths below ``folder``, the one to start first.
+
+    An unknown name has none.
+    """
     if (folder / f"{name}.py").is_file():
         return (f"{name}.py",)
-    found = [path for path in (folder / name).rglob("*") if path.is_file() and "__pycache__" not in path.parts]
-    launch_first = sorted(found, key=lambda path: (path.name != LAUNCH, path.as_posix()))
-    return tuple(path.relative_to(folder).as_posix() for path in launch_first)
+    below = [path for path in (folder / name).rglob("*") if path.is_file()]
+    found = [path for path in below if "__pycache__" not in path.parts]
+    found.sort(key=lambda path: (path.name != LAUNCH, path.as_posix()))
+    return tuple(path.relative_to(folder).as_posix() for path in found)
 
 
 def launch_file(name: str, folder: Path = FOLDER) -> Path | None:
-    """Return the file to start for a snippet's name, or None when there is no such snippet."""
+    """Return the file to start for a snippet's name, or None for an unknown one."""
     return folder / files(name, folder)[0] if name in names(folder) else None
 
 
 def words(language: str) -> dict[str, dict[str, str]]:
-    """Return what the ids in a result are called in a language, by kind of id, in the order in which they are told.
+    """Return what the ids in a result are called in a language, by kind of id.
+
+    They are in the order in which they are told.
 
     Raises:
         FileNotFoundError: for a language that they are not written in.
@@ -58,25 +69,34 @@ def words(language: str) -> dict[str, dict[str, str]]:
 
 
 def digest(paths: Iterable[str], folder: Path = FOLDER) -> str:
-    """Return the SHA-256 of some files below ``folder``, names and contents, in hexadecimal; their order says nothing.
+    """Return the SHA-256 of some files below ``folder``, in hexadecimal.
+
+    Names and contents count, and their order does not.
 
     Raises:
         FileNotFoundError: when one of them is not there.
     """
     whole = hashlib.sha256()
     for path in sorted(paths):
-        whole.update(f"{path}\0{hashlib.sha256((folder / path).read_bytes()).hexdigest()}\0".encode())
+        content = hashlib.sha256((folder / path).read_bytes()).hexdigest()
+        whole.update(f"{path}\0{content}\0".encode())
     return whole.hexdigest()
 
 
 def sealed(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a run left with its seal at the end: the SHA-256 of all the rest of it, in hexadecimal."""
+    """Return what a run left with its seal at the end.
+
+    The seal is the SHA-256 of all the rest of it, in hexadecimal.
+    """
     rest = {key: value for key, value in record.items() if key != "seal"}
     text = json.dumps(rest, ensure_ascii=False, sort_keys=True)
     return {**rest, "seal": hashlib.sha256(text.encode()).hexdigest()}
 
 
-def faults(record: Mapping[str, Any], paths: Iterable[str], folder: Path = FOLDER) -> list[str]:
-    """Return a sentence for each fault of what a run of the code in ``paths`` left; none when it is sound."""
-    told = [] if record.get("code") == digest(paths, folder) else ["the code has changed since it ran"]
+def faults(
+    record: Mapping[str, Any], paths: Iterable[str], folder: Path = FOLDER
+) -> list[str]:
+    """Return a sentence for each fault of what a run of the code in ``paths`` left."""
+    as_it_ran = record.get("code") == digest(paths, folder)
+    told = [] if as_it_ran else ["the code has changed since it ran"]
     return told if record == sealed(record) else [*told, "it was changed by hand"]

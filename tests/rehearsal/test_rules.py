@@ -11,7 +11,8 @@ from rehearsal import words
 from rehearsal.wire import requests, rules
 from snippets import RESULTS
 from tests.rehearsal.rehearsing import Rehearsal, asked_for, channel
-from tests.rehearsal.rule_cases import LINEAR, TABLE, image, times
+from tests.rehearsal.rule_cases import TABLE
+from tests.rehearsal.sound_requests import LINEAR, image, times
 
 RULES = rules.load()
 OF_REQUESTS = {id_ for id_, rule in RULES.items() if rule.where == "request"}
