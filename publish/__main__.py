@@ -24,6 +24,7 @@ from decision.reading import load as load_tree
 from decision.tree import Tree
 from publish import progress, up_to_date
 from publish.languages import BUILD, LANGUAGES, ROOT, Language
+from publish.offline import folder as offline
 from publish.site import configuration, moved, policy, sitemap
 from publish.site.files import missing_pages
 from publish.wheel import build as wheel
@@ -61,9 +62,16 @@ def build(site: Path, with_books: bool = True) -> None:
         (site / "sitemap.xml").write_text(
             sitemap.sitemap(configuration.site_url(), sitemap.addresses(site, moved.load())), encoding="utf-8"
         )
-        for made in books.values():
-            (site / "pdf").mkdir(exist_ok=True)
-            shutil.copy2(made.get(), site / "pdf")
+        zips = []
+        for language in LANGUAGES if with_books else ():
+            book = books[language].get() if language in books else None
+            if book:
+                (site / "pdf").mkdir(exist_ok=True)
+                shutil.copy2(book, site / "pdf")
+            zips.append(pool.apply_async(zip_of, (language, tree.version, book)))
+        for zipped in zips:
+            (site / offline.FOLDER).mkdir(exist_ok=True)
+            shutil.copy2(zipped.get(), site / offline.FOLDER)
 
 
 def pages_of(language: Language, tree: Tree) -> Path:
@@ -107,6 +115,20 @@ def book_of(language: Language, tree: Tree, site: Path) -> Path:
     return book
 
 
+def zip_of(language: Language, version: str, book: Path | None) -> Path:
+    """Return the zip of a language whose pages, and book, if it has one, are built; made only when one changed."""
+    packed = BUILD / offline.FOLDER / offline.name(language)
+    note, made_from = packed.with_suffix(".json"), up_to_date.sources(ROOT, language)
+    if not up_to_date.is_current(packed, made_from, note):
+        packed.parent.mkdir(exist_ok=True)
+        note.unlink(missing_ok=True)
+        progress.tell("zip", language.tag, 0, 1)
+        offline.write(BUILD / "pages" / language.folder, book, language, version, configuration.site_url(), packed)
+        progress.tell("zip", language.tag, 1, 1)
+        up_to_date.note(packed, made_from, note)
+    return packed
+
+
 def replace(old: Path, new: Path) -> None:
     """Put ``new`` where ``old`` is; ``old`` may be missing."""
     aside = BUILD / "site-before"
@@ -120,7 +142,7 @@ def replace(old: Path, new: Path) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return 0, or 1 after saying what is wrong and leaving ``site/`` as it was."""
     parser = argparse.ArgumentParser(prog="python -m publish", description=__doc__)
-    parser.add_argument("--pages", action="store_true", help="leave out the PDF")
+    parser.add_argument("--pages", action="store_true", help="leave out what is carried away: the PDF and the zip")
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     os.chdir(ROOT)

@@ -1,16 +1,16 @@
 """Snippets as readers take them: the file as it is, or the folder as a zip, under ``trechos/`` of each language.
 
-A zip holds the same bytes whenever it is built from the same files: entries in order, with a fixed date.
+A zip holds the same bytes whenever it is built from the same files: its entries have a fixed date.
 """
 
-import io
-import zipfile
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path, PurePosixPath
 
+from publish.zipped import zipped
+
 FOLDER = "trechos"
-DATE = (2026, 1, 1, 0, 0, 0)  # of the entries of a zip; any fixed one does
-READABLE = 0o100644  # an ordinary file that everybody may read and its owner may change
+DATE = date(2026, 1, 1)  # of the entries of a zip; any fixed one does
 
 
 def name(files: Sequence[str]) -> str:
@@ -27,10 +27,4 @@ def content(folder: Path, files: Sequence[str]) -> bytes:
     """Return the bytes of the download; ``folder`` is where the files lie."""
     if len(files) == 1:
         return (folder / files[0]).read_bytes()
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for file in sorted(files):
-            entry = zipfile.ZipInfo(file, DATE)
-            entry.external_attr = READABLE << 16  # without it, unzip leaves files that nobody may read
-            archive.writestr(entry, (folder / file).read_bytes(), zipfile.ZIP_DEFLATED)
-    return packed.getvalue()
+    return zipped({file: (folder / file).read_bytes() for file in files}, DATE)
