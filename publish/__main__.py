@@ -1,7 +1,7 @@
 """``python -m publish``: builds the whole site into ``site/``, or ``--pages`` for a quick look without the book.
 
-The languages and the book are built side by side, and each is kept in ``build/`` until something that it is made from
-changes. Everything is built beside the last good site and takes its place only when all of it succeeded.
+The languages and their books are built side by side, and each is kept in ``build/`` until something that it is made
+from changes. Everything is built beside the last good site and takes its place only when all of it succeeded.
 """
 
 import argparse
@@ -32,8 +32,6 @@ from publish.wheel import package
 from symptoms import document as symptoms_document
 from symptoms.reading import load as load_symptoms
 
-BOOKS = LANGUAGES[:1]  # the languages that have a book
-
 
 def build(site: Path, with_books: bool = True) -> None:
     """Build everything into the empty folder ``site``.
@@ -51,24 +49,22 @@ def build(site: Path, with_books: bool = True) -> None:
     history.write(site / "decision")
     shutil.copytree(wheel.make(), site / package.FOLDER)
     configuration.configuration(LANGUAGES[0], site)  # loads the plugins once, for the processes that follow
-    with progress.shown() as queue, Pool(initializer=progress.join, initargs=(queue,)) as pool:
-        # The pool ends its processes with the first fault.
+    # Each task in a process of its own, for Typst keeps what it made a book of; the first fault ends them all.
+    with progress.shown() as queue, Pool(initializer=progress.join, initargs=(queue,), maxtasksperchild=1) as pool:
         pages = {language: pool.apply_async(pages_of, (language, tree)) for language in LANGUAGES}
         books = {}
         for language, made in pages.items():
             shutil.copytree(made.get(), site / language.prefix, dirs_exist_ok=True)
-            if with_books and language in BOOKS:
+            if with_books:
                 books[language] = pool.apply_async(book_of, (language, tree, site))
         (site / "sitemap.xml").write_text(
             sitemap.sitemap(configuration.site_url(), sitemap.addresses(site, moved.load())), encoding="utf-8"
         )
         zips = []
-        for language in LANGUAGES if with_books else ():
-            book = books[language].get() if language in books else None
-            if book:
-                (site / "pdf").mkdir(exist_ok=True)
-                shutil.copy2(book, site / "pdf")
-            zips.append(pool.apply_async(zip_of, (language, tree.version, book)))
+        for language, made in books.items():
+            (site / "pdf").mkdir(exist_ok=True)
+            shutil.copy2(made.get(), site / "pdf")
+            zips.append(pool.apply_async(zip_of, (language, tree.version, made.get())))
         for zipped in zips:
             (site / offline.FOLDER).mkdir(exist_ok=True)
             shutil.copy2(zipped.get(), site / offline.FOLDER)
@@ -115,8 +111,8 @@ def book_of(language: Language, tree: Tree, site: Path) -> Path:
     return book
 
 
-def zip_of(language: Language, version: str, book: Path | None) -> Path:
-    """Return the zip of a language whose pages, and book, if it has one, are built; made only when one changed."""
+def zip_of(language: Language, version: str, book: Path) -> Path:
+    """Return the zip of a language whose pages and book are built; made only when one changed."""
     packed = BUILD / offline.FOLDER / offline.name(language)
     note, made_from = packed.with_suffix(".json"), up_to_date.sources(ROOT, language)
     if not up_to_date.is_current(packed, made_from, note):
@@ -142,7 +138,7 @@ def replace(old: Path, new: Path) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return 0, or 1 after saying what is wrong and leaving ``site/`` as it was."""
     parser = argparse.ArgumentParser(prog="python -m publish", description=__doc__)
-    parser.add_argument("--pages", action="store_true", help="leave out what is carried away: the PDF and the zip")
+    parser.add_argument("--pages", action="store_true", help="leave out what is carried away: the PDFs and the zips")
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     os.chdir(ROOT)

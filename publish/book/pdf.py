@@ -37,10 +37,10 @@ def write(site: Path, language: Language, tree: Tree, out: Path) -> None:
     """
     words = language.words()
     nav = configuration.named_sections(configuration.configuration(language, site).nav or [], words["nav"], language)
-    root = site / language.prefix
+    root, base = site / language.prefix, configuration.site_url()
     parts = combine.with_workshops(combine.parts(nav, words["book"]["start"]), root)
     chapters = {address: combine.read(root, address) for part in parts for address in part.pages}
-    texts = combine.join(parts, chapters, tree, words["book"], language, lambda path: _public(site, path))
+    texts = combine.join(parts, chapters, tree, words["book"], language, lambda path: _public(site, base, path))
     with ThreadPoolExecutor() as pool:  # pandoc takes the parts side by side
         markup = "\n\n".join(pool.map(to_typst, texts))
     day = build_day()
@@ -63,6 +63,7 @@ def cover(words: Mapping[str, Any], language: Language, version: str, day: datet
         "independent": words["site"]["independent"],
         "language": words["site"]["language"],
         "tag": language.tag,
+        "by": words["book"]["by"],
         "date": language.date(day.date()),
         "version": version,
         "words": words["book"],
@@ -76,12 +77,12 @@ def to_typst(html: str) -> str:
     return str(pypandoc.convert_text(html, "typst-smart", format="html", extra_args=arguments))
 
 
-def _public(site: Path, path: str) -> str | None:
-    """Return the public address of a file or a page of the site that is no chapter of this book, if it exists."""
+def _public(site: Path, base: str, path: str) -> str | None:
+    """Return the address, below ``base``, of a file or a page that is no chapter of this book, if the site has it."""
     place = (site / path).resolve()
     if not place.exists() or not place.is_relative_to(site.resolve()):
         return None
-    return f"{configuration.site_url()}{path}"
+    return f"{base}{path}"
 
 
 def typeset(markup: str, about: dict[str, object], folder: Path, out: Path, timestamp: int) -> None:
@@ -117,6 +118,10 @@ def typeset(markup: str, about: dict[str, object], folder: Path, out: Path, time
 
 
 def pack(file: Path) -> None:
-    """Pack the objects of a PDF, in place: Typst leaves bare what is most of a book, its tags and links."""
+    """Finish a PDF, in place: it opens with its outline, and its objects are packed.
+
+    Typst leaves bare what is most of a book, its tags and links.
+    """
     with pikepdf.open(file, allow_overwriting_input=True) as pdf:
+        pdf.Root.PageMode = pikepdf.Name.UseOutlines
         pdf.save(object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)

@@ -13,10 +13,13 @@ from publish.languages import LANGUAGES, Language
 from publish.site import configuration
 from tests.book.reading import Book
 
+# The whole of one book is read each time, the others by `make audit`; test_books.py says something of all each time.
+READ = [LANGUAGES[0], *(pytest.param(language, marks=pytest.mark.audit) for language in LANGUAGES[1:])]
 
-@pytest.fixture(scope="session", params=LANGUAGES[:1], ids=lambda language: language.tag)
+
+@pytest.fixture(scope="session", params=READ, ids=lambda language: language.tag)
 def language(request: pytest.FixtureRequest) -> Language:
-    """Each language whose book is built."""
+    """Each language; all have a book."""
     found: Language = request.param
     return found
 

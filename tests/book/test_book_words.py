@@ -135,7 +135,7 @@ def printed(parts_of_the_book: list[str], tmp_path_factory: pytest.TempPathFacto
     """The same book as a PDF."""
     out = tmp_path_factory.mktemp("book") / "tokens.pdf"
     markup = "\n\n".join(map(pdf.to_typst, parts_of_the_book))
-    pdf.typeset(markup, {**ABOUT, "tag": "en", "words": WORDS}, BUILD / "book" / f"test-{worker_id}", out, 0)
+    pdf.typeset(markup, {**ABOUT, "tag": "en", "by": "B", "words": WORDS}, BUILD / "book" / f"test-{worker_id}", out, 0)
     return Book(out)
 
 
@@ -203,6 +203,7 @@ def test_the_cover_is_given_each_label_under_its_key() -> None:
         "independent": "site.independent",
         "language": "site.language",
         "tag": "en",
+        "by": "book.by",
         "date": "November 28, 2026",
         "version": "<version>",
         "words": labels()["book"],

@@ -36,7 +36,7 @@ def test_the_list_is_in_order_and_has_every_page_and_question(pages: Mapping[str
     assert sorted(set(LISTED)) == LISTED
     assert {path.removesuffix("index.html") for path in pages} <= set(LISTED)
     asked = {f"{lang.prefix}escolher/#pergunta-objetivo" for lang in LANGUAGES}
-    assert asked | {"decision/tree.json", "pdf/guia-pt-BR.pdf", "trechos/modo-script.zip"} <= set(LISTED)
+    assert asked | {"decision/tree.json", "pdf/guia-es.pdf", "trechos/modo-script.zip"} <= set(LISTED)
 
 
 @pytest.fixture
