@@ -1,11 +1,12 @@
 """Markdown made from the outcomes: the fact card of one option, and the table that compares all of them."""
 
 from collections.abc import Callable, Mapping
+from html import escape
 
 from decision.labels import criteria
 from decision.model import Outcome
 from decision.tree import Tree
-from publish.pages import markdown
+from publish.pages import markdown, marks
 
 
 def anchor(adjustment_id: str) -> str:
@@ -57,25 +58,45 @@ def adjustments(
 
 
 def comparison(tree: Tree, language: str, labels: Mapping[str, str], href: Callable[[Outcome], str]) -> str:
-    """Return a Markdown table with one row for each outcome, by the same criteria, in the order of the tree.
+    """Return a table with one row for each outcome, by the same criteria, in the order of the tree.
+
+    It is HTML without blank lines, so that Markdown leaves it alone: where there is no room for columns, each row
+    becomes a block, and each cell brings the name of its column. The roles keep it a table then, for who listens.
 
     Args:
         tree: the tree.
         language: the tag of a language.
         labels: the words of the columns, by key.
-        href: the address of an outcome's page, as Markdown wants it.
+        href: the address of an outcome's page, as seen from the page that holds the table.
     """
     columns = ("option", "use_case_short", "levels_short", "optimized_for", "avoid_when", "billing")
-    rows = [
-        [
-            f"[{outcome.name[language]}]({href(outcome)})",
+    number = marks.numbers(tree)
+
+    def row(outcome: Outcome) -> str:
+        texts = [
             str(outcome.use_case or "–"),
             f"{outcome.code} / {outcome.flexibility}",
             *(outcome.words[key][language] for key in columns[3:]),
         ]
-        for outcome in tree.outcomes.values()
-    ]
-    return markdown.table([labels[key] for key in columns], [[markdown.cell(text) for text in row] for row in rows])
+        cells = "".join(
+            f'<td role="cell" data-label="{escape(labels[key])}">{escape(text)}</td>'
+            for key, text in zip(columns[1:], texts, strict=True)
+        )
+        name = f'<a href="{escape(href(outcome))}">{escape(outcome.name[language])}</a>'
+        head = f'<th role="rowheader" scope="row">{marks.of(outcome, number[outcome.id])} {name}</th>'
+        return f'<tr role="row" class="{marks.kind(outcome)}">{head}{cells}</tr>'
+
+    heads = "".join(f'<th role="columnheader" scope="col">{escape(labels[key])}</th>' for key in columns)
+    return "\n".join(
+        [
+            '<table class="comparison" role="table" data-comparison>',
+            f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>',
+            '<tbody role="rowgroup">',
+            *map(row, tree.outcomes.values()),
+            "</tbody></table>",
+            "",
+        ]
+    )
 
 
 def levels(outcome: Outcome, labels: Mapping[str, str]) -> str:

@@ -37,14 +37,14 @@ def chooser(tree: Tree, language: Language, words: Mapping[str, Any], issues: st
 
 def comparison(tree: Tree, language: Language, words: Mapping[str, Any]) -> str:
     """Return the table of all options, and before it a place where a script sets chosen ones side by side."""
-    table = cards.comparison(tree, language.tag, words["card"], lambda outcome: f"opcoes/{outcome.id}.md")
+    table = cards.comparison(tree, language.tag, words["card"], lambda outcome: f"../{outcome.page}")
     data = {
         "outcomes": {o.id: _outcome_data(tree, o, language.tag, words["card"]) for o in tree.outcomes.values()},
         "criteria": _criteria(words["card"]),
         "words": {key: text for key, text in words["chooser"].items() if key.startswith("compare")},
     }
     place = "<section data-comparer hidden></section>"
-    return f'{place}\n{_data_script("comparer", data)}\n\n<div class="comparison" markdown>\n\n{table}\n</div>\n'
+    return f"{place}\n{_data_script('comparer', data)}\n\n{table}"
 
 
 def _data_script(name: str, data: Mapping[str, Any]) -> str:

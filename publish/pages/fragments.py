@@ -11,6 +11,7 @@ from publish.pages import (
     chooser,
     diagnosis,
     facts,
+    levels,
     options,
     overview,
     permissions,
@@ -51,6 +52,7 @@ def render(
         "chooser.html": chooser.chooser(tree, language, words, issues),
         "map.md": overview.decision_map(tree, language, words["tree"]),
         "path-count.md": overview.path_count(tree, checked.load(), language, words["tree"]),
+        "levels.md": levels.chart(tree, language.tag, words["levels"], lambda outcome: f"../{outcome.page}"),
         "comparison.md": chooser.comparison(tree, language, words),
         **{f"outcome-{o.id}.md": options.outcome_card(tree, o, language, words) for o in tree.outcomes.values()},
         **{

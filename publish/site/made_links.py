@@ -16,11 +16,11 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 ADDRESS = re.compile(r"\.\./[^\s]*")  # as code writes one into data
 DATA = "//script[@type='application/json'][not(@id)]"  # the theme's own has an id
-LINKS = "//*[@data-tree]//a/@href | //*[@data-symptoms]//a/@href | //*[local-name()='svg']//a/@href"
+MADE = ("tree", "symptoms", "levels", "comparison")  # data-<name>: an element whose links are made by code
+LINKS = " | ".join([*(f"//*[@data-{name}]//a/@href" for name in MADE), "//*[local-name()='svg']//a/@href"])
 MARKS = (
     '<script type="application/json" data-',
-    " data-tree",
-    " data-symptoms",
+    *(f" data-{name}" for name in MADE),
     'class="decision-map',
 )  # a page with such links has one
 HERE = "http://site/"

@@ -1,6 +1,8 @@
 """Token words on the page of an option, and in the table of all options: which text stands where."""
 
 import pytest
+from lxml import html
+from lxml.html import HtmlElement
 
 from decision.tree import Tree
 from publish.languages import LANGUAGES, language
@@ -238,20 +240,55 @@ def test_a_snippet_without_a_title_is_refused_where_an_option_has_several() -> N
 
 
 CRITERIA = ("optimized_for", "avoid_when", "billing")
+COLUMNS = ("use_case_short", "levels_short", *CRITERIA)
 
 
-def line(*cells: str) -> str:
-    return f"| {' | '.join(cells)} |"
+@pytest.fixture(scope="module")
+def table(tree: Tree) -> HtmlElement:
+    return html.fromstring(comparison(tree, "en", WORDS["card"], lambda outcome: f"address/{outcome.id}"))
 
 
-def test_the_table_of_all_options_has_each_text_in_its_column(tree: Tree) -> None:
+def test_the_table_of_all_options_has_each_text_in_its_column(table: HtmlElement) -> None:
     def texts(outcome: str) -> list[str]:
         return [f"en:outcomes.{outcome}.{key}" for key in CRITERIA]
 
-    assert comparison(tree, "en", WORDS["card"], lambda outcome: f"address/{outcome.id}").splitlines() == [
-        line("card.option", "card.use_case_short", "card.levels_short", *(f"card.{key}" for key in CRITERIA)),
-        line(*["---"] * 6),
-        line("[en:outcomes.guarda-chuva.name](address/guarda-chuva)", "3", "4 / 5", *texts("guarda-chuva")),
-        line("[en:outcomes.oculos.name](address/oculos)", "1", "2 / 3", *texts("oculos")),
-        line("[en:outcomes.casa.name](address/casa)", "–", "0 / 1", *texts("casa")),
+    rows = [[" ".join(cell.text_content().split()) for cell in row] for row in table.iter("tr")]
+    assert rows == [
+        ["card.option", *(f"card.{key}" for key in COLUMNS)],
+        ["1 en:outcomes.guarda-chuva.name", "3", "4 / 5", *texts("guarda-chuva")],
+        ["2 en:outcomes.oculos.name", "1", "2 / 3", *texts("oculos")],
+        ["3 en:outcomes.casa.name", "–", "0 / 1", *texts("casa")],
     ]
+
+
+def test_each_row_of_the_table_has_the_mark_of_its_case_and_leads_to_its_option(table: HtmlElement) -> None:
+    rows = [
+        (row.get("class"), row.find(".//svg").get("class"), row.find(".//a").get("href"))
+        for row in table.iter("tr")
+        if row.get("class")
+    ]
+    assert rows == [
+        ("use-case-3", "mark use-case-3", "address/guarda-chuva"),
+        ("use-case-1", "mark use-case-1", "address/oculos"),
+        ("use-case-none", "mark use-case-none", "address/casa"),
+    ]
+
+
+def test_a_cell_that_stands_alone_on_a_phone_says_what_it_is_about(table: HtmlElement) -> None:
+    labelled = [[cell.get("data-label") for cell in row.findall("td")] for row in table.iter("tr") if row.get("class")]
+    assert labelled == [[f"card.{key}" for key in COLUMNS]] * 3
+
+
+def test_the_table_stays_one_for_who_listens_when_it_is_laid_out_as_blocks(table: HtmlElement) -> None:
+    roles = {(element.tag, element.get("role")) for element in table.iter() if element.tag in TABLE_ROLES}
+    assert roles == {(tag, role) for tag, found in TABLE_ROLES.items() for role in found}
+
+
+TABLE_ROLES = {
+    "table": {"table"},
+    "thead": {"rowgroup"},
+    "tbody": {"rowgroup"},
+    "tr": {"row"},
+    "th": {"columnheader", "rowheader"},
+    "td": {"cell"},
+}
