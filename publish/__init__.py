@@ -5,6 +5,7 @@ site/      all that knows MkDocs and Material: hooks, configuration by language,
 translations/  whether English and Spanish still say what the Portuguese says
 sources/   which sources have to be read again
 book/      the built pages as one PDF, by pandoc and Typst
+programs/  what programs read: Markdown, llms.txt, the feed, the pictures of shared links
 offline/   the built pages as one zip, which opens without a network
 
 ``python -m publish`` (__main__.py) calls them in that order. Nothing else imports this package.

@@ -25,6 +25,7 @@ from decision.tree import Tree
 from publish import progress, up_to_date
 from publish.languages import BUILD, LANGUAGES, ROOT, Language
 from publish.offline import folder as offline
+from publish.programs import beside
 from publish.site import configuration, moved, policy, sitemap
 from publish.site.files import missing_pages
 from publish.wheel import build as wheel
@@ -77,6 +78,9 @@ def pages_of(language: Language, tree: Tree) -> Path:
     if not up_to_date.is_current(folder, made_from, note):
         note.unlink(missing_ok=True)
         build_language(language, folder, tree)
+        menu = configuration.configuration(language, folder).nav or []
+        named = configuration.named_sections(menu, language.words()["nav"], language)
+        beside.write(folder, language, tree, named, configuration.site_url())
         up_to_date.note(folder, made_from, note)
     return folder
 

@@ -15,7 +15,7 @@ from publish.languages import LANGUAGES, ROOT
 from publish.site import moved
 
 FILE = ROOT / "docs" / "addresses.txt"
-OF_THE_THEME = {"assets", "search"}  # folders with files of the theme, which nobody links to
+OF_THE_THEME = {"assets", "search", "social"}  # folders with what belongs to the look of pages, to which nobody links
 NOT_LINKED = {"404.html", "objects.inv", "sitemap.xml"}
 OF_THE_BOOK = ("pdf/", "offline/")  # what a quick look at the pages does not build
 # The ids that are written in the guide's own pieces and pages. The others are the tools': a page's title, footnotes,

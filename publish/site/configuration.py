@@ -28,6 +28,7 @@ def configuration(language: Language, folder: Path) -> MkDocsConfig:
     settings["theme"]["language"] = language.tag
     settings["extra"]["language"] = language.tag
     settings["extra"]["repository_url"] = repository_url()
+    settings["extra"]["root"] = site_url()
     toggles = (words["to_dark"], words["to_light"])
     for palette, name in zip(settings["theme"]["palette"], toggles, strict=True):
         palette["toggle"]["name"] = name

@@ -30,6 +30,7 @@ from publish.pages import (
     workshops,
     written,
 )
+from publish.programs import structured
 from publish.site import configuration, made_links
 from publish.site.files import read_pages, write_pieces
 from publish.wheel import package
@@ -132,10 +133,11 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Keep the theme's templates compiled from one build to the next."""
+    """Keep the theme's templates compiled from one build to the next, and give them what they need."""
     folder = languages.BUILD / "templates"
     folder.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = FileSystemBytecodeCache(str(folder))
+    env.filters["structured"] = structured.script
     return env
 
 

@@ -129,7 +129,8 @@ def test_every_page_and_every_404_has_a_policy_that_names_no_other_address(site:
 
 
 def test_no_page_loads_anything_from_another_address(pages: Pages) -> None:
-    loaded = "//script/@src | //img/@src | //link[@rel!='canonical']/@href | //iframe/@src | //source/@src"
+    loaded = "//script/@src | //img/@src | //link[@rel!='canonical' and @rel!='alternate']/@href | //iframe/@src"
+    loaded += " | //source/@src"
     addresses = {path: [str(address) for address in page.root.xpath(loaded)] for path, page in pages.items()}
     assert [
         path for path, loads in addresses.items() if not {".css", ".js"} <= {Path(each).suffix for each in loads}
