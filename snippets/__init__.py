@@ -4,7 +4,8 @@ A snippet is a file ``<name>.py``, or a folder ``<name>/`` whose ``lancar.py`` i
 started. ``results/<name>.json`` is what its last rehearsal left, and ``words/`` says
 what the ids in it mean; ``ajustes/<name>/`` holds the lines that an adjustment changes
 and what it then must be allowed, ``rosetta/`` the data of the page on SDK v2, v3 and
-boto3, and ``voices/`` the words of each snippet in the other languages.
+boto3, ``voices/`` the words of each snippet in the other languages, and ``curves/``
+draws how a metric of a run went.
 
 What a run left carries the digest of the code that ran (``code``) and of itself
 (``seal``): one that is older than its snippet, or was edited by hand, is told apart

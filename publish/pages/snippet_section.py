@@ -4,13 +4,14 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 from pathlib import Path
 from typing import Any
 
 import snippets as copied  # what readers copy
 from publish.languages import Language
 from publish.pages import downloads, markdown, permissions
-from snippets import voices
+from snippets import curves, voices
 
 ON_SCREEN = "example on-screen"  # long, and of no use where it cannot be copied: the book leaves it out
 POLICIES = ("caller", "role", "trust")
@@ -66,6 +67,7 @@ def section(snippet: Snippet, words: Mapping[str, Any], language: Language) -> s
             "",
             markdown.indented(_how_far(snippet, words, language)),
             "",
+            *(_curve(name, values, labels, language) for name, values in result.get("curves", {}).items()),
             _output(voices.output(snippet.name, result["output"], language.folder), labels),
             "</div>",
             "",
@@ -104,6 +106,14 @@ def _how_far(snippet: Snippet, words: Mapping[str, Any], language: Language) -> 
     repeat = f"{labels['rehearse']} `ensaio {snippet.name}`"
     told = (" ".join(facts), f"{labels['stand_ins']}\n\n{stand_ins}." if stand_ins else "", repeat)
     return "\n\n".join(filter(None, told))
+
+
+def _curve(name: str, values: Sequence[float], labels: Mapping[str, str], language: Language) -> str:
+    """Return how a metric of the run went as HTML, in which its name is no Markdown; a picture is for the screen."""
+    first, last = (language.number(value, 3) for value in (values[0], values[-1]))
+    told = labels["curve"].format(name=name, count=len(values), first=first, last=last)
+    drawn = f"{curves.curve(name, values, told)}<figcaption>{escape(told)}</figcaption>"
+    return f'<figure class="measured on-screen" data-metric="{escape(name)}">{drawn}</figure>\n'
 
 
 def _versions(result: Mapping[str, Any]) -> Iterator[str]:

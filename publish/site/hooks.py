@@ -19,6 +19,7 @@ from decision.reading import load as load_tree
 from publish import languages, progress
 from publish.day import build_day
 from publish.pages import (
+    behind,
     counts,
     diagnosis,
     downloads,
@@ -66,6 +67,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["made"] = made
     config.extra["read"], config.extra["written"] = _count(len(pages)), _count(len(pages))
     config.extra["today"] = today
+    config.extra["behind"] = behind.Behind(language)
     numbers = counts.counts(tree, load_symptoms())
     config.extra["values"] = (
         numbers | facts.values(known, today, words) | {"repository": config.extra["repository_url"]}
@@ -129,6 +131,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         )
     except ValueError as error:
         raise Abort(str(error)) from None
+    text = config.extra["behind"].marked(text, path, words["site"])
     return f"{text.rstrip()}\n\n{notes}\n"
 
 

@@ -21,7 +21,11 @@ LEFT_OUT = (
     *("snippets/rosetta/com-boto3.py", "snippets/rosetta/com-sdk-v2.py", "snippets/rosetta/pedidos.json"),
     *("snippets/ajustes", "snippets/ruff.toml", "snippets/voices/ruff.toml"),
 )
-OF_SNIPPETS = ("snippets/__init__.py", "snippets/voices/")  # the code of that room; the rest is copied
+OF_SNIPPETS = (
+    "snippets/__init__.py",
+    "snippets/voices/",
+    "snippets/curves/",
+)  # the code of that room; the rest is copied
 ABOUT = '"""Rehearses training on Amazon SageMaker on your own computer; see rehearsal/."""\n'
 
 

@@ -2,7 +2,6 @@
 
 import contextlib
 import io
-import json
 import runpy
 import sys
 import threading
@@ -14,7 +13,7 @@ from pathlib import Path
 from typing import TextIO
 
 from rehearsal.aws.cloud import Cloud, Settings
-from rehearsal.command import notebook, shadows
+from rehearsal.command import notebook, shadows, sheet
 from rehearsal.command.advice import Place, advice
 from rehearsal.command.report import Run
 from rehearsal.command.summary import of_a_rule, summary
@@ -97,7 +96,7 @@ def rehearse(launch: Launch, work: Path, settings: Settings, report: Path | None
         run.exit_code = 1  # the launch file did not wait for it; AWS would have failed it
     print(summary(run), flush=True)
     if report:
-        report.write_text(json.dumps(run.record(), ensure_ascii=False, indent=2) + "\n")
+        sheet.write(run, report)
     return run.exit_code
 
 

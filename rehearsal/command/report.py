@@ -24,6 +24,7 @@ from rehearsal.wire.replies import ACCOUNT
 
 TRAINED, CHECKED, NOT_RUN = "treinou-aqui", "requisicao-conferida", "nao-executado"
 SCORE_DIGITS = 3
+A_WAY = 4  # values, from which on a metric is worth a curve
 
 STAND_INS = tuple(snippets.words("pt")["stand_ins"])  # every id, in the order in which they are told
 
@@ -74,6 +75,15 @@ class Run:
         told = (held_out or metrics)[-1:]
         return _score(told[0]["MetricName"], told[0]["Value"]) if told else None
 
+    def curves(self) -> dict[str, list[float]]:
+        """Return what each metric of the last trained job went through, where that is a way and not a point."""
+        metrics = self.trained[-1].metrics() if self.trained else {}
+        return {
+            name: [float(f"{value:.{SCORE_DIGITS}g}") for value in values]
+            for name, values in metrics.items()
+            if len(values) >= A_WAY
+        }
+
     def stand_ins(self) -> list[str]:
         """Return the ids of what stood in for AWS, sorted as STAND_INS is."""
         used = {"moto"} | self.cloud.stand_ins | self.cloud.docker.stand_ins
@@ -110,6 +120,7 @@ class Run:
             "degree": self.degree(),
             "stand_ins": self.stand_ins(),
             "score": self.score(),
+            **({"curves": curves} if (curves := self.curves()) else {}),
             **library(),
             "versions": versions(),
             "date": date.today().isoformat(),

@@ -18,7 +18,20 @@ from rehearsal.words import say
 from snippets import RESULTS, voices
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-KEPT = ("name", "degree", "stand_ins", "score", "sdk", "boto3", "versions", "date", "output", "requests", "permissions")
+KEPT = (
+    "name",
+    "degree",
+    "stand_ins",
+    "score",
+    "curves",
+    "sdk",
+    "boto3",
+    "versions",
+    "date",
+    "output",
+    "requests",
+    "permissions",
+)
 PLACE_DEPENDENT = "rewritten-paths"  # a stand-in of this computer, not of the snippet
 
 

@@ -21,15 +21,15 @@ def of_a_rule(id_: str) -> str:
 
 def summary(run: Run) -> str:
     """Return what the reader sees at the end."""
-    first = list(_trouble(run))
-    return "\n".join([*_title(run), *first, *_head(run), *_jobs(run), *_wire(run), *_real(run), *_stand_ins(run)])
+    first = list(trouble(run))
+    return "\n".join([*_title(run), *first, *_head(run), *_jobs(run), *_wire(run), *real(run), *_stand_ins(run)])
 
 
 def _title(run: Run) -> Iterator[str]:
     yield f"\n── {say('summary.title', name=run.name)} {'─' * 30}"
 
 
-def _trouble(run: Run) -> Iterator[str]:
+def trouble(run: Run) -> Iterator[str]:
     """Yield what went wrong: of the first job that failed, or else of the launch file, whose error stands above."""
     failed = [job for job in (*run.cloud.jobs, *run.cloud.processing) if job.status == "Failed"]
     if failed:
@@ -103,7 +103,8 @@ def _wire(run: Run) -> Iterator[str]:
         yield say("summary.refused", hosts=", ".join(sorted(set(guard.refused))))
 
 
-def _real(run: Run) -> Iterator[str]:
+def real(run: Run) -> Iterator[str]:
+    """Yield what was real."""
     told = [say(f"summary.real_{name}", version=version) for name, version in library().items()]
     real = [*(told if run.cloud.calls.seen else []), say("summary.real_code")]
     real += [say("summary.real_request")] if run.cloud.requests else []

@@ -198,11 +198,23 @@ class Job:
             self._logs.create_log_group(logGroupName=self.LOG_GROUP)
         self._logs.create_log_stream(logGroupName=self.LOG_GROUP, logStreamName=stream)
 
+    def metrics(self) -> dict[str, list[float]]:
+        """Return every value that a metric's regular expression finds in the log, by metric, in order.
+
+        A metric that no line matched is left out.
+        """
+        found: dict[str, list[float]] = {}
+        for definition in self._definitions():
+            pattern = re.compile(definition["Regex"])
+            numbers = (_number(pattern.search(line)) for _, _, line in self.lines)
+            if values := [value for value in numbers if value is not None]:
+                found[definition["Name"]] = values
+        return found
+
     def final_metrics(self) -> list[dict[str, Any]]:
         """Return the last value of each metric whose regular expression a line of the log matched."""
-        definitions = self.request["AlgorithmSpecification"].get("MetricDefinitions") or self.program.metrics
         found = []
-        for definition in definitions:
+        for definition in self._definitions():
             pattern = re.compile(definition["Regex"])
             for _, when, line in reversed(self.lines):
                 value = _number(pattern.search(line))
@@ -210,6 +222,10 @@ class Job:
                     found.append({"MetricName": definition["Name"], "Value": value, "Timestamp": when / 1000})
                     break
         return found
+
+    def _definitions(self) -> list[dict[str, str]]:
+        asked: Mapping[str, Any] = self.request.get("AlgorithmSpecification") or {}  # a processing job has none
+        return asked.get("MetricDefinitions") or self.program.metrics
 
     def _ran(self) -> timedelta:
         """Return how long the program ran, without what a spot job waits between two machines."""

@@ -1,5 +1,6 @@
 """Token words around a snippet: how far it ran, what it printed, what AWS receives and who may."""
 
+import re
 from typing import Any
 
 import pytest
@@ -9,6 +10,10 @@ from publish.pages.snippet_section import Snippet, behind, section, whole
 from tests.tokens import labels
 
 WORDS = labels()
+FIGURE = re.compile(
+    r'<figure class="measured on-screen" data-metric="(?P<of>\w+)"><svg .*?</svg><figcaption>snippets\.curve count=4'
+    r" first=(?P<first>\S+) last=(?P<last>\S+) name=(?P=of)</figcaption></figure>"
+)
 DAY = '<time datetime="2026-11-22">22 de novembro de 2026</time>'
 ALL = "sagemaker <sdk>, boto3 <boto3>, botocore <botocore>, moto <moto>, Python <python>"
 VERSIONS = {"boto3": "<boto3>", "botocore": "<botocore>", "moto": "<moto>", "python": "<python>"}
@@ -16,6 +21,7 @@ RESULT: dict[str, Any] = {
     "degree": "treinou-aqui",
     "stand_ins": ["moto", "no-network"],
     "score": {"name": "<name>", "value": "<value>"},
+    "curves": {"perda": [3.0, 2.0, 1.5, 1.25], "erro": [0.5, 0.5, 0.5, 0.125]},
     "sdk": "<sdk>",
     "versions": VERSIONS,
     "date": "2026-11-22",
@@ -60,6 +66,10 @@ SECTION = """\
     - stand_ins.no-network.
 
     snippets.rehearse `ensaio oi`
+
+<curve perda 3,000 1,250>
+
+<curve erro 0,500 0,125>
 
 ??? example "snippets.output"
 
@@ -151,10 +161,14 @@ ALMOST_NOTHING = """\
 """
 
 
+def said(result: dict[str, Any]) -> str:
+    """The section of a snippet of two files; a curve is what it is of, its first value and its last."""
+    shown = section(Snippet("oi", ("oi/lancar.py", "oi/codigo/Dockerfile"), result), WORDS, LANGUAGES[0])
+    return FIGURE.sub(r"<curve \g<of> \g<first> \g<last>>", shown)
+
+
 def test_a_snippet_shows_each_thing_that_its_run_left_under_its_own_title() -> None:
-    assert section(
-        Snippet("oi", ("oi/lancar.py", "oi/codigo/Dockerfile"), RESULT), WORDS, LANGUAGES[0]
-    ) == SECTION.replace("<day>", DAY).replace("<all>", ALL)
+    assert said(RESULT) == SECTION.replace("<day>", DAY).replace("<all>", ALL)
 
 
 def test_behind_a_snippet_stands_each_thing_that_aws_is_asked_for_under_its_own_title() -> None:
@@ -192,9 +206,7 @@ def test_how_far_a_snippet_ran_is_said_in_the_words_of_that_degree(degree: str, 
 
 def test_a_snippet_without_the_sdk_is_told_with_the_version_of_boto3() -> None:
     result = {key: value for key, value in RESULT.items() if key != "sdk"} | {"boto3": "<boto3>"}
-    assert section(
-        Snippet("oi", ("oi/lancar.py", "oi/codigo/Dockerfile"), result), WORDS, LANGUAGES[0]
-    ) == SECTION.replace("<day>", DAY).replace("<all>", ALL).replace("sagemaker <sdk>, ", "")
+    assert said(result) == SECTION.replace("<day>", DAY).replace("<all>", ALL).replace("sagemaker <sdk>, ", "")
 
 
 def test_a_snippet_that_passes_no_role_on_says_nothing_of_how_the_sdk_checks_one() -> None:

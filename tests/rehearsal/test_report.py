@@ -20,6 +20,7 @@ def job(status: str = "Completed", has_model: bool = True, interruptions: int = 
         has_model=has_model,
         interruptions=interruptions,
         final_metrics=lambda: told,
+        metrics=lambda: {name.replace("_", ":"): [value] for name, value in metrics.items()},
         program=SimpleNamespace(stand_ins=("xgboost-open-source",)),
     )
 
@@ -112,3 +113,10 @@ def test_lines_carry_the_name_of_their_job_when_there_is_more_than_one(
     for show in shows:
         show("algo-1", "época 1")
     assert seen == shown
+
+
+def test_a_curve_is_kept_of_the_last_job_that_trained_and_of_a_metric_that_went_a_way() -> None:
+    first, failed, last = job(), job("Failed"), job()
+    first.metrics = failed.metrics = lambda: {"perda": [9.0, 8.0, 7.0, 6.0]}
+    last.metrics = lambda: {"perda": [1.2345, 0.5, 0.25, 0.125], "final": [1.0]}
+    assert run(first, last, failed).curves() == {"perda": [1.23, 0.5, 0.25, 0.125]}
