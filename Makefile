@@ -39,6 +39,7 @@ test: $(VENV)/.torch chromium ## every test
 	$(PYTEST)
 
 audit: $(VENV)/.torch chromium ## every variation of what the tests try one of each kind of; shows how far it is
+	$(BIN)/python -m tests.audit.tools
 	$(BIN)/python -m publish
 	$(PYTEST) -m audit
 

@@ -7,5 +7,5 @@ files          what MkDocs knows only as files: pages as they are written, piece
 made_links     what MkDocs does not check
 light, stylesheet            what makes the built pages light; what they use of the theme's stylesheets
 search_index, search_words   what the search looks through, and what is the same word in it
-policy, sitemap              the last touches to what was built
+markup, policy, sitemap      the last touches to what was built
 """

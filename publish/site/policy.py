@@ -9,6 +9,8 @@ from pathlib import Path
 
 from lxml import html  # type: ignore[import-untyped]
 
+from publish.site import markup
+
 HEAD = '<meta charset="utf-8">'
 # Nothing from elsewhere: no image, script, style, font or request but the site's own. data: is for the
 # theme's icons in CSS; styles may be inline because the theme sets some on elements.
@@ -43,8 +45,8 @@ def with_policy(page: str) -> str:
 
 
 def finish(page: Path) -> None:
-    """Give a built page its policy."""
+    """Make a built page sound, and give it its policy."""
     try:
-        page.write_text(with_policy(page.read_text(encoding="utf-8")), encoding="utf-8")
+        page.write_text(with_policy(markup.sound(page.read_text(encoding="utf-8"))), encoding="utf-8")
     except ValueError as error:
         raise ValueError(f"{page}: {error}") from None

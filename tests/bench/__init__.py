@@ -8,5 +8,6 @@ serving   the built site as a server would send it, compressed
 weight    what a first visit transfers, and what the search does
 pages     size and elements of each kind of page
 clicks    from a click to the answer, in a browser four times slower
+lighthouse  what Google's Lighthouse says of the speed of each kind of page
 building  the build beside bare Material with the same pages
 """

@@ -9,13 +9,14 @@ from datetime import date
 from playwright.sync_api import sync_playwright
 
 from publish.languages import LANGUAGES, ROOT
-from tests.bench import building, clicks, pages, weight
+from tests.audit import tools
+from tests.bench import building, clicks, lighthouse, pages, weight
 from tests.bench.figures import Figure, table
 from tests.bench.serving import served
 from tests.browser.chromium import find
 from tests.browser.conftest import ARGS
 
-KINDS = ("pages", "weight", "clicks", "building")
+KINDS = ("pages", "weight", "clicks", "lighthouse", "building")
 SITE = ROOT / "site"
 
 
@@ -35,6 +36,10 @@ def measured(kinds: list[str]) -> list[Figure]:
                 print("clicks …", file=sys.stderr)
                 found += clicks.figures(browser, address, (SITE / "diagnosticar/index.html").is_file())
             browser.close()
+    if "lighthouse" in kinds:
+        print("Lighthouse …", file=sys.stderr)
+        with served(SITE) as address:
+            found += lighthouse.figures(SITE, address, languages)
     if "building" in kinds:
         print("builds, ours and bare …", file=sys.stderr)
         found += building.figures()
@@ -51,6 +56,8 @@ def main() -> int:
     if not (SITE / "index.html").is_file():
         print("site/ holds no site; run `make site` first", file=sys.stderr)
         return 2
+    if "lighthouse" in kinds and (code := tools.main()):
+        return code
     found = measured(kinds)
     machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
     print(f"{date.today().isoformat()} · {machine}")
