@@ -1,6 +1,7 @@
 """The tree as an SVG diagram, drawn from the same data as everything else: questions left, outcomes right.
 
-Colours come from the page's CSS (classes ``q``, ``a``, ``o``, ``use-case-1`` …), so light and dark both work.
+Colours come from the page's CSS (classes ``q``, ``a``, ``o``, ``use-case-1`` …), so light and dark both work; a file
+that stands by itself brings them along.
 A question that several answers lead to is drawn once; the other answers point to it by its text.
 """
 
@@ -20,6 +21,31 @@ QUESTION_WIDTH, OUTCOME_WIDTH = 200, 236
 GAP = 12  # px between two answers
 
 
+STYLE = """
+svg { background: #fff; font: 12px system-ui, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif; }
+.line { fill: none; stroke: #8a9695; stroke-width: 1.2; }
+.q { fill: #0f4c4a; }
+.q-text { fill: #fff; font-weight: 700; }
+.a-text, .o-text { fill: #1b2a2a; }
+.o-text { font-weight: 600; }
+.o, .see { fill: #f3f7f6; stroke: #4a5560; stroke-width: 1.5; }
+.see { stroke-dasharray: 4 3; }
+.use-case-1 { stroke: #8a4b00; }
+.use-case-2 { stroke: #0b6662; }
+.use-case-3 { stroke: #3f3d99; }
+a:is(:hover, :focus-visible) .o { stroke-width: 3; }
+@media (prefers-color-scheme: dark) {
+  svg { background: #101b1c; }
+  .q { fill: #17706d; }
+  .a-text, .o-text { fill: #ecf4f3; }
+  .o, .see { fill: #162526; stroke: #b4c4c5; }
+  .use-case-1 { stroke: #f4b860; }
+  .use-case-2 { stroke: #6fd3cb; }
+  .use-case-3 { stroke: #b9b6ff; }
+}
+"""
+
+
 @dataclass
 class _Canvas:
     tree: Tree
@@ -29,6 +55,11 @@ class _Canvas:
     place: Mapping[str, tuple[str, str]]
     parts: list[str]
     width: int = 0
+
+
+def file(tree: Tree, language: str, href: Callable[[Outcome], str], words: Mapping[str, str]) -> str:
+    """Return the diagram as the text of an SVG file with its own colours; arguments and errors are those of ``svg``."""
+    return svg(tree, language, href, words).replace("</desc>", f"</desc>\n<style>{STYLE}</style>", 1)
 
 
 def svg(tree: Tree, language: str, href: Callable[[Outcome], str], words: Mapping[str, str]) -> str:

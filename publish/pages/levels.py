@@ -46,14 +46,14 @@ def chart(tree: Tree, language: str, words: Mapping[str, str], href: Callable[[O
     return "\n".join(
         [
             '<div class="levels" data-levels>',
-            f'<p class="levels-axis levels-up" aria-hidden="true">{escape(words["flexibility_axis"])}</p>',
+            f'<p class="levels-axis levels-up on-screen" aria-hidden="true">{escape(words["flexibility_axis"])}</p>',
             f'<table class="levels-grid"><caption>{escape(words["title"])}</caption>',
-            f'<colgroup><col class="levels-level"><col span="{len(columns)}"></colgroup>',
+            f'<colgroup><col class="levels-level">{"<col>" * len(columns)}</colgroup>',
             f"<thead><tr><td></td>{heads}</tr></thead>",
             "<tbody>",
             *body,
             "</tbody></table>",
-            f'<p class="levels-axis levels-right" aria-hidden="true">{escape(words["code_axis"])}</p>',
+            f'<p class="levels-axis levels-right on-screen" aria-hidden="true">{escape(words["code_axis"])}</p>',
             marks.legend(tree, language, {str(o.use_case or "none") for o in tree.outcomes.values()}),
             _key(tree, language, words, href),
             "</div>",

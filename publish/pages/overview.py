@@ -1,21 +1,29 @@
 """The whole tree at a glance: its drawing, and how large it is."""
 
 from collections.abc import Mapping
-from html import escape
 from statistics import mean
 
 from decision import diagram, paths
 from decision.tree import Tree
 from publish import checked
 from publish.languages import Language
-from publish.pages import markdown
+from publish.pages import branches, markdown, marks
+
+DRAWING = "mapa/perguntas.svg"  # the wide drawing, to download, below the root of a language
 
 
 def decision_map(tree: Tree, language: Language, words: Mapping[str, str]) -> str:
-    """Return the diagram in a frame that can be scrolled, by keyboard too."""
-    drawing = diagram.svg(tree, language.tag, lambda outcome: f"../{outcome.page}", words)
-    label = escape(words["map_region"])
-    return f'<div class="map-frame" role="region" tabindex="0" aria-label="{label}">\n{drawing}\n</div>\n'
+    """Return the map, what its marks mean, and where to get the wide drawing of it."""
+    tag = language.tag
+    map_ = branches.branches(tree, tag, lambda outcome: f"../{outcome.page}", words)
+    legend = marks.legend(tree, tag, {str(o.use_case or "none") for o in tree.outcomes.values()})
+    drawing = f"[{words['drawing']}](/{DRAWING}){{ .download download }}"
+    return f'<div class="map-frame">\n{map_}\n{legend}\n</div>\n\n{drawing}\n'
+
+
+def drawing(tree: Tree, language: Language, words: Mapping[str, str], site: str) -> str:
+    """Return the drawing as a file that stands by itself; its links lead to ``site``, the root of all languages."""
+    return diagram.file(tree, language.tag, lambda outcome: f"{site}{language.prefix}{outcome.page}", words)
 
 
 def path_count(tree: Tree, run: checked.Checked, language: Language, words: Mapping[str, str]) -> str:

@@ -26,6 +26,7 @@ from publish.pages import (
     facts,
     faults,
     fragments,
+    overview,
     permissions,
     sources,
     workshops,
@@ -95,6 +96,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for place, policies in permissions.published().items():
         for path, content in permissions.files(place, policies, config.extra["words"]["permissions"]).items():
             files.append(File.generated(config, path, content=content))
+    drawing = overview.drawing(config.extra["tree"], language, config.extra["words"]["tree"], configuration.site_url())
+    files.append(File.generated(config, overview.DRAWING, content=drawing))
     content = diagnosis.data(load_symptoms(), language.folder)
     files.append(File.generated(config, diagnosis.DATA, content=content))
     return files

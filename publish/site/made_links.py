@@ -16,7 +16,7 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 ADDRESS = re.compile(r"\.\./[^\s]*")  # as code writes one into data
 DATA = "//script[@type='application/json'][not(@id)]"  # the theme's own has an id
-MADE = ("tree", "symptoms", "levels", "comparison")  # data-<name>: an element whose links are made by code
+MADE = ("tree", "symptoms", "levels", "comparison", "branches")  # data-<name>: an element whose links are made by code
 LINKS = " | ".join([*(f"//*[@data-{name}]//a/@href" for name in MADE), "//*[local-name()='svg']//a/@href"])
 MARKS = (
     '<script type="application/json" data-',
@@ -24,6 +24,7 @@ MARKS = (
     'class="decision-map',
 )  # a page with such links has one
 HERE = "http://site/"
+CHOOSER = "escolher/"  # its address may hold answers: question=answer&…
 
 
 def faults(root: Path, folder: str) -> list[str]:
@@ -48,7 +49,7 @@ def faults(root: Path, folder: str) -> list[str]:
             page, id_ = unquote(to.path.lstrip("/")), unquote(to.fragment)
             if (known := ids(page)) is None:
                 found.append(f"{_source(here, folder)}: {link!r}, a link made by code, leads to no page; mend the code")
-            elif id_ and id_ not in known:
+            elif id_ and id_ not in known and not (page == CHOOSER and "=" in id_):  # answers are no heading
                 found.append(
                     f"{_source(page, folder)}: has no heading {{#{id_}}}, where links made by code lead from "
                     f"{_source(here, folder)}; give it that id"

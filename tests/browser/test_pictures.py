@@ -1,13 +1,19 @@
 """The pictures are readable where they are shown: wide, on a phone, enlarged, on paper; and reached by keyboard."""
 
+from collections.abc import Callable
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from decision import paths
 from decision.reading import load
 from tests.browser.tree_walks import LANGUAGES
 
-OPTIONS = list(load().outcomes)
+TREE = load()
+OPTIONS = list(TREE.outcomes)
+WALKS = list(paths.all_walks(TREE))
+LONGEST = max(WALKS, key=lambda walk: len(walk.steps))
 by_language = pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES.keys())
 # Texts of a picture that lie over one another, or stick out of the box that holds them.
 CROWDED = """
@@ -97,3 +103,106 @@ def test_on_a_phone_the_way_back_to_the_top_does_not_lie_on_a_result_just_reache
     assert top is not None
     assert top["y"] > 740 / 2
     assert top["width"] < 60
+
+
+# ---- the map ----
+
+
+def given(page: Page) -> list[str]:
+    return page.locator("[data-given]").evaluate_all(
+        "all => all.map(e => `${e.closest('[data-question]').dataset.question}=${e.dataset.answer}`).sort()"
+    )
+
+
+@pytest.mark.parametrize("walk", [WALKS[0], LONGEST, WALKS[-1]], ids=lambda walk: walk.fragment)
+def test_the_map_opens_the_branch_of_the_answers_in_the_address_and_marks_where_it_ends(
+    walk: paths.Walk, page: Page, base_url: str
+) -> None:
+    page.goto(f"{base_url}mapa/#{walk.fragment}")
+    assert given(page) == sorted(f"{step.question}={step.answer}" for step in walk.steps)
+    here = page.locator("[data-branches] [aria-current]")
+    expect(here).to_be_in_viewport()
+    expect(here).to_have_attribute("data-leads-to", walk.outcome or "")
+
+
+def test_the_map_marks_the_question_that_comes_next_when_the_answers_end_before_an_option(
+    page: Page, base_url: str
+) -> None:
+    step = LONGEST.steps[0]
+    page.goto(f"{base_url}mapa/#{step.question}={step.answer}&nada=nada")
+    here = page.locator("[data-branches] [aria-current]")
+    expect(here.locator(f"[id='mapa.{LONGEST.steps[1].question}']")).to_be_in_viewport()
+
+
+def test_the_map_follows_an_address_that_changes_and_leaves_one_that_says_nothing(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}mapa/#{LONGEST.fragment}")
+    page.evaluate("fragment => { location.hash = fragment }", WALKS[0].fragment)
+    expect(page.locator("[data-given]")).to_have_count(len(WALKS[0].steps))
+    page.goto(f"{base_url}mapa/#nada=nada")
+    expect(page.locator("[data-given]")).to_have_count(0)
+
+
+def test_the_map_opens_without_a_script_by_keyboard(open_page: Callable[..., Page], base_url: str) -> None:
+    page = open_page(java_script_enabled=False)
+    page.goto(f"{base_url}mapa/")
+    branch = page.locator("[data-branches] details").first
+    branch.locator("summary").first.focus()
+    page.keyboard.press("Enter")
+    expect(branch.locator(".branch-question").first).to_be_visible()
+    page.close()
+
+
+def test_one_button_opens_all_branches_and_closes_them(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}mapa/")
+    button, closed = page.locator(".branches-all"), page.locator("[data-branches] details:not([open])")
+    expect(closed).to_have_count(len(TREE.questions) - 1)
+    opens = button.text_content()
+    button.click()
+    expect(closed).to_have_count(0)
+    expect(button).not_to_have_text(opens or "")
+    button.click()
+    expect(closed).to_have_count(len(TREE.questions) - 1)
+
+
+@by_language
+@pytest.mark.parametrize("width", [1280, 360, 320])
+def test_the_map_all_open_is_no_wider_than_the_screen(language: str, width: int, page: Page, base_url: str) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{base_url}{language}mapa/")
+    page.locator(".branches-all").click()
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    rows = ".branch-answer, .branch-outcome, .branch-see, .branch-left"
+    edges = page.locator(rows).evaluate_all("all => all.map(e => e.getBoundingClientRect().right)")
+    assert len(edges) > 2 * len(TREE.questions)
+    assert max(edges) <= width
+
+
+def test_the_map_is_printed_whole_without_a_script(open_page: Callable[..., Page], base_url: str) -> None:
+    page = open_page(java_script_enabled=False)
+    page.goto(f"{base_url}mapa/")
+    page.emulate_media(media="print")
+    hidden = page.locator("[data-branches] .branch-outcome").evaluate_all(
+        "all => all.filter(e => !e.checkVisibility())"
+    )
+    assert hidden == []
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_map(scheme: str, page: Page, base_url: str) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{base_url}mapa/#{LONGEST.fragment}")
+    page.locator(".branches-all").click()
+    assert axe(page, ".map-frame") == []
+
+
+@by_language
+def test_the_chooser_takes_the_answers_along_to_the_map_and_the_map_back(
+    language: str, page: Page, base_url: str
+) -> None:
+    step = LONGEST.steps[0]
+    page.goto(f"{base_url}{language}escolher/#{step.question}={step.answer}")
+    page.locator("a[href='../mapa/']").last.click()
+    page.wait_for_url(f"**/mapa/#{step.question}={step.answer}")
+    page.locator("[aria-current] .branch-start").click()
+    expect(page.locator(f"form[data-question='{LONGEST.steps[1].question}']")).to_be_visible()

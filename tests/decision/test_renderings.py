@@ -105,3 +105,12 @@ def test_each_answer_is_drawn_over_a_line_to_what_it_leads_to(drawing: Drawing) 
         "en:questions.praia.answers.nao": "en:outcomes.guarda-chuva.name",
         "en:questions.praia.answers.nao-sei": "en:outcomes.casa.name",
     }
+
+
+def test_the_drawing_as_a_file_is_the_same_with_a_colour_for_all_that_is_drawn() -> None:
+    words = {"title": "t", "description": "d", "see_question": "s"}
+    alone, inline = diagram.file(TREE, "en", href, words), diagram.svg(TREE, "en", href, words)
+    style = etree.fromstring(alone).find("{http://www.w3.org/2000/svg}style")
+    assert alone.replace(f"\n<style>{style.text}</style>", "") == inline
+    drawn = {name for kind in re.findall(r'class="([^"]+)"', inline) for name in kind.split()}
+    assert drawn - {"decision-map", "use-case-none"} <= set(re.findall(r"\.([a-z][\w-]*)", style.text))

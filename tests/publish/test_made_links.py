@@ -14,6 +14,7 @@ PLACES = {
     "data": '<script type="application/json" data-chooser-data>{}</script>',
     "tree": '<div data-tree><a href="{}">x</a></div>',
     "levels": '<div data-levels><a href="{}">x</a></div>',
+    "branches": '<div data-branches><a href="{}">x</a></div>',
     "comparison": '<table data-comparison><td><a href="{}">x</a></table>',
     "drawing": '<svg class="decision-map"><a href="{}">x</a></svg>',
 }

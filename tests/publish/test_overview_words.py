@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
+from lxml import etree
 
-from decision import diagram
 from publish.checked import Checked
 from publish.languages import language
-from publish.pages import overview
+from publish.pages import branches, marks, overview
 from tests.tokens import labels, token_tree
 
 WORDS = labels()["tree"]
@@ -29,13 +29,22 @@ def test_each_number_of_the_tree_stands_in_its_place(tag: str, mean: str, day: s
     assert overview.path_count(token_tree(), RUN, language(tag), WORDS) == f"{size} {run}\n"
 
 
-def test_the_drawing_stands_in_a_frame_with_a_name_and_links_to_the_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    def svg(tree, tag, href, words) -> str:
+def test_the_map_stands_over_what_its_marks_mean_and_the_drawing_to_download(monkeypatch: pytest.MonkeyPatch) -> None:
+    def tree_of(tree, tag, href, words) -> str:
         return f"{tag} {words['title']} {[href(outcome) for outcome in tree.outcomes.values()]}"
 
-    monkeypatch.setattr(diagram, "svg", svg)
-    frame = overview.decision_map(token_tree(), language("en"), {**WORDS, "map_region": '"map" & region'})
-    assert frame == (
-        '<div class="map-frame" role="region" tabindex="0" aria-label="&quot;map&quot; &amp; region">\n'
-        "en tree.title ['../opcoes/guarda-chuva/', '../opcoes/oculos/', '../opcoes/casa/']\n</div>\n"
+    monkeypatch.setattr(branches, "branches", tree_of)
+    monkeypatch.setattr(marks, "legend", lambda tree, tag, present: f"legend {tag} {sorted(present)}")
+    assert overview.decision_map(token_tree(), language("en"), WORDS) == (
+        '<div class="map-frame">\n'
+        "en tree.title ['../opcoes/guarda-chuva/', '../opcoes/oculos/', '../opcoes/casa/']\n"
+        "legend en ['1', '3', 'none']\n</div>\n\n"
+        "[tree.drawing](/mapa/perguntas.svg){ .download download }\n"
     )
+
+
+@pytest.mark.parametrize(("tag", "folder"), [("pt-BR", ""), ("en", "en/"), ("es", "es/")])
+def test_the_links_of_the_drawing_lead_to_the_site_from_wherever_it_is_kept(tag: str, folder: str) -> None:
+    drawing = etree.fromstring(overview.drawing(token_tree(), language(tag), WORDS, "https://guia.example/"))
+    links = {a.get("href") for a in drawing.iter("{http://www.w3.org/2000/svg}a")}
+    assert links == {f"https://guia.example/{folder}opcoes/{id_}/" for id_ in ("guarda-chuva", "oculos", "casa")}

@@ -10,9 +10,9 @@
     link.setAttribute("href", url.href);
   }
 
-  // A change of language keeps the place in the page, or the answers, that the address holds.
+  // A change of language keeps the place in the page, or the answers, that the address holds; so does the way to the map.
   function keepTheFragment(link) {
-    if (location.hash && link.matches("[data-language]")) link.hash = location.hash;
+    if (location.hash && link.matches("[data-language], [data-keep]")) link.hash = location.hash;
   }
 
   function onLink(event) {
