@@ -4,8 +4,9 @@ A snippet is a file ``<name>.py``, or a folder ``<name>/`` whose ``lancar.py`` i
 started. ``results/<name>.json`` is what its last rehearsal left, and ``words/`` says
 what the ids in it mean; ``ajustes/<name>/`` holds the lines that an adjustment changes
 and what it then must be allowed, ``rosetta/`` the data of the page on SDK v2, v3 and
-boto3, ``voices/`` the words of each snippet in the other languages, and ``curves/``
-draws how a metric of a run went.
+boto3, ``tutorial/`` the files that the tutorial has its reader write, a folder for each
+of its pages, ``voices/`` the words of all of them in the other languages, and
+``curves/`` draws how a metric of a run went.
 
 What a run left carries the digest of the code that ran (``code``) and of itself
 (``seal``): one that is older than its snippet, or was edited by hand, is told apart
@@ -25,6 +26,8 @@ RESULTS = FOLDER / "results"
 WORDS = FOLDER / "words"
 ADJUSTMENTS = FOLDER / "ajustes"
 ROSETTA = FOLDER / "rosetta"
+TUTORIAL = FOLDER / "tutorial"
+SEEN = TUTORIAL / "seen"  # what the reader of a language then sees, shortened by "…"
 # One job in three forms, as files below FOLDER; the v3 form is the snippet of the
 # script-mode page.
 ROSETTA_FORMS = {
@@ -51,6 +54,22 @@ def files(name: str, folder: Path = FOLDER) -> tuple[str, ...]:
     found = [path for path in below if "__pycache__" not in path.parts]
     found.sort(key=lambda path: (path.name != LAUNCH, path.as_posix()))
     return tuple(path.relative_to(folder).as_posix() for path in found)
+
+
+def tutorial_files() -> list[str]:
+    """Return the files that the tutorial has its reader write, as paths below here."""
+    found = [path for path in TUTORIAL.rglob("*") if path.is_file()]
+    paths = [path for path in found if not path.is_relative_to(SEEN)]
+    return sorted(path.relative_to(FOLDER).as_posix() for path in paths)
+
+
+def seen(language: str) -> dict[str, str]:
+    """Return what the reader of the tutorial sees, by the path that a page includes."""
+    found = sorted((SEEN / language).glob("*.txt"))
+    return {
+        f"{SEEN.relative_to(FOLDER).as_posix()}/{path.name}": path.read_text("utf-8")
+        for path in found
+    }
 
 
 def launch_file(name: str, folder: Path = FOLDER) -> Path | None:

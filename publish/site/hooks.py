@@ -57,7 +57,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         if found := faults.faults(language.folder, pages, pieces, catalogue):
             raise ValueError("\n".join(found))
         write_pieces(pieces, language.fragments)
-        write_pieces({file: voices.text(file, language.folder) for file in voices.all_files()}, language.copied)
+        copied = {file: voices.text(file, language.folder) for file in voices.all_files()}
+        write_pieces(copied | snippets.seen(language.folder), language.copied)
         config.nav = configuration.named_sections(config.nav or [], words["nav"], language)
     except (TreeError, ValueError) as error:
         raise Abort(str(error)) from None

@@ -15,11 +15,12 @@ ROOMS = ("rehearsal", "symptoms", "snippets")
 FOLDER = "ensaio"  # below the site's address
 CONSTRAINTS = "constraints.txt"
 PROJECT = "rehearsal/pyproject.toml"
-# For contributors alone: they write what is committed. The forms of Rosetta and the adjustments are for the pages.
+# For contributors alone: they write what is committed. The forms of Rosetta, the adjustments and the tutorial are for
+# the pages.
 LEFT_OUT = (
     *(PROJECT, "rehearsal/command/results.py", "rehearsal/command/rosetta.py"),
     *("snippets/rosetta/com-boto3.py", "snippets/rosetta/com-sdk-v2.py", "snippets/rosetta/pedidos.json"),
-    *("snippets/ajustes", "snippets/ruff.toml", "snippets/voices/ruff.toml"),
+    *("snippets/ajustes", "snippets/tutorial", "snippets/ruff.toml", "snippets/voices/ruff.toml"),
 )
 OF_SNIPPETS = (
     "snippets/__init__.py",

@@ -12,6 +12,7 @@ OTHERS = ("/input/data/sm_drivers/", "sagemaker_remote_function_bootstrap", "/op
 OF_SYNTAX = re.compile(r"(?:Syntax|Indentation|Tab)Error: ")
 COMPLAINT = re.compile(r"^\S+: error: |^(?:exec|sh|bash|/\S+): |^exec \"|^ERROR: |: (?:command )?not found$")
 FRAME = re.compile(r'File "(?P<file>[^"]+)", line (?P<line>\d+)')
+FROZEN = "<frozen "  # a module of Python's own, such as the one of os.environ: no code is shown below its frame
 EXCEPTION = re.compile(r"[A-Za-z_][\w.]*(?:: .*)?")
 MARKS = re.compile(r"[~^ ]+|\[Previous line repeated .*")
 CODE = re.compile(r"(?:/opt/ml/input/data/code|/opt/ml/code|/opt/program)/(?P<file>.+)")
@@ -40,7 +41,8 @@ def _blocks(lines: Sequence[str]) -> list[list[str]]:
     found: list[list[str]] = []
     begun: int | None = None
     for number, line in enumerate(map(str.strip, lines)):
-        follows_frame = number > 0 and FRAME.match(lines[number - 1].strip())
+        before = FRAME.match(lines[number - 1].strip()) if number else None
+        follows_frame = before and not before["file"].startswith(FROZEN)
         if line == HEAD:
             begun = number
         elif begun is not None and not follows_frame and EXCEPTION.fullmatch(line) and not MARKS.fullmatch(line):

@@ -109,7 +109,8 @@ def faults(language: str) -> list[str]:
 def all_files() -> list[str]:
     """Return every file that readers copy, as a path below ``snippets/``."""
     forms = [form for form in snippets.ROSETTA_FORMS.values() if form.startswith(snippets.ROSETTA.name)]
-    return [*(file for name in snippets.names() for file in snippets.files(name)), *forms]
+    copied = [file for name in snippets.names() for file in snippets.files(name)]
+    return [*copied, *forms, *snippets.tutorial_files()]
 
 
 def adjusted(snippet: str, lines: str) -> dict[str, str]:

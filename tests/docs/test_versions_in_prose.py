@@ -23,7 +23,8 @@ PINS = {
 }
 TORCH = re.findall(r"^TORCH_VERSION := (.+)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)[0]
 V3, V2, BOTO3 = PINS["test"]["sagemaker"], PINS["v2"]["sagemaker"], PINS["test"]["boto3"]
-CODE = sorted({ROOT / "snippets" / file for name in snippets.names() for file in snippets.files(name)})
+COPIED = [*(file for name in snippets.names() for file in snippets.files(name)), *snippets.tutorial_files()]
+CODE = sorted({ROOT / "snippets" / file for file in COPIED})
 
 
 def short(version: str) -> str:

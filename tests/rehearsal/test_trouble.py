@@ -30,12 +30,19 @@ SyntaxError: '(' was never closed"""
 CHAINED = f"{OWN}\n\nDuring handling of the above exception, another exception occurred:\n\n" + OWN.replace(
     "ValueError: assim não", "KeyError: 'b'"
 )
+OF_THE_ENVIRONMENT = """\
+Traceback (most recent call last):
+  File "/opt/ml/input/data/code/treino.py", line 14, in read
+    folder = Path(os.environ[name])
+  File "<frozen os>", line 679, in __getitem__
+KeyError: 'SM_CHANNEL_VALIDATION'"""
 DEEP = "\n".join(["Traceback (most recent call last):", *['  File "a.py", line 1\n    f()'] * 40, "OSError: x"])
 LOGS = {
     "an-exception": (f"epoca 1\n{OWN}\n{DRIVERS}", OWN),
     "the-last-of-two": (f"{OWN.replace('assim', 'antes')}\ncontinua\n{OWN}\n{DRIVERS}", OWN),
     "one-behind-another": (f"{CHAINED}\n{DRIVERS}", CHAINED.split("\n\n")[-1]),
     "an-error-of-syntax": (f"{SYNTAX}\n{DRIVERS}", SYNTAX),
+    "a-frame-without-code": (f"epoca 1\n{OF_THE_ENVIRONMENT}\n{DRIVERS}", OF_THE_ENVIRONMENT),
     "an-argument-too-many": (
         f"usage: treino.py [-h]\ntreino.py: error: unrecognized arguments: --graus 4\n{DRIVERS}",
         "treino.py: error: unrecognized arguments: --graus 4",
