@@ -26,12 +26,12 @@ def name(language: Language) -> str:
     return f"{stem(language)}.zip"
 
 
-def write(pages: Path, book: Path | None, language: Language, version: str, site: str, out: Path) -> None:
+def write(pages: Path, book: Path, language: Language, version: str, site: str, out: Path) -> None:
     """Write the zip of a language.
 
     Args:
         pages: the folder of its built pages.
-        book: its PDF; ``None`` for a language that has none.
+        book: its PDF.
         language: the language.
         version: of the tree.
         site: the address of the site, with a slash at the end.
@@ -44,15 +44,14 @@ def write(pages: Path, book: Path | None, language: Language, version: str, site
     out.write_bytes(zipped({f"{stem(language)}/{path}": found[path] for path in found}, build_day().date(), SMALLEST))
 
 
-def contents(pages: Path, book: Path | None, language: Language, version: str, site: str) -> dict[str, bytes]:
+def contents(pages: Path, book: Path, language: Language, version: str, site: str) -> dict[str, bytes]:
     """Return every file of the folder, by its path in it; the arguments are those of ``write``."""
     paths = sorted(path for path in pages.rglob("*") if path.is_file())
     places = [path.relative_to(pages).as_posix() for path in paths if not _is_left_out(path.relative_to(pages))]
     files = {language.prefix + place: place for place in places}
     found = {place: (pages / place).read_bytes() for place in places}
-    if book:
-        files[f"pdf/{book.name}"] = f"pdf/{book.name}"
-        found[f"pdf/{book.name}"] = book.read_bytes()
+    files[f"pdf/{book.name}"] = f"pdf/{book.name}"
+    found[f"pdf/{book.name}"] = book.read_bytes()
     words = language.words()["offline"]
     for place in (place for place in places if place.endswith(".html")):
         page = links.carried(found[place].decode(), language.prefix + place, files, site)

@@ -69,6 +69,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["made"] = made
     config.extra["read"], config.extra["written"] = _count(len(pages)), _count(len(pages))
     config.extra["today"] = today
+    config.extra["edition"], config.extra["version_of_tree"] = language.date(today), tree.version
     config.extra["behind"] = behind.Behind(language)
     numbers = counts.counts(tree, load_symptoms())
     config.extra["values"] = (
@@ -145,7 +146,13 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     folder.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = FileSystemBytecodeCache(str(folder))
     env.filters["structured"] = structured.script
+    env.filters["css_string"] = _css_string
     return env
+
+
+def _css_string(text: str) -> str:
+    """Return a text as CSS writes it, which no text can end early, nor the element that it stands in."""
+    return '"' + text.replace("\\", r"\5c ").replace('"', r"\22 ").replace("<", r"\3c ").replace("\n", r"\a ") + '"'
 
 
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:

@@ -10,7 +10,6 @@ import pytest
 from lxml import html
 
 from decision.reading import load
-from publish.__main__ import BOOKS
 from publish.book.pdf import name as book_name
 from publish.day import build_day
 from publish.languages import BUILD, LANGUAGES, Language
@@ -62,7 +61,7 @@ def test_a_zip_has_every_page_of_its_language_in_one_folder(language: Language, 
 def test_a_zip_has_the_book_of_its_language(language: Language, zips: Zips, site: Path) -> None:
     carried = {name: content for name, content in zips[language].items() if name.endswith(".pdf")}
     expected = f"{root(language)}pdf/{book_name(language)}"
-    assert carried == ({expected: (site / "pdf" / book_name(language)).read_bytes()} if language in BOOKS else {})
+    assert carried == {expected: (site / "pdf" / book_name(language)).read_bytes()}
 
 
 @by_language
@@ -125,7 +124,7 @@ def test_the_switch_of_languages_names_the_address_of_each_on_the_site(language:
 @by_language
 def test_a_zip_is_the_same_whenever_it_is_made_of_the_same(language: Language, site: Path, tmp_path: Path) -> None:
     published = site / folder.FOLDER / folder.name(language)
-    book = site / "pdf" / book_name(language) if language in BOOKS else None
+    book = site / "pdf" / book_name(language)
     again = tmp_path / "again.zip"
     folder.write(BUILD / "pages" / language.folder, book, language, load().version, configuration.site_url(), again)
     assert again.read_bytes() == published.read_bytes()

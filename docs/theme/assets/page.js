@@ -73,7 +73,7 @@
   }, { passive: true });
   top.addEventListener("click", () => scrollTo({ top: 0 }));
 
-  // ---- boxes: a link to what lies in a closed one opens it; on paper all are open ----
+  // ---- boxes: a link to what lies in a closed one opens it; on paper all are open but those of code ----
 
   function reveal() {
     const target = document.getElementById(decode(location.hash.slice(1)));
@@ -84,13 +84,18 @@
 
   let opened = [];
   function print(active) {
-    if (active) opened.push(...document.querySelectorAll("details:not([open])"));
+    if (active) opened.push(...document.querySelectorAll("details:not([open], :has(pre))"));
     for (const box of opened) box.open = active;
     if (!active) opened = [];
   }
 
   addEventListener("hashchange", reveal);
-  addEventListener("beforeprint", () => print(true));
+  // The foot of a sheet says where its page is (main.html, guide.css); the part after # may hold the reader's answers.
+  const address = document.querySelector("[rel=canonical]")?.href;
+  addEventListener("beforeprint", () => {
+    if (address) document.documentElement.style.setProperty("--sheet-address", JSON.stringify(address + location.hash));
+    print(true);
+  });
   addEventListener("afterprint", () => print(false));
   matchMedia("print").addEventListener("change", ({ matches }) => print(matches));
   reveal();
