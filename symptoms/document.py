@@ -46,6 +46,19 @@ def patterns(symptom: Symptom) -> list[list[Any]]:
     return [[each.literal, each.source if each.expression else None, each.weight] for each in ordered]
 
 
+def short_patterns(symptom: Symptom) -> list[list[Any]]:
+    """Return the same as ``patterns``, an expression without the fixed text that it begins with."""
+    return [[fixed, source and _rest(source, len(fixed)), weight] for fixed, source, weight in patterns(symptom)]
+
+
+def _rest(source: str, fixed: int) -> str:
+    """Return an expression from after so many characters of fixed text, some of which a backslash escapes."""
+    place = 0
+    for _ in range(fixed):
+        place += 2 if source[place] == "\\" else 1
+    return source[place:]
+
+
 def _entry(symptom: Symptom, tags: Mapping[str, str]) -> dict[str, Any]:
     optional = {
         "affects": symptom.affects,

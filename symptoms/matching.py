@@ -24,12 +24,17 @@ def find(text: str, symptoms: Iterable[Symptom]) -> list[Found]:
     """Return the symptoms that a text shows, each once.
 
     The one whose pattern has most fixed text comes first, because it says the most: the sentence that denies
-    iam:PassRole before the bare name of an exception. A general one comes after all that are not; equal ones keep
-    the order in which they were given.
+    iam:PassRole before the bare name of an exception. A general one comes after all that are not, and is left out
+    where a better one says more of the same line; equal ones keep the order in which they were given.
     """
     given = normal(text)
     found = [each for symptom in symptoms if (each := _shown(symptom, given))]
-    return sorted(found, key=lambda each: (each.symptom.general, -each.weight))
+    ranked = sorted(found, key=lambda each: (each.symptom.general, -each.weight))
+    return [each for place, each in enumerate(ranked) if not _said_better(each, ranked[:place])]
+
+
+def _said_better(one: Found, better: Iterable[Found]) -> bool:
+    return one.symptom.general and any(other.line == one.line for other in better)
 
 
 def _shown(symptom: Symptom, given: Normal) -> Found | None:

@@ -15,7 +15,7 @@ from symptoms.model import Symptom
 DATA = "diagnosticar/symptoms.js"  # below a language's folder
 PLACES = (
     *("importacao", "imagem", "trainer", "local", "studio", "pedido", "dados", "chamada"),
-    *("motivo", "log", "sem-erro", "fatura"),
+    *("motivo", "log", "endpoint", "sem-erro", "fatura"),
 )  # in the order in which a reader meets them
 
 
@@ -109,10 +109,8 @@ def _address(section: str) -> str:
 
 def inline(text: str) -> str:
     """Return a text as HTML, in which what stands between backquotes is code."""
-    pieces = text.split("`")
-    return "".join(
-        f"<code>{escape(each)}</code>" if n % 2 else escape(each, quote=False) for n, each in enumerate(pieces)
-    )
+    pieces = escape(text, quote=False).split("`")
+    return "".join(f"<code>{each}</code>" if n % 2 else each for n, each in enumerate(pieces))
 
 
 def data(symptoms: Iterable[Symptom], language: str) -> str:
@@ -120,7 +118,9 @@ def data(symptoms: Iterable[Symptom], language: str) -> str:
     told: dict[str, Any] = {
         "normal": document.form(),
         "symptoms": [
-            [symptom.id, int(symptom.general), document.patterns(symptom)] for symptom in symptoms if symptom.patterns
+            [symptom.id, int(symptom.general), document.short_patterns(symptom)]
+            for symptom in symptoms
+            if symptom.patterns
         ],
         "old": old_names.table(language) | {"read": old_code.form()},
     }

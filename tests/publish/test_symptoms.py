@@ -4,6 +4,7 @@ import json
 import re
 from typing import Any
 
+import pytest
 from lxml import html
 
 from publish.languages import LANGUAGES
@@ -117,8 +118,23 @@ def test_the_script_has_the_patterns_that_say_most_first() -> None:
     data = diagnosis.data((FEVER,), "pt")
     told = json.loads(re.fullmatch(r"window\.symptomData = (.*);\n", data)[1])
     assert told["symptoms"] == [
-        ["febre", 1, [["febreshowsat", r"febreshowsat(?<time>\d{1,3})hours", 17], ["febreshows", None, 10]]]
+        ["febre", 1, [["febreshowsat", r"(?<time>\d{1,3})hours", 17], ["febreshows", None, 10]]]
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "rest"),
+    [
+        pytest.param(r"denied\) when .{1,9} ends", ".{1,9}ends", id="an-escape-in-the-fixed-text"),
+        pytest.param(r"\$PATH lacks (?:a|b)", "(?:a|b)", id="an-escape-at-its-start"),
+        pytest.param(r"ends here", None, id="nothing-but-fixed-text"),
+    ],
+)
+def test_the_script_has_an_expression_without_the_fixed_text_that_it_begins_with(
+    written: str, rest: str | None
+) -> None:
+    one = Symptom("frio", (compiled(written),), "log", "erros.md", (), {})
+    assert [each[1] for each in document.short_patterns(one)] == [rest]
 
 
 def test_the_published_symptoms_have_every_language_under_its_tag() -> None:

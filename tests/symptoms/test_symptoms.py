@@ -71,6 +71,18 @@ def test_what_people_pasted_shows_the_symptom_that_helps(case: dict[str, str]) -
     assert ids(case["text"])[:1] == [case["shows"]]
 
 
+FREQUENT = tomllib.loads(Path(__file__).with_name("frequent.toml").read_text(encoding="utf-8"))["error"]
+
+
+@pytest.mark.parametrize("error", FREQUENT, ids=lambda error: error["section"].partition("#")[2])
+def test_the_most_frequent_errors_lead_to_their_section_first(error: dict[str, str]) -> None:
+    assert find(error["text"], SYMPTOMS)[0].symptom.section == error["section"]
+
+
+def test_there_are_fifteen_of_them() -> None:
+    assert len({error["text"] for error in FREQUENT}) == 15
+
+
 def test_there_are_logs_of_many_kinds_in_which_all_is_well() -> None:
     assert len(WELL) >= 8
 
@@ -104,6 +116,23 @@ def test_what_says_only_that_something_failed_comes_last() -> None:
     general, special = symptom_of("a", "Training job failed, see the log", general=True), symptom_of("b", "KeyError")
     text = "KeyError\nTraining job failed, see the log"
     assert [found.symptom for found in find(text, (general, special))] == [special, general]
+
+
+def test_what_says_only_that_something_failed_is_left_out_where_the_same_line_says_more() -> None:
+    general, special = symptom_of("a", "Training job failed, see the log", general=True), symptom_of("b", "KeyError")
+    assert [found.symptom for found in find("KeyError: Training job failed, see the log", (general, special))] == [
+        special
+    ]
+
+
+def test_a_general_one_alone_is_told_and_so_are_two_special_ones_of_one_line() -> None:
+    general, one, other = (
+        symptom_of("a", "it failed", general=True),
+        symptom_of("b", "so cold"),
+        symptom_of("c", "it is hot"),
+    )
+    assert [found.symptom for found in find("it failed", (general, one))] == [general]
+    assert [found.symptom for found in find("so cold, it is hot", (one, other))] == [other, one]
 
 
 def test_the_line_is_told_in_which_it_shows() -> None:

@@ -43,11 +43,17 @@ window.recognise = (function () {
     return before + low;
   }
 
-  function placeOf([literal, source], text) {
-    let position = text.indexOf(literal);
-    if (!source) return position;
+  // An expression comes without the fixed text that it begins with.
+  function expressionOf(literal, rest) {
+    const source = literal.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&") + rest;
     if (!expressions.has(source)) expressions.set(source, new RegExp(source, "y"));
-    const expression = expressions.get(source);
+    return expressions.get(source);
+  }
+
+  function placeOf([literal, rest], text) {
+    let position = text.indexOf(literal);
+    if (rest === null) return position;
+    const expression = expressionOf(literal, rest);
     for (let time = 0; time < normal.tried && position >= 0; time += 1) {
       expression.lastIndex = position;
       if (expression.test(text)) return position;
@@ -68,6 +74,8 @@ window.recognise = (function () {
   return function (text) {
     const given = normalized(text);
     const found = symptoms.map((symptom) => shown(symptom, given)).filter(Boolean);
-    return found.sort((one, other) => one.general - other.general || other.weight - one.weight);
+    found.sort((one, other) => one.general - other.general || other.weight - one.weight);
+    // A general one is left out where a better one says more of the same line.
+    return found.filter((one, place) => !one.general || !found.slice(0, place).some((other) => other.line === one.line));
   };
 })();
