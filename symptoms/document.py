@@ -71,7 +71,7 @@ def _entry(symptom: Symptom, tags: Mapping[str, str]) -> dict[str, Any]:
         "section": symptom.section.replace(".md", "/", 1),
         "seen": {tag: list(symptom.words[name].seen) for name, tag in tags.items()},
         **{key: {tag: getattr(symptom.words[name], key) for name, tag in tags.items()} for key in _WORDS},
-        "general": symptom.general,
+        "general": symptom.general or symptom.fallback,
         "produced": symptom.produced,
         "confusable": list(symptom.confusable),
         "sources": list(symptom.sources),

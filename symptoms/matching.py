@@ -25,16 +25,18 @@ def find(text: str, symptoms: Iterable[Symptom]) -> list[Found]:
 
     The one whose pattern has most fixed text comes first, because it says the most: the sentence that denies
     iam:PassRole before the bare name of an exception. A general one comes after all that are not, and is left out
-    where a better one says more of the same line; equal ones keep the order in which they were given.
+    where a better one says more of the same line; a fallback is told alone. Equal ones keep the order in which they
+    were given.
     """
     given = normal(text)
     found = [each for symptom in symptoms if (each := _shown(symptom, given))]
-    ranked = sorted(found, key=lambda each: (each.symptom.general, -each.weight))
+    ranked = sorted(found, key=lambda each: (each.symptom.level, -each.weight))
     return [each for place, each in enumerate(ranked) if not _said_better(each, ranked[:place])]
 
 
 def _said_better(one: Found, better: Iterable[Found]) -> bool:
-    return one.symptom.general and any(other.line == one.line for other in better)
+    level = one.symptom.level
+    return any(level == 2 or (level == 1 and other.line == one.line) for other in better)
 
 
 def _shown(symptom: Symptom, given: Normal) -> Found | None:

@@ -40,7 +40,8 @@ class Symptom:
     them are the example's. sources: public places in which its text was read, on the day ``verified``; none for one
     that a test produces (``produced``). affects, fixed: versions, as pip writes them, in which it is met and ended.
     confusable: ids of symptoms that look like it and are not. general: it says only that something failed, so
-    whatever else shows comes before it. words: in every language, by the name of its files.
+    whatever else shows comes before it. fallback: it says only how such a text is read, so it is told where nothing
+    else shows. words: in every language, by the name of its files.
     """
 
     id: str
@@ -56,3 +57,9 @@ class Symptom:
     fixed: str = ""
     confusable: tuple[str, ...] = ()
     general: bool = False
+    fallback: bool = False
+
+    @property
+    def level(self) -> int:
+        """Return how little it says: 0 what it is, 1 that something failed, 2 how such a text is read."""
+        return 2 if self.fallback else int(self.general)

@@ -24,7 +24,7 @@ QUIET = ("sem-erro", "fatura")
 OPTIONAL = {
     **TEXTS,
     **{"shows": list, "sources": list, "verified": date, "produced": bool},
-    **{"affects": str, "fixed": str, "confusable": list, "general": bool},
+    **{"affects": str, "fixed": str, "confusable": list, "general": bool, "fallback": bool},
 }
 WORDS_NEEDED, WORDS_OPTIONAL = {"name", "what", "advice"}, {"rehearsal_advice", "seen"}
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -107,7 +107,9 @@ def _symptom(
         seen = tuple(f"`{text}`" for text in record.get("shows", ())) or (said.pop("seen"),)
         return Words(**said, when=texts[language][PLACES][record["place"]], seen=seen)
 
-    rest = {key: record[key] for key in ("verified", "produced", "affects", "fixed", "general") if key in record}
+    rest = {
+        key: record[key] for key in ("verified", "produced", "affects", "fixed", "general", "fallback") if key in record
+    }
     return Symptom(
         id=id_,
         patterns=tuple(map(compiled, record.get("patterns", ()))),

@@ -118,9 +118,7 @@ def data(symptoms: Iterable[Symptom], language: str) -> str:
     told: dict[str, Any] = {
         "normal": document.form(),
         "symptoms": [
-            [symptom.id, int(symptom.general), document.short_patterns(symptom)]
-            for symptom in symptoms
-            if symptom.patterns
+            [symptom.id, symptom.level, document.short_patterns(symptom)] for symptom in symptoms if symptom.patterns
         ],
         "old": old_names.table(language) | {"read": old_code.form()},
     }

@@ -60,12 +60,27 @@ def test_it_does_so_as_terminals_logs_and_notebooks_show_it(dress: Callable[[str
 PASTED = tomllib.loads(Path(__file__).with_name("pasted.toml").read_text(encoding="utf-8"))["case"]
 
 
+RECOGNISED = [case for case in PASTED if "shows" in case]
+UNKNOWN = [case for case in PASTED if "fails" in case]
+
+
 def test_texts_were_tried_that_no_symptom_was_written_from() -> None:
-    assert len(PASTED) >= 38
+    assert len(PASTED) >= 170
+    assert len(UNKNOWN) <= 0.05 * len(PASTED)
+    assert len(RECOGNISED) + len(UNKNOWN) == len(PASTED)
     assert len({case["source"] for case in PASTED}) == len(PASTED)
 
 
-@pytest.mark.parametrize("case", PASTED, ids=lambda case: "-".join(case["source"].split("/")[-3::2]))
+def called(case: dict[str, str]) -> str:
+    return "-".join(case["source"].split("/")[-3::2])
+
+
+@pytest.mark.parametrize("case", UNKNOWN, ids=called)
+def test_what_nothing_recognises_is_kept_with_the_reason_until_something_does(case: dict[str, str]) -> None:
+    assert ids(case["text"]) == []
+
+
+@pytest.mark.parametrize("case", RECOGNISED, ids=called)
 def test_what_people_pasted_shows_the_symptom_that_helps(case: dict[str, str]) -> None:
     assert case["source"].startswith("https://")
     assert ids(case["text"])[:1] == [case["shows"]]
@@ -102,8 +117,8 @@ def test_what_says_more_comes_first() -> None:
     assert ids(denied) == ["acesso-negado-passrole", "limite-de-chamadas"]
 
 
-def symptom_of(id_: str, pattern: str, general: bool = False) -> Symptom:
-    return Symptom(id_, (compiled(pattern),), "log", "erros.md", (pattern,), {}, general=general)
+def symptom_of(id_: str, pattern: str, general: bool = False, fallback: bool = False) -> Symptom:
+    return Symptom(id_, (compiled(pattern),), "log", "erros.md", (pattern,), {}, general=general, fallback=fallback)
 
 
 def test_equal_ones_keep_their_order_and_each_comes_once() -> None:
@@ -133,6 +148,12 @@ def test_a_general_one_alone_is_told_and_so_are_two_special_ones_of_one_line() -
     )
     assert [found.symptom for found in find("it failed", (general, one))] == [general]
     assert [found.symptom for found in find("so cold, it is hot", (one, other))] == [other, one]
+
+
+def test_a_fallback_is_told_alone() -> None:
+    fallback, general = symptom_of("a", "Traceback of it", fallback=True), symptom_of("b", "it failed", general=True)
+    assert [found.symptom for found in find("Traceback of it\nit failed", (fallback, general))] == [general]
+    assert [found.symptom for found in find("Traceback of it", (fallback, general))] == [fallback]
 
 
 def test_the_line_is_told_in_which_it_shows() -> None:

@@ -62,10 +62,11 @@ window.recognise = (function () {
     return -1;
   }
 
-  function shown([id, general, patterns], given) {
+  // level: 0 it says what it is, 1 that something failed, 2 how such a text is read.
+  function shown([id, level, patterns], given) {
     for (const pattern of patterns) {
       const position = placeOf(pattern, given.text);
-      if (position >= 0) return { id, general, weight: pattern[2], line: lineOf(given, position) };
+      if (position >= 0) return { id, level, weight: pattern[2], line: lineOf(given, position) };
     }
     return null;
   }
@@ -74,8 +75,8 @@ window.recognise = (function () {
   return function (text) {
     const given = normalized(text);
     const found = symptoms.map((symptom) => shown(symptom, given)).filter(Boolean);
-    found.sort((one, other) => one.general - other.general || other.weight - one.weight);
-    // A general one is left out where a better one says more of the same line.
-    return found.filter((one, place) => !one.general || !found.slice(0, place).some((other) => other.line === one.line));
+    found.sort((one, other) => one.level - other.level || other.weight - one.weight);
+    const saidBetter = ({ level, line }, better) => better.some((other) => level === 2 || (level === 1 && other.line === line));
+    return found.filter((one, place) => !saidBetter(one, found.slice(0, place)));
   };
 })();
