@@ -20,6 +20,7 @@ from publish.pages import (
     snippet_section,
     sources,
     symptoms,
+    three_ways,
     written,
 )
 from publish.pages.written import Page
@@ -52,6 +53,7 @@ def render(
         "chooser.html": chooser.chooser(tree, language, words, issues),
         "map.md": overview.decision_map(tree, language, words["tree"]),
         "path-count.md": overview.path_count(tree, checked.load(), language, words["tree"]),
+        "ways.md": three_ways.picture(tree, language.tag, words["ways"]),
         "levels.md": levels.chart(tree, language.tag, words["levels"], lambda outcome: f"../{outcome.page}"),
         "comparison.md": chooser.comparison(tree, language, words),
         **{f"outcome-{o.id}.md": options.outcome_card(tree, o, language, words) for o in tree.outcomes.values()},

@@ -16,7 +16,14 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 ADDRESS = re.compile(r"\.\./[^\s]*")  # as code writes one into data
 DATA = "//script[@type='application/json'][not(@id)]"  # the theme's own has an id
-MADE = ("tree", "symptoms", "levels", "comparison", "branches")  # data-<name>: an element whose links are made by code
+MADE = (
+    "tree",
+    "symptoms",
+    "levels",
+    "comparison",
+    "branches",
+    "ways",
+)  # data-<name>: an element whose links are made by code
 LINKS = " | ".join([*(f"//*[@data-{name}]//a/@href" for name in MADE), "//*[local-name()='svg']//a/@href"])
 MARKS = (
     '<script type="application/json" data-',

@@ -206,3 +206,52 @@ def test_the_chooser_takes_the_answers_along_to_the_map_and_the_map_back(
     page.wait_for_url(f"**/mapa/#{step.question}={step.answer}")
     page.locator("[aria-current] .branch-start").click()
     expect(page.locator(f"form[data-question='{LONGEST.steps[1].question}']")).to_be_visible()
+
+
+# ---- the start page ----
+
+
+@by_language
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_words_and_areas_of_the_three_ways_do_not_lie_over_one_another(
+    language: str, width: int, page: Page, base_url: str
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{base_url}{language}")
+    parts, found = page.evaluate(CROWDED, ".ways text:not(.mark *), .ways a > rect")
+    assert (parts >= 3 * 3 + 2, found) == (True, [])
+    edges = page.evaluate(
+        """() => { const frame = document.querySelector(".ways").getBoundingClientRect();
+          return [...document.querySelectorAll(".ways text")].map((e) => e.getBoundingClientRect())
+            .filter((b) => b.left < frame.left || b.right > frame.right).length }"""
+    )
+    assert edges == 0
+
+
+@by_language
+@pytest.mark.parametrize("width", [1280, 360])
+def test_what_one_gets_the_button_and_the_picture_are_in_the_first_screen(
+    language: str, width: int, page: Page, base_url: str
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{base_url}{language}")
+    button, picture = (page.locator(each).bounding_box() for each in (".hero .md-button", ".ways"))
+    assert button is not None
+    assert picture is not None
+    assert button["y"] + button["height"] < 800
+    assert picture["y"] + picture["height"] / 3 < 800
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_start_page(scheme: str, page: Page, base_url: str) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.goto(base_url)
+    assert axe(page, "article") == []
+
+
+def test_a_way_is_followed_by_keyboard(page: Page, base_url: str) -> None:
+    page.goto(base_url)
+    way = page.locator(".ways a").first
+    way.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/casos/sem-codigo/")
