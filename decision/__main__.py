@@ -62,9 +62,15 @@ def _ask(options: argparse.Namespace) -> None:
     words = {key: text for section in labels.load(language).values() for key, text in section.items()}
     given = dict(pair.split("=", 1) for pair in options.answers.split("&") if "=" in pair)
     walk = paths.replay(tree, given)
-    for question, answer in given.items():
-        if paths.Step(question, answer) not in walk.steps:
-            print(words["left_out"].format(answer=f"{question}={answer}"), file=sys.stderr)
+    gone = versions.gone(history.load().values(), tree)
+    for pair in given.items():
+        if paths.Step(*pair) in walk.steps:
+            continue
+        if pair in gone:
+            said = " ".join(text[language.tag] for text in gone[pair])
+            print(words["gone"].format(answer=said), file=sys.stderr)
+        else:
+            print(words["left_out"].format(answer="=".join(pair)), file=sys.stderr)
     _print(terminal.ask(tree, language.tag, words, given, input))
 
 

@@ -57,10 +57,13 @@ TEXT = Kind(
     to_json=dict,
     empty={},
 )
+WORKS = ("screen", "few-lines", "own-code", "none")
+WORK = Kind({"enum": list(WORKS)}, lambda value: value in WORKS, f"one of {', '.join(WORKS)}", empty="none")
 LEVEL = Kind({"type": "integer", "minimum": 0, "maximum": 5}, lambda value: value in range(6), "0 to 5", empty=0)
 CASE = Kind({"enum": list(CASES)}, lambda value: value in CASES, "1, 2, 3 or leave it out")
 NAMES = _list_of({"type": "string"}, 0, "a list of names in quotes; it may be empty")
 IDS = _list_of(ID, 1, "a list of at least one id in quotes")
+OTHERS = _list_of(ID, 0, "a list of ids in quotes; it may be empty")
 PAGE = Kind({"type": "string", "pattern": "^opcoes/[a-z-]+/$"})
 
 
@@ -85,6 +88,11 @@ def case() -> Any:
     return declare(CASE, default=None)
 
 
+def work() -> Any:
+    """Declare what the reader works with: a screen, a few lines of code, code of their own, or nothing."""
+    return declare(WORK)
+
+
 def names() -> Any:
     """Declare a list of names of things outside the tree, such as sources."""
     return declare(NAMES)
@@ -93,6 +101,11 @@ def names() -> Any:
 def ids() -> Any:
     """Declare a list of ids of outcomes, at least one."""
     return declare(IDS)
+
+
+def others() -> Any:
+    """Declare a list of ids of other outcomes, in an order that means something; it may be empty."""
+    return declare(OTHERS)
 
 
 def page() -> Any:

@@ -43,20 +43,26 @@ class Target:
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer of a question, and where it leads."""
+    """One answer of a question, and where it leads.
+
+    ``text`` is the reader's situation in a short line; ``note``, where there is one, a second and smaller line: what
+    follows from it, an example, and the words that people would search themselves under.
+    """
 
     id: str
     text: Text
     target: Target
+    note: Text | None = None
 
 
 def _answer_to_json(answer: Answer) -> dict[str, Any]:
-    return {"id": answer.id, "text": dict(answer.text), answer.target.kind: answer.target.id}
+    said = {"text": dict(answer.text)} | ({"note": dict(answer.note)} if answer.note else {})
+    return {"id": answer.id, **said, answer.target.kind: answer.target.id}
 
 
 def _answer_from_json(entry: Mapping[str, Any]) -> Answer:
     target = Target("question", entry["question"]) if "question" in entry else Target("outcome", entry["outcome"])
-    return Answer(entry["id"], entry["text"], target)
+    return Answer(entry["id"], entry["text"], target, entry.get("note"))
 
 
 ANSWERS = fields.Kind(
@@ -64,7 +70,13 @@ ANSWERS = fields.Kind(
         "type": "array",
         "items": {
             "type": "object",
-            "properties": {"id": fields.ID, "text": fields.TEXT.schema, "question": fields.ID, "outcome": fields.ID},
+            "properties": {
+                "id": fields.ID,
+                "text": fields.TEXT.schema,
+                "note": fields.TEXT.schema,
+                "question": fields.ID,
+                "outcome": fields.ID,
+            },
             "required": ["id", "text"],
             "oneOf": [{"required": ["question"]}, {"required": ["outcome"]}],
             "additionalProperties": False,
@@ -108,12 +120,17 @@ class Outcome(Part):
     """A recommendation.
 
     ``use_case`` is the column of AWS's table (1, 2, 3) or None; ``page`` the permanent address of its page, relative to
-    the root of a language. ``code`` and ``flexibility`` go from 0 to 5 and are editorial.
+    the root of a language. ``work`` is what the reader works with (``fields.WORKS``), and ``work_label`` says it in a
+    few words that stand in one line with the name. ``code`` and ``flexibility`` go from 0 to 5 and are editorial, as is
+    ``near``: other outcomes, those first that are most useful to who thinks twice about this one.
     """
 
     name: Text = fields.text()
+    work: str = fields.work()
+    work_label: Text = fields.text()
     use_case: int | None = fields.case()
     page: str = fields.page()
+    near: tuple[str, ...] = fields.others()
     code: int = fields.level()
     flexibility: int = fields.level()
     snippets: tuple[str, ...] = fields.names()
@@ -130,6 +147,11 @@ class Outcome(Part):
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "page", f"opcoes/{self.id}/")
+
+    def english(self, language: str) -> str:
+        """Return its English name, which AWS's pages and the SDK use, for a language in which it has another."""
+        name = self.name.get("en", "")
+        return "" if name == self.name[language] else name
 
 
 @dataclass(frozen=True, kw_only=True)

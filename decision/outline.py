@@ -58,10 +58,14 @@ def nested_list(tree: Tree, language: str, href: Callable[[Outcome], str], words
 
     def answer_item(question_id: str, answer: Answer) -> str:
         said = f'<li data-answer="{answer.id}"><span class="tree-answer">{escape(answer.text[language])}</span>'
+        if answer.note:
+            said += f' <small class="tree-note">{escape(answer.note[language])}</small>'
         if answer.target.kind == "outcome":
             outcome = tree.outcomes[answer.target.id]
+            name, work = escape(outcome.name[language]), escape(outcome.work_label[language])
             link = (
-                f'<a href="{escape(href(outcome))}" data-leads-to="{outcome.id}">{escape(outcome.name[language])}</a>'
+                f'<a href="{escape(href(outcome))}" data-leads-to="{outcome.id}">{name}</a>'
+                f' <small class="tree-work">{work}</small>'
             )
             return f'{said} <span class="tree-arrow" aria-hidden="true">→</span> {link}</li>'
         target = tree.questions[answer.target.id]

@@ -143,37 +143,46 @@ class Flip:
 
 
 def flips(tree: Tree, walk: Walk) -> list[Flip]:
-    """Return, for each answer of a finished walk, the different answer that leads to another outcome at the least cost.
+    """Return, for each answer of a finished walk, the different answer that leads to the most useful other outcome.
 
-    The later answers are kept where they still apply; the cost is the number of questions left to answer, and between
-    equals the answer that is shown first wins. An answer has no flip when changing it alone, the later ones kept, leads
-    to the same outcome whatever one chooses.
+    That is the outcome nearest to the walk's own, as its ``near`` says; among equals the one with the fewest questions
+    left to answer, then the one that is shown first. In the same order the flips are told. The later answers are kept
+    where they still apply. An answer has no flip when changing it alone, the later ones kept, leads to the same outcome
+    whatever one chooses.
     """
+    near = {id_: place for place, id_ in enumerate(tree.outcomes[walk.end.id].near)}
+
+    def usefulness(flip: Flip) -> tuple[int, int]:
+        return near.get(flip.outcome, len(near)), flip.further
+
     found = []
     for step in walk.steps:
-        options = []
-        for other in tree.questions[step.question].answers:
-            if other.id != step.answer and (nearest := _nearest(tree, other, walk)):
-                options.append(Flip(step, other.id, *nearest))
+        options = [
+            Flip(step, other.id, outcome, further)
+            for other in tree.questions[step.question].answers
+            if other.id != step.answer
+            for outcome, further in _reached(tree, other, walk).items()
+        ]
         if options:
-            found.append(min(options, key=lambda flip: flip.further))
-    return found
+            found.append(min(options, key=usefulness))
+    return sorted(found, key=usefulness)
 
 
-def _nearest(tree: Tree, answer: Answer, walk: Walk) -> tuple[str, int] | None:
-    """Return the outcome, other than the walk's, that an answer leads to with the fewest further answers; how many.
+def _reached(tree: Tree, answer: Answer, walk: Walk) -> dict[str, int]:
+    """Return the outcomes, other than the walk's, that an answer leads to, and after how many further answers at least.
 
-    Breadth first, in the order in which answers are shown; None when there is no way to another outcome.
+    Breadth first, in the order in which answers are shown.
     """
+    found: dict[str, int] = {}
     waiting = deque([(answer.target, 0)])
     while waiting:
         target, further = waiting.popleft()
         if target.kind == "outcome":
             if target.id != walk.outcome:
-                return target.id, further
+                found.setdefault(target.id, further)
         elif target.id not in walk.route:  # from there on, the answers that are kept lead to the walk's own outcome
             waiting.extend((below.target, further + 1) for below in tree.questions[target.id].answers)
-    return None
+    return found
 
 
 def given(tree: Tree, step: Step) -> Answer:

@@ -71,8 +71,13 @@ def build(routing: Mapping[str, Any], words: Mapping[str, Mapping[str, Any]]) ->
         found = dict(routing[table][id_])
         found |= {keys[-1]: text(*keys) for keys in _texts_of(table, id_, found) if len(keys) == 3}
         if "answers" in found:
-            found["answers"] = [{**a, "text": text(table, id_, "answers", a["id"])} for a in found["answers"]]
+            found["answers"] = [{**a, **said(id_, a["id"])} for a in found["answers"]]
         return found
+
+    def said(question: str, answer: str) -> dict[str, Text]:
+        words_of = {"text": text("questions", question, "answers", answer)}
+        note = text("questions", question, "notes", answer)
+        return words_of | ({"note": note} if note[TAGS[0]] else {})
 
     return from_document(
         {
@@ -90,6 +95,14 @@ def _texts_of(table: str, id_: str, entry: Mapping[str, Any]) -> list[Keys]:
     names = [each.name for each in declared(PARTS[table]) if each.in_words and not entry.get(each.unless or "")]
     answers = [answer["id"] for answer in entry.get("answers", []) if "id" in answer]
     return [*((table, id_, name) for name in names), *((table, id_, "answers", answer) for answer in answers)]
+
+
+def _notes_of(table: str, id_: str, entry: Mapping[str, Any], words: Mapping[str, Mapping[str, Any]]) -> Iterator[Keys]:
+    """Yield the keys of the notes that answers have in some language: what one says, every other says too."""
+    for answer in (answer["id"] for answer in entry.get("answers", []) if "id" in answer):
+        keys = (table, id_, "notes", answer)
+        if any(_dig(words.get(tag, {}), keys) is not None for tag in TAGS):
+            yield keys
 
 
 def _dig(table: Any, keys: Iterable[str]) -> Any:
@@ -128,6 +141,7 @@ def _word_faults(routing: Mapping[str, Any], words: Mapping[str, Mapping[str, An
     for table in PARTS:
         for id_, entry in routing.get(table, {}).items():
             wanted |= dict.fromkeys(_texts_of(table, id_, entry))
+            wanted |= dict.fromkeys(_notes_of(table, id_, entry, words))
         if table == "questions":
             wanted |= dict.fromkeys(("use_cases", key) for key in USE_CASES)
     for language in LANGUAGES:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from decision import graph
 from decision.fields import declared
-from decision.model import DONT_KNOW, PARTS, Draft, Part, Question
+from decision.model import DONT_KNOW, PARTS, Draft, Outcome, Part, Question
 
 RESERVED_KEYS = {"v", "ajustes", "comparar", "preocupacoes"}  # of the address fragment; never question ids
 MAX_QUESTIONS = 8
@@ -32,6 +32,8 @@ def structure_faults(draft: Draft) -> Iterator[str]:
             yield (
                 f"tree.toml: adjustment {adjustment.id!r} applies to outcome {oid!r}, which does not exist; mend the id"
             )
+    for outcome in draft.outcomes.values():
+        yield from _near_faults(draft, outcome)
     for table in PARTS:
         for part in getattr(draft, table).values():
             yield from _value_faults(table.removesuffix("s"), part)
@@ -41,6 +43,17 @@ def _value_faults(kind: str, part: Part) -> Iterator[str]:
     for each in declared(type(part)):
         if not each.kind.allows(value := getattr(part, each.name)):
             yield f"tree.toml: {kind} {part.id!r} has {each.name} {value!r}; write {each.kind.write}"
+
+
+def _near_faults(draft: Draft, outcome: Outcome) -> Iterator[str]:
+    where = f"tree.toml: outcome {outcome.id!r} is near"
+    for oid in outcome.near:
+        if oid not in draft.outcomes:
+            yield f"{where} outcome {oid!r}, which does not exist; mend the id"
+        if oid == outcome.id:
+            yield f"{where} itself; remove it"
+    for oid in sorted({oid for oid in outcome.near if outcome.near.count(oid) > 1}):
+        yield f"{where} outcome {oid!r} twice; remove one"
 
 
 def _id_faults(kind: str, ids: Iterable[str], where: str = "") -> Iterator[str]:

@@ -61,6 +61,8 @@ def _question(question: Question, title: str, language: str) -> Iterator[str]:
     yield indent(fill(question.help[language], WIDTH), "   ")
     for place, answer in enumerate(question.answers, 1):
         yield f"  {place}. {answer.text[language]}"
+        if answer.note:
+            yield indent(fill(answer.note[language], WIDTH), "     ")
 
 
 def result(tree: Tree, walk: paths.Walk, language: str, words: Mapping[str, str]) -> Iterator[str]:
@@ -73,7 +75,12 @@ def result(tree: Tree, walk: paths.Walk, language: str, words: Mapping[str, str]
     def name(outcome_id: str) -> str:
         return tree.outcomes[outcome_id].name[language]
 
-    yield f"\n== {outcome.name[language]} =="
+    def named(outcome_id: str) -> str:
+        return f"{name(outcome_id)} · {tree.outcomes[outcome_id].work_label[language]}"
+
+    yield f"\n== {named(outcome.id)} =="
+    if english := outcome.english(language):
+        yield words["in_english"].format(name=english)
     yield fill(f"{tree.use_case_label(outcome)[language]}. {outcome.words['summary'][language]}", WIDTH)
     for key in ("billing", "trap", "avoid_when"):
         yield fill(f"{words[key]}: {outcome.words[key][language]}", WIDTH)
@@ -83,7 +90,7 @@ def result(tree: Tree, walk: paths.Walk, language: str, words: Mapping[str, str]
     for flip in paths.flips(tree, walk):
         more = words["further_many" if flip.further > 1 else "further_one"].format(n=flip.further)
         further = f" {more}" if flip.further else ""
-        yield f"  - {said(paths.Step(flip.step.question, flip.answer))} -> {name(flip.outcome)}{further}"
+        yield f"  - {said(paths.Step(flip.step.question, flip.answer))} -> {named(flip.outcome)}{further}"
     yield f"\n{words['why_not']}"
     for step, ruled_out in paths.why_not(tree, walk).items():
         yield f"  - {said(step)}"

@@ -1,6 +1,6 @@
 """What changed between two versions of the tree: which combinations of answers lead elsewhere now, and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from decision import paths
@@ -48,6 +48,26 @@ def reasons(trees: dict[str, Tree], old: str, new: str) -> dict[str, Text]:
     span = (number(old), number(new))
     later = sorted((v for v in trees if span[0] < number(v) <= span[1]), key=number)
     return {version: trees[version].changelog for version in later}
+
+
+def gone(trees: Iterable[Tree], new: Tree) -> dict[tuple[str, str], tuple[Text, Text]]:
+    """Return the answers of earlier versions that ``new`` no longer has, with the words that they had last.
+
+    Args:
+        trees: every version kept, oldest first.
+        new: the current one.
+
+    Returns:
+        (question id, answer id) -> the question's words and the answer's.
+    """
+    found = {}
+    for old in trees:
+        for question in old.questions.values():
+            here = new.questions.get(question.id)
+            for answer in question.answers:
+                if not (here and here.answer(answer.id)):
+                    found[question.id, answer.id] = question.text, answer.text
+    return found
 
 
 def number(version: str) -> tuple[int, ...]:

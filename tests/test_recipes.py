@@ -63,7 +63,7 @@ def add(path: Path, text: str) -> None:
 
 def version(repo: Path) -> None:
     """A version: what changed in the tree, in every language."""
-    edit(repo / "decision/tree.toml", f'version = "{load().version}"', 'version = "1.1.0"')
+    edit(repo / "decision/tree.toml", f'version = "{load().version}"', 'version = "2.1.0"')
     for text in TEXTS:
         path = repo / f"decision/text/{text}.toml"
         path.write_text(re.sub(r'(?m)^changelog = ".*"$', f'changelog = "mudou ({text})"', path.read_text()))
@@ -91,14 +91,15 @@ def outcome(repo: Path) -> None:
     edit(
         tree,
         "[outcomes.canvas]",
-        '[outcomes.caderno]\ncode = 2\nflexibility = 2\nsnippets = []\nsources = ["canvas"]\n\n[outcomes.canvas]',
+        '[outcomes.caderno]\nwork = "own-code"\nnear = ["canvas"]\ncode = 2\nflexibility = 2\nsnippets = []\n'
+        'sources = ["canvas"]\n\n[outcomes.canvas]',
     )
     advice = repo / "tests/decision/advice.py"
     edit(
         advice, '        "pouco":', '        "caderno": recommend("caderno", "a notebook is enough"),\n        "pouco":'
     )
     edit(
-        advice,
+        repo / "tests/decision/situations.py",
         "SITUATIONS = [\n",
         'SITUATIONS = [\n    Situation("a student", "objetivo=treinar&quanto-codigo=caderno", "caderno", "little"),\n',
     )

@@ -42,6 +42,8 @@ ROUTING: dict[str, Any] = {
             "use_case": 3,
             "code": 4,
             "flexibility": 5,
+            "work": "none",
+            "near": [],
             "snippets": ["modo-script", "spot-com-checkpoints"],
             "sources": ["algos", "canvas"],
         },
@@ -49,10 +51,12 @@ ROUTING: dict[str, Any] = {
             "use_case": 1,
             "code": 2,
             "flexibility": 3,
+            "work": "none",
+            "near": [],
             "snippets": ["xgboost-script"],
             "sources": ["how-it-works-training"],
         },
-        "casa": {"code": 0, "flexibility": 1, "snippets": [], "sources": []},
+        "casa": {"code": 0, "flexibility": 1, "work": "none", "near": [], "snippets": [], "sources": []},
     },
     "adjustments": {
         "galocha": {"outcomes": ["guarda-chuva"], "sources": ["algos"]},
@@ -74,7 +78,9 @@ def _table(routing: Mapping[str, Any], folder: str) -> dict[str, Any]:
         above = f"{table}.{id_}."
         found = texts(above, (f.name for f in declared(PARTS[table]) if f.in_words and not entry.get(f.unless or "")))
         if "answers" in entry:
-            found["answers"] = texts(f"{above}answers.", (answer["id"] for answer in entry["answers"]))
+            answers = [answer["id"] for answer in entry["answers"]]
+            found["answers"] = texts(f"{above}answers.", answers)
+            found["notes"] = texts(f"{above}notes.", answers[:-1])  # an answer may have none
         return found
 
     return {

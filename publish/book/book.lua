@@ -71,12 +71,27 @@ function build.question(div)
   return wrapped('#question(' .. data(div, 'number') .. ')[', div.content, ']')
 end
 
--- Each paragraph is an answer that ends with the link to where it leads.
+-- What follows from an answer, smaller.
+local function with_note(inlines)
+  return inlines:walk({
+    Span = function(span)
+      if span.classes:includes('answer-note') then
+        local out = pandoc.Inlines({ inline('#answer-note[') })
+        out:extend(span.content)
+        out:insert(inline(']'))
+        return out
+      end
+    end,
+  })
+end
+
+-- Each paragraph is an answer, with its note, that ends with the link to where it leads.
 function build.answers(div)
   local out = pandoc.Blocks({ typst('#answers(') })
   for _, paragraph in ipairs(div.content) do
     local said = pandoc.Inlines(paragraph.content)
     local link = said:remove(#said).content[1] -- out of its underline
+    said = with_note(said)
     said:insert(1, inline('['))
     said:insert(inline('], ' .. '<' .. link.target:sub(2) .. '>, ['))
     said:extend(link.content)

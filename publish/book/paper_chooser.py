@@ -50,12 +50,14 @@ def questions(tree: Tree, id_: str, words: Mapping[str, str], language: str) -> 
     def leads_to(answer: Answer) -> tuple[str, str]:
         id_ = answer.target.id
         if answer.target.kind == "outcome":
-            return f"../{tree.outcomes[id_].page}", tree.outcomes[id_].name[language]
+            outcome = tree.outcomes[id_]
+            return f"../{outcome.page}", f"{outcome.name[language]} · {outcome.work_label[language]}"
         return f"#{anchor(id_)}", words["question"].format(n=number[id_])
 
     def line(answer: Answer) -> str:
         address, name = leads_to(answer)
-        return f'<p>{escape(answer.text[language])} <a href="{address}">{escape(name)}</a></p>'
+        note = f' <span class="answer-note">{escape(answer.note[language])}</span>' if answer.note else ""
+        return f'<p>{escape(answer.text[language])}{note} <a href="{address}">{escape(name)}</a></p>'
 
     blocks = [
         f'<div class="question" data-number="{number[q.id]}"><h4 id="{anchor(q.id)}">{escape(q.text[language])}</h4>'

@@ -9,7 +9,7 @@ from typing import Any
 
 from decision import continuity, history, outline, versions
 from decision.labels import criteria
-from decision.model import Adjustment, Outcome
+from decision.model import Adjustment, Answer, Outcome
 from decision.tree import Tree
 from publish.languages import Language
 from publish.pages import cards
@@ -67,19 +67,30 @@ def chooser_data(tree: Tree, language: Language, words: Mapping[str, Any]) -> di
             q.id: {
                 "text": q.text[tag],
                 "help": q.help[tag],
-                "answers": [{"id": a.id, "text": a.text[tag], a.target.kind: a.target.id} for a in q.answers],
+                "answers": [_answer_data(a, tag) for a in q.answers],
             }
             for q in tree.questions.values()
         },
-        "outcomes": {o.id: _outcome_data(tree, o, tag, words["card"]) for o in tree.outcomes.values()},
+        "outcomes": {
+            o.id: {"near": list(o.near), **_outcome_data(tree, o, tag, words["card"])} for o in tree.outcomes.values()
+        },
         "criteria": _criteria(words["card"]),
         "adjustments": {
             a.id: {"more": _more(tree, a), **{key: text[tag] for key, text in a.words.items()}}
             for a in tree.adjustments.values()
         },
         "changes": changed_advice(tree, tag),
+        "gone": {
+            f"{question}={answer}": f"{asked[tag]} {said[tag]}"
+            for (question, answer), (asked, said) in versions.gone(history.load().values(), tree).items()
+        },
         "words": words["chooser"],
     }
+
+
+def _answer_data(answer: Answer, tag: str) -> dict[str, str]:
+    said = {"text": answer.text[tag]} | ({"note": answer.note[tag]} if answer.note else {})
+    return {"id": answer.id, **said, answer.target.kind: answer.target.id}
 
 
 def _more(tree: Tree, adjustment: Adjustment) -> dict[str, str]:
@@ -90,6 +101,8 @@ def _more(tree: Tree, adjustment: Adjustment) -> dict[str, str]:
 def _outcome_data(tree: Tree, outcome: Outcome, tag: str, labels: Mapping[str, str]) -> dict[str, Any]:
     return {
         "name": outcome.name[tag],
+        "english": outcome.english(tag),
+        "work": outcome.work_label[tag],
         "summary": outcome.words["summary"][tag],
         "use_case": tree.use_case_label(outcome)[tag],
         "url": f"../{outcome.page}",

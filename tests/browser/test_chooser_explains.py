@@ -15,7 +15,7 @@ from tests.browser.tree_walks import LANGUAGES
 
 TREE = load()
 WALKS = list(paths.all_walks(TREE))
-CANVAS = "objetivo=treinar&quanto-codigo=nenhum&cabe-no-canvas=sim"
+CANVAS = "objetivo=treinar&quanto-codigo=nenhum&o-que-prever=valor-ou-categoria"
 SCRIPT = "objetivo=treinar&quanto-codigo=meu-codigo&base-do-codigo=framework&dependencias=pip&tamanho=uma-maquina"
 
 EXPLAIN = """walks => {
@@ -140,6 +140,6 @@ def test_a_doubt_opens_an_issue_that_says_where_it_arose(page: Page, chooser_url
     assert (address.netloc, address.path) == (report.netloc, report.path)
     query = parse_qs(address.query)
     lang = page.locator("html").get_attribute("lang")
-    assert "cabe-no-canvas" in query["title"][0]
-    for part in ("cabe-no-canvas", "objetivo=treinar&quanto-codigo=nenhum", TREE.version, lang):
+    assert "o-que-prever" in query["title"][0]
+    for part in ("o-que-prever", "objetivo=treinar&quanto-codigo=nenhum", TREE.version, lang):
         assert part in query["body"][0]

@@ -12,7 +12,9 @@ from tests.browser.token_page import DEEP, RESULT, Open, unfolded
 # ---- what is taken away ----
 
 MARKDOWN = """\
-# pt:outcomes.guarda-chuva.name
+# pt:outcomes.guarda-chuva.name · pt:outcomes.guarda-chuva.work_label
+
+chooser.in_english name=en:outcomes.guarda-chuva.name
 
 pt:use_cases.3. pt:outcomes.guarda-chuva.summary
 
@@ -27,7 +29,7 @@ pt:use_cases.3. pt:outcomes.guarda-chuva.summary
 
 ## chooser.flips
 
-- pt:questions.praia.text pt:questions.praia.answers.sim → pt:outcomes.oculos.name
+- pt:questions.praia.text pt:questions.praia.answers.sim → pt:outcomes.oculos.name · pt:outcomes.oculos.work_label
 
 ## chooser.why_not
 
@@ -63,7 +65,8 @@ def test_the_decision_in_markdown_has_every_part_in_its_place(opened: Open, base
 
 ON_PAPER = [
     "chooser.result",
-    "pt:outcomes.guarda-chuva.name",
+    "pt:outcomes.guarda-chuva.name · pt:outcomes.guarda-chuva.work_label",
+    "chooser.in_english name=en:outcomes.guarda-chuva.name",
     "pt:use_cases.3",
     "pt:outcomes.guarda-chuva.summary",
     "chooser.open_outcome",
@@ -81,7 +84,8 @@ ON_PAPER = [
     "pt:adjustments.bolsa.effect",
     "pt:adjustments.bolsa.limits",
     "chooser.flips",
-    "pt:questions.clima.text pt:questions.clima.answers.sol → pt:outcomes.oculos.name chooser.further_many n=2",
+    "pt:questions.clima.text pt:questions.clima.answers.sol → pt:outcomes.oculos.name · pt:outcomes.oculos.work_label "
+    "chooser.further_many n=2",
     "chooser.why_not",
     "pt:questions.clima.text pt:questions.clima.answers.chuva pt:outcomes.oculos.name · pt:outcomes.casa.name",
     "chooser.compare",
@@ -121,13 +125,25 @@ BROUGHT = {
     "advice that changed": ("#clima=chuva&v=0.9.0", [CHANGED.format("before.name")]),
     "advice of an answer that is gone": (
         "#clima=neve&v=0.9.0",
-        ["chooser.dropped_address", "clima=neve", CHANGED.format("before.neve")],
+        ["chooser.dropped_address", "chooser.gone answer=gone.neve", CHANGED.format("before.neve")],
+    ),
+    "answers that wait for a new question": (
+        "#clima=sol&areia=quente&v=0.9.0",
+        [CHANGED.format("before.areia") + " chooser.advice_kept"],
     ),
     "the same advice": ("#clima=nao-sei&v=0.9.0", ["chooser.advice_same v=0.9.0"]),
     "a version that advised the same in all": ("#clima=chuva&v=0.9.9", []),
     "a version that never was": ("#clima=chuva&v=0.1.0", ["chooser.version_unknown v=0.1.0"]),
     "this version": ("#clima=chuva&v=1.0.0", []),
 }
+
+
+def test_answers_that_waited_for_a_new_question_stay_when_it_is_answered(opened: Open) -> None:
+    page = opened("#clima=sol&areia=quente&v=0.9.0")
+    page.locator("[value=sim]").check()
+    page.locator("form[data-question] button").click()
+    expect(page.locator("[data-outcome]")).to_have_attribute("data-outcome", "oculos")
+    assert page.url.endswith("#clima=sol&praia=sim&areia=quente")
 
 
 @pytest.mark.parametrize(("fragment", "says"), BROUGHT.values(), ids=BROUGHT)

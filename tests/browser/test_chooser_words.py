@@ -11,9 +11,9 @@ FIRST_QUESTION = """
   - heading "pt:questions.clima.text" [level=2]
   - paragraph: pt:questions.clima.help
   - radio "pt:questions.clima.answers.chuva"
-  - text: pt:questions.clima.answers.chuva
+  - text: pt:questions.clima.answers.chuva pt:questions.clima.notes.chuva
   - radio "pt:questions.clima.answers.sol"
-  - text: pt:questions.clima.answers.sol
+  - text: pt:questions.clima.answers.sol pt:questions.clima.notes.sol
   - radio "pt:questions.clima.answers.nao-sei"
   - text: pt:questions.clima.answers.nao-sei
 - button "chooser.continue"
@@ -24,7 +24,7 @@ LATER_QUESTION = """
   - heading "pt:questions.areia.text" [level=2]
   - paragraph: pt:questions.areia.help
   - radio "pt:questions.areia.answers.quente"
-  - text: pt:questions.areia.answers.quente
+  - text: pt:questions.areia.answers.quente pt:questions.areia.notes.quente
   - radio "pt:questions.areia.answers.nao-sei"
   - text: pt:questions.areia.answers.nao-sei
 - button "chooser.continue"
@@ -36,7 +36,7 @@ UNANSWERED = """
   - paragraph: pt:questions.praia.help
   - paragraph: chooser.error
   - radio "pt:questions.praia.answers.sim"
-  - text: pt:questions.praia.answers.sim
+  - text: pt:questions.praia.answers.sim pt:questions.praia.notes.sim
   - radio "pt:questions.praia.answers.nao-sei"
   - text: pt:questions.praia.answers.nao-sei
 - button "chooser.continue"
@@ -47,7 +47,7 @@ BEING_CHANGED = """
   - heading "pt:questions.praia.text" [level=2]
   - paragraph: pt:questions.praia.help
   - radio "pt:questions.praia.answers.sim" [checked]
-  - text: pt:questions.praia.answers.sim
+  - text: pt:questions.praia.answers.sim pt:questions.praia.notes.sim
   - radio "pt:questions.praia.answers.nao-sei"
   - text: pt:questions.praia.answers.nao-sei
 - paragraph: chooser.change_note
@@ -66,9 +66,10 @@ ANSWERS = """
     - /url: /escolher/#clima=sol
 """
 WITH_EVERYTHING = """
-- article "pt:outcomes.guarda-chuva.name":
+- article "pt:outcomes.guarda-chuva.name · pt:outcomes.guarda-chuva.work_label":
   - paragraph: chooser.result
-  - heading "pt:outcomes.guarda-chuva.name" [level=2]
+  - heading "pt:outcomes.guarda-chuva.name · pt:outcomes.guarda-chuva.work_label" [level=2]
+  - paragraph: chooser.in_english name=en:outcomes.guarda-chuva.name
   - paragraph: pt:use_cases.3
   - paragraph: pt:outcomes.guarda-chuva.summary
   - paragraph:
@@ -104,7 +105,7 @@ WITH_EVERYTHING = """
       - text: pt:questions.clima.text pt:questions.clima.answers.sol →
       - link "pt:outcomes.oculos.name":
         - /url: ../opcoes/oculos/
-      - text: chooser.further_many n=2
+      - text: · pt:outcomes.oculos.work_label chooser.further_many n=2
   - group:
     - text: chooser.why_not
     - list:
@@ -179,14 +180,17 @@ FLIPS = {
     - text: pt:questions.clima.text pt:questions.clima.answers.chuva →
     - link "pt:outcomes.guarda-chuva.name":
       - /url: ../opcoes/guarda-chuva/
+    - text: · pt:outcomes.guarda-chuva.work_label
   - listitem:
     - text: pt:questions.praia.text pt:questions.praia.answers.nao-sei →
     - link "pt:outcomes.guarda-chuva.name":
       - /url: ../opcoes/guarda-chuva/
+    - text: · pt:outcomes.guarda-chuva.work_label
   - listitem:
     - text: pt:questions.areia.text pt:questions.areia.answers.nao-sei →
     - link "pt:outcomes.casa.name":
       - /url: ../opcoes/casa/
+    - text: · pt:outcomes.casa.work_label
 """,
     "#clima=sol&praia=nao-sei": """
 - list:
@@ -194,7 +198,7 @@ FLIPS = {
     - text: pt:questions.praia.text pt:questions.praia.answers.sim →
     - link "pt:outcomes.oculos.name":
       - /url: ../opcoes/oculos/
-    - text: chooser.further_one n=1
+    - text: · pt:outcomes.oculos.work_label chooser.further_one n=1
 """,
 }
 
@@ -213,7 +217,7 @@ def test_each_outcome_ruled_out_stands_below_the_answer_that_did_it(opened: Open
 
 CRITERIA = ("optimized_for", "considerations", "skills", "billing", "trap", "avoid_when", "status")
 COLUMNS = [
-    ["", "pt:outcomes.guarda-chuva.name", "pt:outcomes.oculos.name", "pt:outcomes.casa.name"],
+    ["", *(f"pt:outcomes.{id_}.name · pt:outcomes.{id_}.work_label" for id_ in ("guarda-chuva", "oculos", "casa"))],
     ["card.use_case", "pt:use_cases.3", "pt:use_cases.1", "pt:use_cases.none"],
     [
         "card.levels",

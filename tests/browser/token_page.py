@@ -33,9 +33,25 @@ ROUTING = {
         "areia": {"answers": [answer("quente", outcome="oculos"), answer("nao-sei", outcome="casa")]},
     },
     "outcomes": {
-        "guarda-chuva": {"use_case": 3, "code": 4, "flexibility": 5, "snippets": ["modo-script"], "sources": []},
-        "oculos": {"use_case": 1, "code": 2, "flexibility": 3, "snippets": [], "sources": []},
-        "casa": {"code": 0, "flexibility": 1, "snippets": [], "sources": []},
+        "guarda-chuva": {
+            "use_case": 3,
+            "code": 4,
+            "flexibility": 5,
+            "work": "none",
+            "near": [],
+            "snippets": ["modo-script"],
+            "sources": [],
+        },
+        "oculos": {
+            "use_case": 1,
+            "code": 2,
+            "flexibility": 3,
+            "work": "none",
+            "near": [],
+            "snippets": [],
+            "sources": [],
+        },
+        "casa": {"code": 0, "flexibility": 1, "work": "none", "near": [], "snippets": [], "sources": []},
     },
     "adjustments": {
         "galocha": {"outcomes": ["guarda-chuva"], "sources": []},
@@ -45,7 +61,11 @@ ROUTING = {
 CHANGES = {
     "0.9.0": {
         "same": False,
-        "before": {"clima=chuva": "before.name", "clima=neve": "before.neve"},
+        "before": {
+            "clima=chuva": "before.name",
+            "clima=neve": "before.neve",
+            "clima=sol&areia=quente": "before.areia",
+        },
         "why": ["why.first", "why.second"],
     },
     "0.9.9": {"same": True, "before": {}, "why": ["why.second"]},
@@ -53,6 +73,7 @@ CHANGES = {
 DATA = {
     **chooser_data(token_tree(ROUTING), LANGUAGES[0], labels()),
     "changes": CHANGES,
+    "gone": {"clima=neve": "gone.neve"},
     "issues": "https://guia.example/issues/new",
 }
 RESULT = "#clima=chuva"

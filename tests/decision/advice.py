@@ -1,10 +1,9 @@
 """The advice, written a second time, by hand, from the questions and from what AWS documents: each answer, what it
-leads to, and why; and people, with what they would answer, and what they should be told.
+leads to, and why. Whom it should suit stands in ``situations.py``.
 
 Whoever changes the tree changes it here too, for a reason that can be read here.
 """
 
-from dataclasses import dataclass
 from typing import Literal
 
 Lead = tuple[Literal["question", "outcome"], str, str]
@@ -25,20 +24,28 @@ ADVICE: dict[str, dict[str, Lead]] = {
         ),
         "treinar": ask("quanto-codigo", "AWS's own table tells its three use cases apart first by how much is coded"),
         "adaptar-modelo": ask(
-            "prompt-basta", "AWS advises prompt engineering and retrieval before any tuning, which costs more"
+            "modelo-a-adaptar",
+            "serverless customization and Bedrock tune language models only, so which kind it is decides first",
         ),
         "criar-modelo": ask(
             "tamanho", "pre-training is always code of one's own; what is left to know is how many machines it needs"
         ),
+        "celula-por-celula": recommend(
+            "notebook", "a rented notebook runs the cells as they are, and no job has to be described"
+        ),
+        "so-hospedar": recommend(
+            "so-hospedar", "a finished model needs no way of training, only an endpoint or a batch transform"
+        ),
         "aprender": ask("como-aprender", "a learner has no problem to fit yet, only a way of working to prefer"),
         "maquinas-proprias": recommend(
-            "fora-do-sagemaker", "every other way is a managed service, which is what the rule forbids"
+            "fora-do-sagemaker", "every other way is a managed service, which is what such a rule forbids"
         ),
         "nao-sei": ask("quanto-codigo", "training on own data is what most readers of a guide to training come for"),
     },
     "quanto-codigo": {
         "nenhum": ask(
-            "cabe-no-canvas", "Canvas is the one way of training without code, for a closed list of problems"
+            "o-que-prever",
+            "Canvas is the way of training own data without code; it predicts, and neither groups nor finds objects",
         ),
         "pouco": ask("tipo-de-dado", "what is ready to be trained from a few lines differs by the kind of data"),
         "meu-codigo": ask(
@@ -48,16 +55,18 @@ ADVICE: dict[str, dict[str, Lead]] = {
             "tipo-de-dado", "a few lines are within reach of most, and nothing is billed by the hour of login"
         ),
     },
-    "cabe-no-canvas": {
-        "sim": recommend("canvas", "the problem is on the list of model types that Canvas builds on a screen"),
-        "sim-por-api": recommend(
-            "automl", "the AutoML API trains the same types of problem, and a program can call it"
+    "o-que-prever": {
+        "valor-ou-categoria": recommend(
+            "canvas", "numbers, categories, time series, labels of photos and of texts are its list of model types"
         ),
-        "nao-sem-codigo": recommend(
-            "jumpstart-tarefa", "its catalog has tasks that Canvas lacks, such as finding objects, with the code"
+        "objetos-na-imagem": recommend(
+            "jumpstart-tarefa",
+            "Canvas gives a photo one label; object detection is a JumpStart task that trains on own data",
         ),
-        "nao-com-codigo": ask(
-            "tipo-de-dado", "with a few lines allowed, the reader stands where those who code a little do"
+        "grupos": recommend(
+            "algoritmo-integrado",
+            "neither Canvas, nor Autopilot, nor any of the fifteen JumpStart tasks groups; K-Means, Random Cut Forest "
+            "and Factorization Machines are built-in algorithms",
         ),
         "nao-sei": recommend("canvas", "trying it on the screen is the cheapest way to learn whether the problem fits"),
     },
@@ -75,15 +84,16 @@ ADVICE: dict[str, dict[str, Lead]] = {
         "nao-sei": ask("quem-escolhe", "a table is what most data that nobody has named turns out to be"),
     },
     "quem-escolhe": {
-        "aws": recommend("automl", "trying candidates and keeping the best is what Autopilot does with a table"),
+        "aws": recommend(
+            "automl",
+            "Autopilot tries candidates for regression, classification and series, all of which have a column to "
+            "predict, as the note says",
+        ),
         "eu": recommend(
             "algoritmo-integrado", "built-in algorithms take hyperparameters and data, and no training code"
         ),
         "modelo-tabular-pronto": recommend(
-            "jumpstart-tarefa", "LightGBM, CatBoost and TabTransformer are reached through JumpStart model ids"
-        ),
-        "xgboost-meu-codigo": recommend(
-            "xgboost-script", "the XGBoost image also runs a script instead of its own program"
+            "jumpstart-tarefa", "these four are the algorithms for tables that JumpStart reaches by model id"
         ),
         "nada-atende": ask("base-do-codigo", "who needs own code chooses the image by what that code is built on"),
         "nao-sei": recommend(
@@ -99,7 +109,7 @@ ADVICE: dict[str, dict[str, Lead]] = {
             "algoritmo-integrado", "the image and text built-ins train from nothing on hyperparameters alone"
         ),
         "nada-atende": ask(
-            "base-do-codigo", "an architecture of one's own is code, and code needs an image that runs it"
+            "base-do-codigo", "embeddings are for inference only in JumpStart, and an own architecture is own code"
         ),
         "nao-sei": recommend("jumpstart-tarefa", "a pretrained model needs fewer examples, which is what people lack"),
     },
@@ -109,15 +119,21 @@ ADVICE: dict[str, dict[str, Lead]] = {
         ),
         "xgboost": recommend("xgboost-script", "the SageMaker XGBoost image runs a training program of one's own"),
         "funcao-python": recommend("funcao-remota", "the @remote decorator runs a Python function as a job, unchanged"),
-        "outra-linguagem-ou-imagem": recommend(
-            "conteiner-proprio",
-            "for other languages AWS points to a custom image, and an image that is required is one already",
+        "notebook": recommend(
+            "notebook", "neither a job's entry point nor @remote takes cells; a notebook runs where Jupyter runs"
+        ),
+        "outra-linguagem": recommend("conteiner-proprio", "for other languages AWS points to a custom image"),
+        "imagem-docker": recommend(
+            "conteiner-proprio", "an image that exists or is required becomes a job by keeping SageMaker's contract"
         ),
         "nao-sei": ask("dependencias", "nearly all training code that people find is for one of the common frameworks"),
     },
     "dependencias": {
         "pip": ask(
             "tamanho", "a requirements.txt is installed in the framework's image, so only size is left to decide"
+        ),
+        "pip-sem-internet": recommend(
+            "imagem-estendida", "with network isolation pip fails in the job, so the packages belong in the image"
         ),
         "sistema": recommend(
             "imagem-estendida", "apt and drivers need a Dockerfile on top of the image that AWS maintains"
@@ -132,26 +148,37 @@ ADVICE: dict[str, dict[str, Lead]] = {
         "cluster": recommend("hyperpod", "weeks on a cluster under Slurm or Kubernetes is what HyperPod is made for"),
         "nao-sei": recommend("modo-script", "splitting a training run is work, so one machine is where to start"),
     },
+    "modelo-a-adaptar": {
+        "linguagem": ask(
+            "prompt-basta", "AWS advises prompt engineering and retrieval before any tuning, which costs more"
+        ),
+        "classificar-ou-buscar": ask(
+            "ponto-de-partida", "no prompt replaces the training of BERT or ViT, which is that of a classifier"
+        ),
+        "gerador-de-imagens": ask(
+            "base-do-codigo",
+            "AWS's list of models to customize has language and vision-language models only, and the fifteen trainable "
+            "tasks of JumpStart no text-to-image; its Stable Diffusion examples are of 2023, and what still trains "
+            "could not be confirmed",
+        ),
+        "nao-sei": ask("prompt-basta", "language models are what most people mean by a generative model"),
+    },
     "prompt-basta": {
         "sim": recommend("sem-treino", "when a prompt or retrieval solves it, tuning only adds cost and upkeep"),
-        "nao": ask("onde-o-modelo-vive", "who has to tune chooses first between an API and files of weights"),
+        "nao": ask("controle-do-ajuste", "people know how they want to tune, not where the model is going to live"),
+        "ja-decidi": ask(
+            "controle-do-ajuste", "who has decided is not told to try; whoever continues pre-training has no prompt"
+        ),
         "nao-sei": recommend("sem-treino", "whoever has not tried a prompt should, before paying for machines"),
-    },
-    "onde-o-modelo-vive": {
-        "so-por-api": recommend(
-            "bedrock", "Bedrock tunes a model that is then called, and shows neither machine nor weights"
-        ),
-        "com-os-pesos": ask(
-            "controle-do-ajuste", "SageMaker delivers the weights in three ways, from little control to much"
-        ),
-        "maquinas-proprias": recommend(
-            "fora-do-sagemaker", "a model that must live outside is tuned and served outside"
-        ),
-        "nao-sei": recommend("bedrock", "calling an API leaves the least to look after, and it can be left later"),
     },
     "controle-do-ajuste": {
         "tecnica-padrao": recommend(
             "ajuste-serverless", "serverless customization runs SFT or DPO, and there is no instance type to choose"
+        ),
+        "so-por-api": recommend(
+            "bedrock",
+            "Bedrock tunes a model that is then called, without machine or weights; few are served on demand, so it is "
+            "for who asks for it by name",
         ),
         "escolher-maquinas": recommend(
             "ajuste-em-job", "recipes and JumpStart models run in a job whose machines one names"
@@ -160,162 +187,33 @@ ADVICE: dict[str, dict[str, Lead]] = {
             "sessao-de-treino", "a training session takes LoRA steps one by one on GPUs AWS runs"
         ),
         "meu-codigo": ask("tamanho", "tuning code is training code: one GPU, several, or a cluster"),
-        "pre-treino-continuo": recommend("hyperpod", "days or weeks on many GPUs must survive a machine that fails"),
-        "nao-sei": recommend("ajuste-serverless", "with no machine to choose there is the least to get wrong"),
+        "pre-treino-continuo": ask(
+            "tamanho",
+            "the recipes' README has pre-training on training jobs, which last up to 28 days; only the SDK's "
+            "CPTTrainer wants HyperPod, and that is for weeks on a cluster",
+        ),
+        "nao-sei": recommend(
+            "ajuste-serverless",
+            "with no machine to choose there is the least to get wrong, and no capacity to be paid by the hour, as "
+            "Bedrock asks for most tuned models",
+        ),
     },
     "como-aprender": {
         "tela": recommend("canvas", "Canvas is the way of training that needs no code"),
         "com-docker": recommend(
-            "modo-local", "local mode runs the job's container on the reader's Docker, and bills no machine"
+            "modo-local",
+            "local mode runs the job's container on the reader's Docker, with images that AWS gives to "
+            "who has an account, and bills no machine",
         ),
         "sem-docker": recommend(
             "modo-script", "its snippet trains on the reader's computer in this guide's rehearsal, without an account"
         ),
+        "em-notebook": recommend("notebook", "cell by cell is how courses teach, on a machine that has to be stopped"),
         "job-na-nuvem": recommend(
             "algoritmo-integrado", "the smallest job: no training code, a small CPU machine, minutes"
         ),
         "nao-sei": recommend(
-            "algoritmo-integrado", "one short job shows data, job and model from end to end for little"
+            "modo-script", "the bill is a beginner's greatest risk, and the rehearsal of this snippet has none"
         ),
     },
 }
-
-
-@dataclass(frozen=True)
-class Situation:
-    """A person, what they answer, the outcome that suits them, and why."""
-
-    who: str
-    answers: str
-    outcome: str
-    because: str
-
-
-SITUATIONS = [
-    Situation(
-        "a shopkeeper's analyst who wants to know which customers will leave, has a spreadsheet and does not program",
-        "objetivo=treinar&quanto-codigo=nenhum&cabe-no-canvas=sim",
-        "canvas",
-        "churn from a table is a 2-category problem, one of those that Canvas names, and a screen is all they want",
-    ),
-    Situation(
-        "a developer who retrains a demand forecast every month from a scheduled program",
-        "objetivo=treinar&quanto-codigo=nenhum&cabe-no-canvas=sim-por-api",
-        "automl",
-        "nobody is logged in at night; the AutoML API forecasts time series and is called by a program",
-    ),
-    Situation(
-        "a factory that has to find several faults in the same photo, with no programmer at hand",
-        "objetivo=treinar&quanto-codigo=nenhum&cabe-no-canvas=nao-sem-codigo",
-        "jumpstart-tarefa",
-        "Canvas gives a photo one label; object detection is among the JumpStart tasks that train on own data",
-    ),
-    Situation(
-        "a team with a few hundred photos of good and faulty parts and some Python",
-        "objetivo=treinar&quanto-codigo=pouco&tipo-de-dado=imagem-ou-texto&ponto-de-partida=modelo-pre-treinado",
-        "jumpstart-tarefa",
-        "few examples are enough for a pretrained model, and the SDK fine-tunes it without training code",
-    ),
-    Situation(
-        "a data scientist who knows which XGBoost hyperparameters suit a table of loans",
-        "objetivo=treinar&quanto-codigo=pouco&tipo-de-dado=tabela&quem-escolhe=eu",
-        "algoritmo-integrado",
-        "hyperparameters and data are all that the built-in algorithm asks for",
-    ),
-    Situation(
-        "a data scientist whose XGBoost needs an objective function of its own",
-        "objetivo=treinar&quanto-codigo=pouco&tipo-de-dado=tabela&quem-escolhe=xgboost-meu-codigo",
-        "xgboost-script",
-        "a function is code, which the built-in algorithm does not take and the same image does, as a script",
-    ),
-    Situation(
-        "someone with a table who has no idea what to choose anywhere",
-        "objetivo=nao-sei&quanto-codigo=nao-sei&tipo-de-dado=nao-sei&quem-escolhe=nao-sei",
-        "algoritmo-integrado",
-        "the least that can be spent on a table with a fair chance of a good model",
-    ),
-    Situation(
-        "a researcher with a scikit-learn script and a requirements.txt",
-        "objetivo=treinar&quanto-codigo=meu-codigo&base-do-codigo=framework&dependencias=pip&tamanho=uma-maquina",
-        "modo-script",
-        "AWS's image has the framework, pip brings the rest, and one machine is enough",
-    ),
-    Situation(
-        "a student without Docker and without an AWS account",
-        "objetivo=aprender&como-aprender=sem-docker",
-        "modo-script",
-        "the guide rehearses that snippet on the computer at hand, with neither",
-    ),
-    Situation(
-        "an engineer with a notebook function that takes all night on the laptop",
-        "objetivo=treinar&quanto-codigo=meu-codigo&base-do-codigo=funcao-python",
-        "funcao-remota",
-        "a decorator sends that function to a larger machine, and the notebook stays as it is",
-    ),
-    Situation(
-        "a vision team whose PyTorch model has outgrown one GPU, and that has to train on sound recordings too",
-        "objetivo=treinar&quanto-codigo=pouco&tipo-de-dado=outro&base-do-codigo=framework&dependencias=pip&tamanho=varias",
-        "script-distribuido",
-        "no built-in or trainable JumpStart task takes sound, and Torchrun spreads their own code over several GPUs",
-    ),
-    Situation(
-        "a bank whose training reads a database through an ODBC driver",
-        "objetivo=treinar&quanto-codigo=meu-codigo&base-do-codigo=framework&dependencias=sistema",
-        "imagem-estendida",
-        "a driver is not a pip package; a short Dockerfile puts it on the image that AWS maintains",
-    ),
-    Situation(
-        "a statistics group that trains in R",
-        "objetivo=treinar&quanto-codigo=meu-codigo&base-do-codigo=outra-linguagem-ou-imagem",
-        "conteiner-proprio",
-        "AWS's training images bring Python frameworks; a container of one's own holds any language",
-    ),
-    Situation(
-        "a company that pre-trains its own language model for weeks on a Kubernetes cluster",
-        "objetivo=criar-modelo&tamanho=cluster",
-        "hyperpod",
-        "a job ends after 28 days at most; HyperPod stays up and replaces the machine that fails",
-    ),
-    Situation(
-        "a team that reserved GPUs and wants to run an AWS recipe on them",
-        "objetivo=adaptar-modelo&prompt-basta=nao&onde-o-modelo-vive=com-os-pesos&controle-do-ajuste=escolher-maquinas",
-        "ajuste-em-job",
-        "reserved capacity is of use only where the machines can be named",
-    ),
-    Situation(
-        "a product team with pairs of better and worse answers, that wants the weights and no machines",
-        "objetivo=adaptar-modelo&prompt-basta=nao&onde-o-modelo-vive=com-os-pesos&controle-do-ajuste=tecnica-padrao",
-        "ajuste-serverless",
-        "such pairs are what DPO takes, and serverless customization delivers weights without an instance type",
-    ),
-    Situation(
-        "a researcher who wants to watch a LoRA run step by step and sample from it halfway",
-        "objetivo=adaptar-modelo&prompt-basta=nao&onde-o-modelo-vive=com-os-pesos&controle-do-ajuste=laco-interativo",
-        "sessao-de-treino",
-        "a training session makes each step, and sampling from the model, a call of its own",
-    ),
-    Situation(
-        "a student with Docker on a Linux laptop",
-        "objetivo=aprender&como-aprender=com-docker",
-        "modo-local",
-        "the very container of the job runs on the laptop, and no machine is billed",
-    ),
-    Situation(
-        "a chat product that has tried prompts, needs another tone, and only calls an API",
-        "objetivo=adaptar-modelo&prompt-basta=nao&onde-o-modelo-vive=so-por-api",
-        "bedrock",
-        "a tone is behavior, which examples teach; Bedrock tunes and serves it without anything to run",
-    ),
-    Situation(
-        "a support desk whose chat does not know the company's products",
-        "objetivo=adaptar-modelo&prompt-basta=sim",
-        "sem-treino",
-        "knowledge that changes belongs in documents looked up at question time, not in weights",
-    ),
-    Situation(
-        "a public body that must train in its own data center",
-        "objetivo=maquinas-proprias",
-        "fora-do-sagemaker",
-        "SageMaker Training always runs on machines that AWS manages",
-    ),
-]

@@ -31,7 +31,8 @@ SMALL_ROUTING = {
         "praia": {"answers": [answer("sim", outcome="oculos"), answer("nao-sei", outcome="casa")]},
     },
     "outcomes": {
-        id_: {"code": 1, "flexibility": 2, "snippets": [], "sources": []} for id_ in ("guarda-chuva", "oculos", "casa")
+        id_: {"code": 1, "flexibility": 2, "work": "none", "near": [], "snippets": [], "sources": []}
+        for id_ in ("guarda-chuva", "oculos", "casa")
     },
     "adjustments": {"galocha": {"outcomes": ["guarda-chuva"], "sources": []}},
 }

@@ -1,4 +1,4 @@
-"""The tree advises what was decided by hand: see ``advice.py`` for each answer, each person, and the reasons."""
+"""The tree advises what was decided by hand: see ``advice.py`` for each answer, ``situations.py`` for each person."""
 
 from collections import Counter
 from urllib.parse import parse_qsl
@@ -8,7 +8,8 @@ import pytest
 from decision import paths
 from decision.model import Target
 from decision.tree import Tree
-from tests.decision.advice import ADVICE, SITUATIONS, Situation
+from tests.decision.advice import ADVICE
+from tests.decision.situations import SITUATIONS, Situation
 
 ROWS = [(question, answer, *lead) for question, answers in ADVICE.items() for answer, lead in answers.items()]
 

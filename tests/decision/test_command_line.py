@@ -74,24 +74,24 @@ def typed(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.tag)
 def test_ask_walks_to_a_result_in_each_language(language: Language, monkeypatch, capsys, tree: Tree) -> None:
-    typed(monkeypatch, "treinar", "1", "sim")
+    typed(monkeypatch, "treinar", "1", "valor-ou-categoria")
     assert main(["ask", "--language", language.folder]) == 0
     said = capsys.readouterr().out
-    assert f"== {tree.outcomes['canvas'].name[language.tag]} ==" in said
-    assert "escolher/#objetivo=treinar&quanto-codigo=nenhum&cabe-no-canvas=sim" in said
+    assert f"== {tree.outcomes['canvas'].name[language.tag]} · " in said
+    assert "escolher/#objetivo=treinar&quanto-codigo=nenhum&o-que-prever=valor-ou-categoria" in said
 
 
 def test_ask_asks_again_after_an_answer_that_is_none(monkeypatch, capsys) -> None:
     typed(monkeypatch, "99", "<script>", "usar-ia-pronta")
     assert main(["ask", "--language", "en"]) == 0
-    assert capsys.readouterr().out.count("Choose a number from 1 to 7.") == 2
+    assert capsys.readouterr().out.count("Choose a number from 1 to 9.") == 2
 
 
 def test_ask_starts_from_the_answers_of_an_address_and_names_what_does_not_fit(monkeypatch, capsys) -> None:
-    typed(monkeypatch, "sim")
+    typed(monkeypatch, "valor-ou-categoria")
     assert main(["ask", "objetivo=treinar&quanto-codigo=nenhum&tamanho=cluster"]) == 0
     said = capsys.readouterr()
-    assert "Canvas ==" in said.out
+    assert "Canvas · " in said.out
     assert "tamanho=cluster" in said.err
     assert "quanto-codigo" not in said.err
 

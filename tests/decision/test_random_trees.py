@@ -35,7 +35,15 @@ def routings(draw: st.DrawFn) -> dict:
         entries[question] = {"answers": draw(st.permutations(answers[:-1])) + answers[-1:]}
     used = {a["outcome"] for entry in entries.values() for a in entry["answers"] if "outcome" in a}
     outcomes = {
-        oid: {"code": draw(st.integers(0, 5)), "flexibility": 1, "snippets": [], "sources": []} for oid in sorted(used)
+        oid: {
+            "code": draw(st.integers(0, 5)),
+            "flexibility": 1,
+            "work": "none",
+            "near": [],
+            "snippets": [],
+            "sources": [],
+        }
+        for oid in sorted(used)
     }
     applies = {"outcomes": draw(st.lists(st.sampled_from(sorted(used)), min_size=1, unique=True)), "sources": []}
     return {

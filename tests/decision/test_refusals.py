@@ -31,7 +31,14 @@ def orphan_a_question(routing: dict) -> None:
 
 
 def orphan_an_outcome(routing: dict) -> None:
-    routing["outcomes"]["barco"] = {"code": 1, "flexibility": 1, "snippets": [], "sources": []}
+    routing["outcomes"]["barco"] = {
+        "code": 1,
+        "flexibility": 1,
+        "work": "none",
+        "near": [],
+        "snippets": [],
+        "sources": [],
+    }
 
 
 def repeat_an_answer(routing: dict) -> None:
@@ -84,6 +91,22 @@ def exceed_a_level(routing: dict) -> None:
     routing["outcomes"]["casa"]["code"] = 6
 
 
+def invent_a_work(routing: dict) -> None:
+    routing["outcomes"]["casa"]["work"] = "magic"
+
+
+def be_near_nothing(routing: dict) -> None:
+    routing["outcomes"]["casa"]["near"] = ["barco"]
+
+
+def be_near_oneself(routing: dict) -> None:
+    routing["outcomes"]["casa"]["near"] = ["casa"]
+
+
+def be_near_twice(routing: dict) -> None:
+    routing["outcomes"]["casa"]["near"] = ["oculos", "oculos"]
+
+
 def misspell_a_key(routing: dict) -> None:
     routing["outcomes"]["casa"]["flexiblity"] = routing["outcomes"]["casa"].pop("flexibility")
 
@@ -113,6 +136,10 @@ DAMAGES = {
     write_an_unsound_version: ["version '1.0'", "MAJOR.MINOR.PATCH"],
     invent_a_use_case: ["outcome 'casa' has use_case 4"],
     exceed_a_level: ["outcome 'casa' has code 6", "write 0 to 5"],
+    invent_a_work: ["outcome 'casa' has work 'magic'", "write one of screen, few-lines, own-code, none"],
+    be_near_nothing: ["outcome 'casa' is near outcome 'barco', which does not exist", "mend the id"],
+    be_near_oneself: ["outcome 'casa' is near itself", "remove it"],
+    be_near_twice: ["outcome 'casa' is near outcome 'oculos' twice", "remove one"],
     misspell_a_key: ["outcome 'casa' has no 'flexibility'", "unknown key 'flexiblity'"],
     ask_nine_questions: ["asks 10 questions", "keep it to 8"],
 }
@@ -137,6 +164,26 @@ def test_a_missing_text_is_refused_in_any_language(tag: str, keys: tuple[str, ..
     del table[keys[-1]]
     with pytest.raises(TreeError, match=rf"text/\w\w.toml: the text '{'.'.join(keys)}' is missing; write it"):
         build(routing, words)
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_a_note_that_an_answer_has_in_one_language_is_wanted_in_every_other(tag: str, routing, words) -> None:
+    del words[tag]["questions"]["clima"]["notes"]["sol"]
+    with pytest.raises(TreeError, match=r"text/\w\w.toml: the text 'questions.clima.notes.sol' is missing; write it"):
+        build(routing, words)
+
+
+def test_a_note_of_an_answer_that_is_not_there_is_refused(routing, words) -> None:
+    words["en"]["questions"]["clima"]["notes"]["neve"] = "Snow"
+    with pytest.raises(TreeError, match=r"text/en.toml: the text 'questions.clima.notes.neve' belongs to nothing"):
+        build(routing, words)
+
+
+def test_an_answer_may_go_without_a_note(routing, words) -> None:
+    for table in words.values():
+        del table["questions"]["clima"]["notes"]["sol"]
+    answers = build(routing, words).questions["clima"].answers
+    assert [answer.note and answer.note["en"] for answer in answers] == ["en:questions.clima.notes.chuva", None, None]
 
 
 def test_an_empty_text_is_refused(routing, words) -> None:

@@ -16,20 +16,25 @@ def href(outcome: Outcome) -> str:
     return f"/{outcome.page}"
 
 
+def named(outcome: str) -> str:
+    """A recommendation as the list names it: what it is called, and what one works with."""
+    return f"en:outcomes.{outcome}.name|en:outcomes.{outcome}.work_label"
+
+
 def test_the_list_says_each_question_once_with_its_answers_and_what_they_lead_to() -> None:
     drawn = outline.nested_list(TREE, "en", href, {"see_question": "label:see_question"})
     items = html.fromstring(drawn).xpath("//li")
     own = [" ".join("|".join(item.xpath("./*[not(self::ul)]//text()")).split()) for item in items]
     assert own == [
         "en:questions.clima.text",
-        "en:questions.clima.answers.chuva|→|en:outcomes.guarda-chuva.name",
-        "en:questions.clima.answers.sol",
+        f"en:questions.clima.answers.chuva|en:questions.clima.notes.chuva|→|{named('guarda-chuva')}",
+        "en:questions.clima.answers.sol|en:questions.clima.notes.sol",
         "en:questions.praia.text",
-        "en:questions.praia.answers.sim|→|en:outcomes.oculos.name",
-        "en:questions.praia.answers.nao|→|en:outcomes.guarda-chuva.name",
-        "en:questions.praia.answers.nao-sei|→|en:outcomes.casa.name",
-        "en:questions.clima.answers.vento|label:see_question|en:questions.praia.text",
-        "en:questions.clima.answers.nao-sei|→|en:outcomes.casa.name",
+        f"en:questions.praia.answers.sim|en:questions.praia.notes.sim|→|{named('oculos')}",
+        f"en:questions.praia.answers.nao|en:questions.praia.notes.nao|→|{named('guarda-chuva')}",
+        f"en:questions.praia.answers.nao-sei|→|{named('casa')}",
+        "en:questions.clima.answers.vento|en:questions.clima.notes.vento|label:see_question|en:questions.praia.text",
+        f"en:questions.clima.answers.nao-sei|→|{named('casa')}",
     ]
     assert html.fromstring(drawn).xpath("//a/@href") == [
         "/opcoes/guarda-chuva/",

@@ -27,20 +27,25 @@ QUESTIONS = """
 question_place n=1 most=2. {0}:questions.clima.text
    {0}:questions.clima.help
   1. {0}:questions.clima.answers.chuva
+     {0}:questions.clima.notes.chuva
   2. {0}:questions.clima.answers.sol
+     {0}:questions.clima.notes.sol
   3. {0}:questions.clima.answers.vento
+     {0}:questions.clima.notes.vento
   4. {0}:questions.clima.answers.nao-sei
 again n=4
 
 question_place n=2 most=2. {0}:questions.praia.text
    {0}:questions.praia.help
   1. {0}:questions.praia.answers.sim
+     {0}:questions.praia.notes.sim
   2. {0}:questions.praia.answers.nao
+     {0}:questions.praia.notes.nao
   3. {0}:questions.praia.answers.nao-sei
 """
 RESULT = """
-== {0}:outcomes.oculos.name ==
-{0}:use_cases.1. {0}:outcomes.oculos.summary
+== {0}:outcomes.oculos.name · {0}:outcomes.oculos.work_label ==
+{1}{0}:use_cases.1. {0}:outcomes.oculos.summary
 billing: {0}:outcomes.oculos.billing
 trap: {0}:outcomes.oculos.trap
 avoid_when: {0}:outcomes.oculos.avoid_when
@@ -50,8 +55,8 @@ why
   - {0}:questions.praia.text {0}:questions.praia.answers.sim
 
 flips
-  - {0}:questions.clima.text {0}:questions.clima.answers.chuva -> {0}:outcomes.guarda-chuva.name
-  - {0}:questions.praia.text {0}:questions.praia.answers.nao -> {0}:outcomes.guarda-chuva.name
+  - {0}:questions.clima.text {0}:questions.clima.answers.chuva -> {2}
+  - {0}:questions.praia.text {0}:questions.praia.answers.nao -> {2}
 
 why_not
   - {0}:questions.praia.text {0}:questions.praia.answers.sim
@@ -76,7 +81,9 @@ def test_it_asks_answers_and_explains_in_the_words_of_its_language(typed: list[s
         return next(lines)
 
     told = "\n".join(terminal.ask(TREE, language.tag, LABELS, {}, read)) + "\n"
-    assert told == (QUESTIONS + RESULT).format(language.folder)
+    english = "" if language.tag == "en" else "in_english name=en:outcomes.oculos.name\n"
+    umbrella = f"{language.folder}:outcomes.guarda-chuva.name · {language.folder}:outcomes.guarda-chuva.work_label"
+    assert told == (QUESTIONS + RESULT).format(language.folder, english, umbrella)
     assert prompts == ["prompt "] * 3
 
 
@@ -89,7 +96,10 @@ DEEP = token_tree(
             "b": {"answers": [{"id": "fim", "outcome": "x"}, {"id": "nao-sei", "question": "c"}]},
             "c": {"answers": [{"id": "fim", "outcome": "x"}, {"id": "nao-sei", "outcome": "y"}]},
         },
-        "outcomes": {id_: {"code": 1, "flexibility": 1, "snippets": [], "sources": []} for id_ in ("x", "y")},
+        "outcomes": {
+            id_: {"code": 1, "flexibility": 1, "work": "none", "near": [], "snippets": [], "sources": []}
+            for id_ in ("x", "y")
+        },
         "adjustments": {},
     }
 )
@@ -107,7 +117,7 @@ DEEP = token_tree(
 def test_what_would_change_the_result_says_after_how_many_more_answers(answers: dict, further: list[str]) -> None:
     told = list(terminal.result(DEEP, paths.replay(DEEP, answers), "en", LABELS))
     flips = told[told.index("\nflips") + 1 : told.index("\nwhy_not")]
-    assert [line.partition("outcomes.y.name")[2] for line in flips] == further
+    assert [line.partition("outcomes.y.work_label")[2] for line in flips] == further
 
 
 def test_where_nothing_can_be_added_nothing_is_said_of_it() -> None:

@@ -94,10 +94,10 @@ def test_every_other_outcome_was_ruled_out_by_exactly_one_answer_of_every_walk(t
 
 
 def test_the_answer_named_is_the_first_after_which_the_outcome_is_out_of_reach(tree: Tree) -> None:
-    walk = paths.replay(tree, {"objetivo": "treinar", "quanto-codigo": "nenhum", "cabe-no-canvas": "sim"})
+    walk = paths.replay(tree, {"objetivo": "treinar", "quanto-codigo": "nenhum", "o-que-prever": "grupos"})
     ruled_out = paths.why_not(tree, walk)
     assert "bedrock" in ruled_out[paths.Step("objetivo", "treinar")]
-    assert "automl" in ruled_out[paths.Step("cabe-no-canvas", "sim")]
+    assert "canvas" in ruled_out[paths.Step("o-que-prever", "grupos")]
     assert all(ruled_out.values())  # an answer that ruled out nothing is left out
 
 
@@ -119,17 +119,42 @@ def test_a_flip_leads_where_it_says_with_as_many_further_answers_as_it_says(tree
     assert wrong == []
 
 
-def test_of_two_flips_the_one_with_fewer_further_answers_is_told_and_of_equals_the_first() -> None:
-    leads = {id_: {"code": 1, "flexibility": 1, "snippets": [], "sources": []} for id_ in ("x", "y", "z")}
+def flips_of(near: dict[str, list[str]], **given: str) -> list[paths.Flip]:
+    """What would change a result of a small tree whose outcomes, ``w`` to ``z``, have such neighbours."""
+    leads = {
+        id_: {"code": 1, "flexibility": 1, "work": "none", "near": near.get(id_, []), "snippets": [], "sources": []}
+        for id_ in ("w", "x", "y", "z")
+    }
     root = [answer("fim", outcome="x"), answer("longe", question="b"), answer("perto", outcome="y")]
-    below = [answer("sim", outcome="z"), answer("nao-sei", outcome="x")]
+    below = [answer("sim", outcome="z"), answer("nao", outcome="w"), answer("nao-sei", outcome="x")]
     questions = {
-        "a": {"answers": [*root, answer("igual", outcome="z"), answer("nao-sei", outcome="x")]},
+        "a": {"answers": [*root, answer("igual", outcome="y"), answer("nao-sei", outcome="x")]},
         "b": {"answers": below},
     }
     small = token_tree({"version": "1.0.0", "root": "a", "questions": questions, "outcomes": leads, "adjustments": {}})
-    step = paths.Step("a", "fim")
-    assert paths.flips(small, paths.replay(small, {"a": "fim"})) == [paths.Flip(step, "perto", "y", 0)]
+    return paths.flips(small, paths.replay(small, given))
+
+
+def test_of_two_flips_the_one_with_fewer_further_answers_is_told_and_of_equals_the_first() -> None:
+    assert flips_of({}, a="fim") == [paths.Flip(paths.Step("a", "fim"), "perto", "y", 0)]
+
+
+def test_a_nearer_recommendation_is_told_though_it_takes_more_answers() -> None:
+    assert flips_of({"x": ["z", "y"]}, a="fim") == [paths.Flip(paths.Step("a", "fim"), "longe", "z", 1)]
+
+
+@pytest.mark.parametrize(
+    ("near", "told"),
+    [({}, ["a", "b"]), ({"z": ["w", "y"]}, ["b", "a"]), ({"z": ["y", "w"]}, ["a", "b"])],
+    ids=["equals in the order of the questions", "the nearer first", "the other way round"],
+)
+def test_flips_are_told_nearest_first(near: dict, told: list[str]) -> None:
+    assert [flip.step.question for flip in flips_of(near, a="longe", b="sim")] == told
+
+
+def test_for_every_recommendation_some_reader_is_told_first_of_a_neighbour_that_was_named(tree: Tree) -> None:
+    first = [(tree.outcomes[walk.end.id], paths.flips(tree, walk)[0].outcome) for walk in WALKS]
+    assert {outcome.id for outcome, told in first if told in outcome.near} == set(tree.outcomes)
 
 
 def test_an_answer_without_a_flip_can_be_changed_alone_without_changing_the_outcome(tree: Tree) -> None:

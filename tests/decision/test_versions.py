@@ -65,3 +65,14 @@ def test_the_reasons_are_those_of_every_version_in_between_oldest_first() -> Non
 
 def test_versions_sort_as_numbers() -> None:
     assert sorted(["1.10.0", "1.9.0", "2.0.0"], key=versions.number) == ["1.9.0", "1.10.0", "2.0.0"]
+
+
+def test_an_answer_that_is_gone_keeps_its_last_words() -> None:
+    gone = versions.gone([OLD, MOVED], WITHOUT_THE_BEACH)
+    assert {pair: (asked["en"], said["en"]) for pair, (asked, said) in gone.items()} == {
+        ("praia", id_): ("en:questions.praia.text", f"en:questions.praia.answers.{id_}") for id_ in ("sim", "nao-sei")
+    }
+
+
+def test_nothing_is_gone_of_a_version_with_the_same_answers() -> None:
+    assert versions.gone([OLD], MOVED) == {}

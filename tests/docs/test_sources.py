@@ -47,10 +47,12 @@ ELSEWHERE = {
     "amazonsagemakercanvasfullaccess": f"{DOCS}/aws-managed-policy/latest/reference/"
     "AmazonSageMakerCanvasFullAccess.html",
     "api-automlcomputeconfig": f"{DOCS}/sagemaker/latest/APIReference/API_AutoMLComputeConfig.html",
+    "api-stop-notebook-instance": f"{DOCS}/sagemaker/latest/APIReference/API_StopNotebookInstance.html",
     "autogluon-cloud-foundation": "https://auto.gluon.ai/cloud/dev/tutorials/foundation_model.html",
     "bedrock-custom-model-fine-tuning": f"{DOCS}/bedrock/latest/userguide/custom-model-fine-tuning.html",
     "bedrock-custom-models": f"{DOCS}/bedrock/latest/userguide/custom-models.html",
     "bedrock-deploy-custom-model-on-demand": f"{DOCS}/bedrock/latest/userguide/deploy-custom-model-on-demand.html",
+    "bedrock-import-model": f"{DOCS}/bedrock/latest/userguide/model-customization-import-model.html",
     "bedrock-prov-thru-purchase": f"{DOCS}/bedrock/latest/userguide/prov-thru-purchase.html",
     "comprehend-availability-change": f"{DOCS}/comprehend/latest/dg/comprehend-availability-change.html",
     "dio-canvas-custos": "https://www.dio.me/en/articles/"

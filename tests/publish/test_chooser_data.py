@@ -13,7 +13,7 @@ from decision.tree import Tree
 from publish.languages import language
 from publish.pages import chooser
 from tests.conftest import ROOT
-from tests.tokens import labels, token_tree, tokens
+from tests.tokens import labels, token_tree, token_words, tokens
 
 ENGLISH = language("en")
 WORDS = labels()
@@ -21,10 +21,13 @@ ISSUES = "https://guia.example/issues/new"
 
 
 def older(version: str, outcome: str) -> Tree:
-    """A version in which the answer "chuva" led elsewhere, and its changelog."""
+    """A version in which the answer "chuva" led elsewhere, and its changelog; to "oculos", with another answer too."""
     routing, words = tokens()
     routing["version"] = version
     routing["questions"]["clima"]["answers"][0]["outcome"] = outcome
+    if outcome == "oculos":
+        routing["questions"]["clima"]["answers"].insert(0, {"id": "neve", "outcome": "casa"})
+        words = token_words(routing)
     for tag in words:
         words[tag]["changelog"] = f"{tag}: changelog {version}"
     return build(routing, words)
@@ -42,6 +45,7 @@ def answers(question: str, **leads_to: str) -> list[dict[str, str]]:
         {
             "id": id_,
             "text": f"en:questions.{question}.answers.{id_}",
+            **({} if id_ == "nao-sei" else {"note": f"en:questions.{question}.notes.{id_}"}),
             **dict([target.split()]),
         }
         for id_, target in leads_to.items()
@@ -52,6 +56,8 @@ def outcome(id_: str, use_case: str, levels: tuple[int, int], snippet_url: str |
     texts = ("name", "summary", "optimized_for", "considerations", "skills", "billing", "trap", "avoid_when", "status")
     return {
         **{key: f"en:outcomes.{id_}.{key}" for key in texts},
+        "english": "",
+        "work": f"en:outcomes.{id_}.work_label",
         "use_case": f"en:use_cases.{use_case}",
         "url": f"../opcoes/{id_}/",
         "snippet_url": snippet_url,
@@ -104,7 +110,7 @@ CHOOSER = {
             ),
         },
     },
-    "outcomes": OUTCOMES,
+    "outcomes": {id_: {"near": [], **texts} for id_, texts in OUTCOMES.items()},
     "criteria": CRITERIA,
     "adjustments": {
         "galocha": adjustment("galocha", **{"guarda-chuva": "../opcoes/guarda-chuva/#ajuste-galocha"}),
@@ -116,11 +122,12 @@ CHOOSER = {
     "changes": {
         "0.8.0": {
             "same": False,
-            "before": {"clima=chuva": "en:outcomes.oculos.name"},
+            "before": {"clima=neve": "en:outcomes.casa.name", "clima=chuva": "en:outcomes.oculos.name"},
             "why": ["en: changelog 0.9.0", "en:changelog"],
         },
         "0.9.0": {"same": True, "before": {}, "why": ["en:changelog"]},
     },
+    "gone": {"clima=neve": "en:questions.clima.text en:questions.clima.answers.neve"},
     "words": WORDS["chooser"],
     "issues": ISSUES,
 }

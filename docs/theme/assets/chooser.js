@@ -34,10 +34,13 @@
       const kept = RESERVED.includes(key) ? found.reserved : found.given;
       if (!RESERVED.includes(key)) found.asked += (found.asked && "&") + key + "=" + value;
       if (fits && !kept.has(key)) kept.set(key, value);
-      else found.strange.push(tame(decode(part)));
+      else found.strange.push(goneSaying(key + "=" + value) || tame(decode(part)));
     }
     return found;
   }
+
+  // An answer of an earlier version, by the words that it had.
+  const goneSaying = (pair) => Object.hasOwn(tree.gone, pair) && words.gone.replace("{answer}", tree.gone[pair]);
 
   // Text of unknown origin: one line, cut short, no control or direction characters; only ever shown as text.
   function tame(text) {
@@ -68,10 +71,11 @@
 
   const paragraph = (look, ...children) => element("p", { class: "chooser-" + look }, ...children);
   const titled = (text, ...children) => [element("h3", null, text), ...children];
-  const heading = (text) => element("h2", { id: "chooser-title", tabindex: "-1" }, text);
+  const heading = (...text) => element("h2", { id: "chooser-title", tabindex: "-1" }, ...text);
   const silent = (text) => element("span", { class: "chooser-silent" }, text);
   const numbered = (text, n) => text.replace("{n}", n);
   const nameOf = (outcome) => tree.outcomes[outcome].name;
+  const workOf = ({ work }) => element("small", null, " · " + work); // in one line with the name
   const saying = ([question, id]) => tree.questions[question].text + " " + answerOf(question, id).text;
   const items = (rows) => element("ul", null, rows.map((row) => element("li", null, row)));
   const placeName = ({ outcome, question, steps }) => outcome ? words.result
@@ -120,11 +124,14 @@
   function questionView(place) {
     const { question, steps } = place;
     const later = laterAnswers();
-    const rows = tree.questions[question].answers.map(({ id, text }) => {
-      const radio = element("input", { type: "radio", name: question, value: id });
+    const rows = tree.questions[question].answers.map(({ id, text, note }) => {
+      const [name, more] = ["answer-" + id, "note-" + id];
+      const about = note ? { "aria-labelledby": name, "aria-describedby": more } : {};
+      const radio = element("input", { type: "radio", name: question, value: id, ...about });
       radio.checked = later.get(question) === id;
       radio.addEventListener("change", () => history.replaceState({ later: [...laterAnswers().set(question, id)] }, ""));
-      return element("label", null, radio, element("span", null, text));
+      return element("label", null, radio, element("span", null, element("span", { id: name }, text),
+        note && element("small", { id: more }, note)));
     });
     const error = element("p", { id: "chooser-error" });
     const form = element("form", { "data-question": question, novalidate: "" },
@@ -153,7 +160,8 @@
     const rows = flips(place).map(({ step: [question], answer, outcome, further }) => {
       const after = further && " " + numbered(further > 1 ? words.further_many : words.further_one, further);
       return element("li", { "data-flip": question + "=" + answer },
-        saying([question, answer]), " → ", pageLink(tree.outcomes[outcome].url, "", nameOf(outcome)), after);
+        saying([question, answer]), " → ", pageLink(tree.outcomes[outcome].url, "", nameOf(outcome)),
+        workOf(tree.outcomes[outcome]), after);
     });
     return rows.length && titled(words.flips, element("ul", { "data-flips": "" }, rows));
   }
@@ -188,7 +196,8 @@
 
   // What a result says, part by part; a part that has nothing to say gives nothing.
   const resultParts = [
-    (outcome, place) => [paragraph("place", placeName(place)), heading(outcome.name)],
+    (outcome, place) => [paragraph("place", placeName(place)), heading(outcome.name, workOf(outcome)),
+      outcome.english && paragraph("english", words.in_english.replace("{name}", outcome.english))],
     (outcome) => [paragraph("use-case", outcome.use_case), paragraph("lead", outcome.summary)],
     (outcome) => paragraph("actions",
       pageLink(outcome.url, "md-button md-button--primary", words.open_outcome),
@@ -293,6 +302,13 @@
     return [text.replace("{v}", version), ...(before ? since.why : [])].join(" ");
   }
 
+  // A link of an earlier version stops where a question is new; the answers after it are kept until that is answered.
+  function laterOfOld(given, { question, steps }) {
+    const old = reserved.get("v") !== tree.version && Object.hasOwn(tree.changes, reserved.get("v"));
+    const onTheWalk = new Map(steps);
+    return old && question ? [...given].filter(([asked]) => !onTheWalk.has(asked)) : [];
+  }
+
   function move(steps, later, notice) {
     reserved = new Map();
     history.pushState({ later }, "", addressOf(...steps));
@@ -314,9 +330,12 @@
     const place = walk(given);
     reserved = rest.reserved;
     const address = addressOf(...place.steps, ...reserved);
-    if (address !== location.href) history.replaceState(history.state, "", address);
-    const notice = { intro: words.dropped_address, items: [...passedBy(given, place), ...strange] };
-    show(place, notice, takeFocus || place.steps.length > 0, adviceSince(reserved.get("v"), asked));
+    const later = laterOfOld(given, place);
+    const state = later.length ? { later } : history.state;
+    if (address !== location.href) history.replaceState(state, "", address);
+    const notice = { intro: words.dropped_address, items: [...later.length ? [] : passedBy(given, place), ...strange] };
+    const advice = [adviceSince(reserved.get("v"), asked), later.length && words.advice_kept].filter(Boolean).join(" ");
+    show(place, notice, takeFocus || place.steps.length > 0, advice);
   }
 
   // A link to a spot in this page answers nothing: go there, and keep the answers in the address.

@@ -17,7 +17,8 @@
   }
 
   function table({ outcomes, criteria, words }, ids) {
-    const head = ids.map((id) => element("th", { scope: "col" }, element("a", { href: outcomes[id].url }, outcomes[id].name)));
+    const head = ids.map((id) => element("th", { scope: "col" },
+      element("a", { href: outcomes[id].url }, outcomes[id].name), element("small", null, " · " + outcomes[id].work)));
     const rows = Object.entries(criteria).map(([key, label]) =>
       element("tr", null, element("th", { scope: "row" }, label), ids.map((id) => element("td", null, outcomes[id][key]))));
     const frame = { class: "comparer-frame", role: "region", tabindex: "0", "aria-label": words.compare_region };

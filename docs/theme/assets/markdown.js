@@ -6,14 +6,16 @@ window.inMarkdown = function (tree, place, chosen, justification, address) {
   const { answerOf, whyNot, flips } = window.decisionTree(tree);
   const outcome = outcomes[place.outcome];
   const saying = ([question, id]) => questions[question].text + " " + answerOf(question, id).text;
+  const named = ({ name, work }) => name + " · " + work;
   const list = (rows) => rows.map((row) => "- " + row).join("\n");
   return [
-    "# " + outcome.name, outcome.use_case + ". " + outcome.summary,
+    "# " + named(outcome), outcome.english && words.in_english.replace("{name}", outcome.english),
+    outcome.use_case + ". " + outcome.summary,
     "## " + words.why, list(place.steps.map(saying)),
     chosen.length && "## " + words.adjustments,
     chosen.length && list(chosen.map(({ question, effect, limits }) => [question, effect, limits].join(" "))),
     "## " + words.flips, list(flips(place).map(({ step: [question], answer, outcome }) =>
-      saying([question, answer]) + " → " + outcomes[outcome].name)),
+      saying([question, answer]) + " → " + named(outcomes[outcome]))),
     "## " + words.why_not, list(whyNot(place).map(({ step, lost }) =>
       saying(step) + ": " + lost.map((id) => outcomes[id].name).join(", "))),
     "## " + words.billing, outcome.billing, "## " + words.trap, outcome.trap,

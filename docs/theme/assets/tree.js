@@ -43,32 +43,30 @@ window.decisionTree = function (tree) {
     return ruledOut.filter(({ lost }) => lost.length);
   }
 
-  // For each answer given: the different answer that leads to another outcome with the fewest further answers, the
-  // later ones kept where they still apply. Between equals the one that is shown first wins.
+  // For each answer given: the different answer that leads to the most useful other outcome, the later answers kept where
+  // they still apply. That is the nearest by the outcome's own list; of equals the one after the fewest further answers,
+  // then the one that is shown first. In the same order they are told.
   function flips({ steps, outcome }) {
-    const given = new Map(steps);
-    const nearestFlip = ([question, id]) => {
-      const others = tree.questions[question].answers.filter((answer) => answer.id !== id);
-      const options = others.map((answer) => ({ step: [question, id], answer: answer.id, ...nearest(answer, given, outcome) }));
-      return options.filter((flip) => flip.outcome).sort((a, b) => a.further - b.further)[0];
-    };
-    return steps.map(nearestFlip).filter(Boolean);
+    const asked = new Set(steps.map(([question]) => question));
+    const { near } = tree.outcomes[outcome];
+    const place = (id) => near.includes(id) ? near.indexOf(id) : near.length;
+    const byUse = (a, b) => place(a.outcome) - place(b.outcome) || a.further - b.further;
+    const best = ([question, id]) => tree.questions[question].answers.filter((answer) => answer.id !== id)
+      .flatMap((answer) => reached(answer, asked, outcome).map((end) => ({ step: [question, id], answer: answer.id, ...end })))
+      .sort(byUse)[0];
+    return steps.map(best).filter(Boolean).sort(byUse);
   }
 
-  function nearest(answer, given, otherThan) {
+  // The outcomes below an answer but one, each with the fewest further answers that lead to it. From a question that was
+  // asked already, the answers that are kept lead to the outcome that is left out.
+  function reached(answer, asked, otherThan) {
+    const found = new Map();
     for (let level = [answer], further = 0; level.length; further++) {
-      const below = [];
-      while (level.length) {
-        const { question, outcome } = level.shift();
-        if (outcome && outcome !== otherThan) return { outcome, further };
-        if (outcome) continue;
-        const kept = given.has(question) && answerOf(question, given.get(question));
-        if (kept) level.unshift(kept);
-        else below.push(...tree.questions[question].answers);
-      }
-      level = below;
+      const open = level.filter(({ question }) => question && !asked.has(question));
+      for (const { outcome } of level) if (outcome && outcome !== otherThan && !found.has(outcome)) found.set(outcome, further);
+      level = open.flatMap(({ question }) => tree.questions[question].answers);
     }
-    return {};
+    return [...found].map(([outcome, further]) => ({ outcome, further }));
   }
 
   return { answerOf, walk, mostFrom, whyNot, flips };
