@@ -51,7 +51,8 @@ def questions(tree: Tree, id_: str, words: Mapping[str, str], language: str) -> 
         id_ = answer.target.id
         if answer.target.kind == "outcome":
             outcome = tree.outcomes[id_]
-            return f"../{outcome.page}", f"{outcome.name[language]} · {outcome.work_label[language]}"
+            name, work = outcome.name[language], outcome.work_label[language]
+            return f"../{outcome.page}", f"{name} · {work}"
         return f"#{anchor(id_)}", words["question"].format(n=number[id_])
 
     def line(answer: Answer) -> str:
