@@ -80,6 +80,16 @@ addresses: $(VENV)/.site ## after a new page or heading: add its addresses to do
 reviews: $(VENV)/.site ## open or mend the issue that lists the sources to be read again; needs gh, signed in
 	@.github/scripts/reviews.sh $(BIN)/python -m publish.sources --expired
 
+# pip-audit in an environment of its own; it reads the locks as they are, and installs none of what they name.
+ADVISORIES := $(VENV)/advisories/bin
+advisories: ## known vulnerabilities of what the locks install
+	$(PYTHON) -m venv --clear $(VENV)/advisories
+	$(ADVISORIES)/pip install --quiet --disable-pip-version-check pip-audit==2.10.1
+	$(ADVISORIES)/pip-audit --strict --disable-pip --require-hashes $(foreach lock,$(wildcard requirements/*.txt),-r $(lock))
+
+release: ## make the release of a tag, with PDFs, zips and wheel: make release TAG=v1.0.0; needs gh, signed in
+	@TAG=$(TAG) .github/scripts/release.sh
+
 unchanged: ## fail when a generated file is not as committed; COMMAND is what made it
 	@git add --intent-to-add . && git diff --exit-code || { \
 	  echo "What is committed is not what \`$(COMMAND)\` makes: run $(COMMAND), read the difference, commit it." >&2; exit 1; }

@@ -4,8 +4,8 @@ A snippet is a file ``<name>.py``, or a folder ``<name>/`` whose ``lancar.py`` i
 started. ``results/<name>.json`` is what its last rehearsal left, and ``words/`` says
 what the ids in it mean; ``ajustes/<name>/`` holds the lines that an adjustment changes
 and what it then must be allowed, ``rosetta/`` the data of the page on SDK v2, v3 and
-boto3, ``tutorial/`` the files that the tutorial has its reader write, a folder for each
-of its pages, ``voices/`` the words of all of them in the other languages, and
+boto3, ``tutorial/`` the files that the tutorial has its reader write, a folder for
+each of its pages, ``voices/`` the words of all of them in the other languages, and
 ``curves/`` draws how a metric of a run went.
 
 What a run left carries the digest of the code that ran (``code``) and of itself
@@ -64,7 +64,7 @@ def tutorial_files() -> list[str]:
 
 
 def seen(language: str) -> dict[str, str]:
-    """Return what the reader of the tutorial sees, by the path that a page includes."""
+    """Return what the reader of the tutorial sees, by the path a page includes."""
     found = sorted((SEEN / language).glob("*.txt"))
     return {
         f"{SEEN.relative_to(FOLDER).as_posix()}/{path.name}": path.read_text("utf-8")

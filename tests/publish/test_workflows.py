@@ -32,7 +32,8 @@ def commands(job: dict[str, Any]) -> list[str]:
 
 
 def test_there_are_the_workflows_that_the_tests_know() -> None:
-    assert [path.name for path in FILES] == ["audit.yml", "made-again.yml", "newest.yml", "reviews.yml", "site.yml"]
+    names = ["advisories", "audit", "made-again", "newest", "release", "reviews", "site"]
+    assert [path.name for path in FILES] == [f"{name}.yml" for name in names]
 
 
 @each_workflow
@@ -83,11 +84,22 @@ def test_the_whole_is_made_again_every_week() -> None:
     assert {name for name, job in workflow["jobs"].items() if "if" not in job} == {"quickly"}
 
 
-@pytest.mark.parametrize("name", ["audit", "newest"])
+@pytest.mark.parametrize("name", ["advisories", "audit", "newest"])
 def test_what_takes_long_is_tried_every_week(name: str) -> None:
     workflow = yaml.safe_load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"))
     assert [each["cron"].split()[2:4] for each in workflow[True]["schedule"]] == [["*", "*"]]
     assert [line for job in workflow["jobs"].values() for line in commands(job)] == [f"make {name}"]
+
+
+def test_the_tests_run_on_every_python_that_the_guide_promises_and_on_a_mac_what_it_promises_there() -> None:
+    found = jobs(FOLDER / "site.yml")
+    promised = re.search(r"Python 3\.(\d+)\.\d+ to 3\.(\d+)", (ROOT / "README.md").read_text(encoding="utf-8"))
+    assert promised
+    versions = [f"3.{minor}" for minor in range(int(promised[1]), int(promised[2]) + 1)]
+    assert found["test"]["strategy"]["matrix"]["python"] == versions
+    assert found["macos"]["runs-on"] == "macos-latest"
+    assert commands(found["macos"]) == ["make site", "make check", "make rehearse SNIPPET=modo-script"]
+    assert found["publish"]["needs"] == ["test", "macos"]
 
 
 def test_the_newest_is_what_readers_install_and_its_run_is_the_one_that_is_told() -> None:
