@@ -1,4 +1,4 @@
-"""Finds what the audit needs beside Python: Node with npm and Java; as root on Debian or Ubuntu it installs what lacks.
+"""Finds what the audit needs beside Python and Chromium; on Debian or Ubuntu, root and a CI's runner install it.
 
 ``python -m tests.audit.tools`` does it before the audit starts, so that nothing of it has to be left out, and then
 brings what package-lock.json pins.
@@ -14,26 +14,29 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "build" / "audit"
 MODULES = FOLDER / "node_modules"
 PINS = ("package.json", "package-lock.json")
-# Program -> its package in Debian and Ubuntu, and in Homebrew.
+# Programs of which one must be here, and the package that brings one in Debian and Ubuntu.
 NEEDED = {
-    "node": ("nodejs", "node"),
-    "npm": ("npm", "node"),
-    "java": ("default-jre-headless", "openjdk"),
+    ("node",): "nodejs",
+    ("npm",): "npm",
+    ("java",): "default-jre-headless",
+    ("firefox", "firefox-esr"): "firefox-esr",
+    ("WebKitWebDriver",): "webkit2gtk-driver",
+    ("Xvfb",): "xvfb",
 }
 
 
 def lacking() -> list[str]:
-    """Return the programs that are not here."""
-    return [program for program in NEEDED if not shutil.which(program)]
+    """Return the packages whose programs are not here."""
+    return [package for programs, package in NEEDED.items() if not any(map(shutil.which, programs))]
 
 
-def install(programs: list[str]) -> None:
-    """Install programs from Debian's or Ubuntu's packages."""
-    packages = [NEEDED[program][0] for program in programs]
-    print(f"Installing {', '.join(packages)} (up to 250 MB to download), once.", flush=True)
+def install(packages: list[str]) -> None:
+    """Install packages of Debian or Ubuntu."""
+    print(f"Installing {', '.join(packages)} (up to 400 MB to download), once.", flush=True)
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    sudo = ["sudo", "-n"] if os.geteuid() else []
     for arguments in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
-        subprocess.run(["apt-get", "-qq", *arguments], env=env, stdout=subprocess.DEVNULL, check=False)
+        subprocess.run([*sudo, "apt-get", "-qq", *arguments], env=env, stdout=subprocess.DEVNULL, check=False)
 
 
 def bring_modules() -> None:
@@ -52,14 +55,13 @@ def bring_modules() -> None:
 
 def main() -> int:
     """Bring everything; return 1 after saying what to type where that is not possible."""
-    if lacking() and os.geteuid() == 0 and shutil.which("apt-get"):
+    may = os.geteuid() == 0 or os.environ.get("CI")  # a runner's user may become root without a password
+    if lacking() and may and shutil.which("apt-get"):
         install(lacking())
-    if programs := lacking():
-        debian, brew = (" ".join(dict.fromkeys(NEEDED[program][of] for program in programs)) for of in (0, 1))
+    if packages := lacking():
         print(
-            f"The audit needs {', '.join(programs)}. Install what is missing, then run this again:\n"
-            f"  Debian or Ubuntu: sudo apt-get install {debian}\n"
-            f"  macOS: brew install {brew}",
+            "The audit needs more programs, and runs on Debian and Ubuntu. Install them, then run this again:\n"
+            f"  sudo apt-get install {' '.join(packages)}",
             file=sys.stderr,
         )
         return 1

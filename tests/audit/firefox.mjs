@@ -1,0 +1,29 @@
+// Drives Firefox through steps that come as JSON on standard input, and prints what was read, and what it complained of.
+// Steps: ["go", address], ["click", selector], ["type", selector, text], ["read", expression], which waits for a value.
+import puppeteer from "puppeteer-core";
+import { readFileSync } from "node:fs";
+
+const { program, steps } = JSON.parse(readFileSync(0, "utf8"));
+const browser = await puppeteer.launch({ browser: "firefox", executablePath: program, headless: true, timeout: 120_000 });
+const page = await browser.newPage();
+page.setDefaultTimeout(120_000);
+const read = [];
+const complaints = [];
+page.on("console", (message) => ["error", "warn"].includes(message.type()) && complaints.push(message.text()));
+page.on("pageerror", (error) => complaints.push(String(error)));
+page.on("requestfailed", (request) => complaints.push(`${request.url()} ${request.failure()?.errorText}`));
+try {
+  for (const [what, where, text] of steps) {
+    if (what === "go") await page.goto(where, { waitUntil: "load" });
+    else if (what === "read") read.push(await (await page.waitForFunction(where)).jsonValue());
+    else {
+      const element = await page.waitForSelector(where, { visible: true });
+      await element.scrollIntoView();
+      await element.click();
+      if (what === "type") await page.keyboard.type(text);
+    }
+  }
+  console.log(JSON.stringify({ read, complaints }));
+} finally {
+  await browser.close();
+}
