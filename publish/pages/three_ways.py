@@ -14,8 +14,7 @@ from decision.tree import Tree
 from publish.pages import marks
 
 PAGES = {"1": "casos/sem-codigo/", "2": "casos/com-sdk/", "3": "casos/sob-medida/"}  # where each way is told
-WIDTH = 340  # px of the drawing; the page enlarges it
-LEFT, TOP, CELL, ROW = 14, 26, 54, 42  # px: the corner of the plane; one level of code; one level of flexibility
+EDGE, TOP, CELL, ROW = 14, 26, 52, 42  # px: at both sides; over the plane; one level of code; one of flexibility
 PAD, INDENT = 4, 8  # px between an area and the levels next to it; from an area to its words
 CHAR, LINE = 6.6, 15  # px: a letter of 12 px, on average; from line to line
 
@@ -42,11 +41,11 @@ class _Plane:
 
     def corner(self, code: int, flexibility: int) -> tuple[float, float]:
         """Return the left upper corner of a cell, in px."""
-        return LEFT + (code - self.code) * CELL, TOP + (self.flexibility - flexibility) * ROW
+        return EDGE + (code - self.code) * CELL, TOP + (self.flexibility - flexibility) * ROW
 
     @property
     def right(self) -> float:
-        return LEFT + self.columns * CELL
+        return EDGE + self.columns * CELL
 
     @property
     def bottom(self) -> float:
@@ -64,17 +63,17 @@ def picture(tree: Tree, language: str, words: Mapping[str, str]) -> str:
     plane = _plane(tree.outcomes.values())
     cases = sorted({str(o.use_case) for o in tree.outcomes.values() if o.use_case})
     areas = [_area(plane, case, [o for o in tree.outcomes.values() if str(o.use_case) == case]) for case in cases]
-    height = plane.bottom + 24
+    width, height = plane.right + EDGE, plane.bottom + 24
     described = "; ".join(tree.use_cases[case][language] for case in cases)
-    axes = f'<path class="axis" d="M{LEFT} {TOP - 6}V{plane.bottom}H{plane.right + 4}"/>'
+    axes = f'<path class="axis" d="M{EDGE} {TOP - 6}V{plane.bottom}H{plane.right + 4}"/>'
     return "\n".join(
         [
             '<div class="ways-frame" data-ways>',
-            f'<svg class="ways" viewBox="0 0 {WIDTH} {height:g}" width="{WIDTH}" height="{height:g}"'
+            f'<svg class="ways" viewBox="0 0 {width:g} {height:g}" width="{width:g}" height="{height:g}"'
             ' role="group" aria-labelledby="ways-title ways-description">',
             f'<title id="ways-title">{escape(words["title"])}</title>',
             f'<desc id="ways-description">{escape(described)}</desc>',
-            f'<text class="axis-name" x="{LEFT}" y="13">{escape(words["flexibility_axis"])}</text>',
+            f'<text class="axis-name" x="{EDGE}" y="13">{escape(words["flexibility_axis"])}</text>',
             axes,
             *(_way(plane, area, words) for area in areas),
             *_dots(plane, (outcome for outcome in tree.outcomes.values() if outcome.use_case)),
@@ -115,7 +114,7 @@ def _dots(plane: _Plane, outcomes: Iterable[Outcome]) -> Iterable[str]:
 
 def _way(plane: _Plane, area: _Area, words: Mapping[str, str]) -> str:
     """Return an area and its words, beside it where there is more room; both are one link."""
-    right, left = plane.right - area.x - area.width, area.x - LEFT
+    right, left = plane.right - area.x - area.width, area.x - EDGE
     x, room, anchor = (
         (area.x + area.width + INDENT, right, "start") if right >= left else (area.x - INDENT, left, "end")
     )

@@ -25,7 +25,7 @@ CROWDED = """
   const found = [];
   boxes.forEach(([e, a], n) => {
     boxes.slice(n + 1).forEach(([f, b]) => over(a, b) && found.push(`${e.textContent} | ${f.textContent}`));
-    if (e.scrollWidth > e.clientWidth + 1) found.push(`${e.textContent} sticks out`);
+    if (!e.ownerSVGElement && e.scrollWidth > e.clientWidth + 1) found.push(`${e.textContent} sticks out`);
   });
   return [boxes.length, found];
 }
