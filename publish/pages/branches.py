@@ -63,7 +63,8 @@ def branches(tree: Tree, language: str, href: Callable[[Outcome], str], words: M
 
     def outcome(outcome: Outcome) -> str:
         name = f"{marks.of(outcome, number[outcome.id])} {escape(outcome.name[language])}"
-        return f'<a class="branch-outcome" href="{escape(href(outcome))}" data-leads-to="{outcome.id}">{name}</a>'
+        link = f'<a class="branch-outcome" href="{escape(href(outcome))}" data-leads-to="{outcome.id}">{name}</a>'
+        return f'{link} <small class="tree-work">{escape(outcome.work_label[language])}</small>'
 
     def left(answer: Answer) -> str:
         n = len(tree.outcomes_after(answer))

@@ -26,7 +26,10 @@ def card(tree: Tree, outcome: Outcome, language: str, labels: Mapping[str, str],
     """
     texts = {key: outcome.words[key][language] for key in criteria()}
     texts["status"] += "".join(map(cite, outcome.sources))
-    rows = [(labels["use_case"], tree.use_case_label(outcome)[language])]
+    rows = [(labels["work"], outcome.work_label[language])]
+    if english := outcome.english(language):
+        rows.append((labels["english"], english))
+    rows.append((labels["use_case"], tree.use_case_label(outcome)[language]))
     for key, text in texts.items():
         rows.append((labels[key], text))
         if key == "skills":  # beside what it takes to know, how much it takes to write
@@ -83,7 +86,8 @@ def comparison(tree: Tree, language: str, labels: Mapping[str, str], href: Calla
             for key, text in zip(columns[1:], texts, strict=True)
         )
         name = f'<a href="{escape(href(outcome))}">{escape(outcome.name[language])}</a>'
-        head = f'<th role="rowheader" scope="row">{marks.of(outcome, number[outcome.id])} {name}</th>'
+        work = f"<small>{escape(outcome.work_label[language])}</small>"
+        head = f'<th role="rowheader" scope="row">{marks.of(outcome, number[outcome.id])} {name} {work}</th>'
         return f'<tr role="row" class="{marks.kind(outcome)}">{head}{cells}</tr>'
 
     heads = "".join(f'<th role="columnheader" scope="col">{escape(labels[key])}</th>' for key in columns)

@@ -94,7 +94,7 @@ def test_a_new_field_on_the_card_needs_a_label_in_every_language() -> None:
 @pytest.mark.usefixtures("_declared")
 def test_new_words_are_on_the_card_below_their_label(heavier: dict) -> None:
     tree = token_tree(heavier)
-    shown = ("use_case", "levels", "level", "code", "flexibility", "editorial", *labels.criteria())
+    shown = ("work", "english", "use_case", "levels", "level", "code", "flexibility", "editorial", *labels.criteria())
     said = {key: f"label:{key}" for key in shown}
     card = cards.card(tree, tree.outcomes["casa"], "en", said, lambda source: "")
     assert "label:colour\n:   en:outcomes.casa.colour\n" in card

@@ -6,7 +6,7 @@ from lxml.html import HtmlElement
 
 from decision.tree import Tree
 from publish.languages import LANGUAGES, language
-from publish.pages import distance, options, permissions, snippet_section, workshops
+from publish.pages import cards, distance, options, permissions, snippet_section, workshops
 from publish.pages.cards import comparison
 from publish.pages.distance import Move
 from tests.tokens import labels, token_tree, tokens
@@ -22,6 +22,9 @@ def tree() -> Tree:
 
 CARD = """\
 <div class="outcome-card" data-card="guarda-chuva" markdown>
+
+card.work
+:   en:outcomes.guarda-chuva.work_label
 
 card.use_case
 :   en:use_cases.3
@@ -75,10 +78,17 @@ def test_a_card_has_each_text_and_source_in_its_row_and_below_it_what_can_be_add
     assert options.outcome_card(tree, tree.outcomes["guarda-chuva"], ENGLISH, WORDS) == CARD
 
 
+def test_where_another_name_is_used_the_card_has_the_english_one_too(tree: Tree) -> None:
+    words = WORDS["card"]
+    card = cards.card(tree, tree.outcomes["casa"], "pt-BR", words, lambda source: "")
+    assert "card.work\n:   pt:outcomes.casa.work_label\n\ncard.english\n:   en:outcomes.casa.name\n" in card
+
+
 def test_an_option_to_which_nothing_can_be_added_has_its_card_and_no_more(tree: Tree) -> None:
     card = options.outcome_card(tree, tree.outcomes["casa"], ENGLISH, WORDS)
     assert card.startswith(
-        '<div class="outcome-card" data-card="casa" markdown>\n\ncard.use_case\n:   en:use_cases.none'
+        '<div class="outcome-card" data-card="casa" markdown>\n\ncard.work\n:   en:outcomes.casa.work_label\n\n'
+        "card.use_case\n:   en:use_cases.none"
     )
     assert card.endswith("card.status\n:   en:outcomes.casa.status\n\n</div>\n\n")
 
@@ -255,9 +265,9 @@ def test_the_table_of_all_options_has_each_text_in_its_column(table: HtmlElement
     rows = [[" ".join(cell.text_content().split()) for cell in row] for row in table.iter("tr")]
     assert rows == [
         ["card.option", *(f"card.{key}" for key in COLUMNS)],
-        ["1 en:outcomes.guarda-chuva.name", "3", "4 / 5", *texts("guarda-chuva")],
-        ["2 en:outcomes.oculos.name", "1", "2 / 3", *texts("oculos")],
-        ["3 en:outcomes.casa.name", "–", "0 / 1", *texts("casa")],
+        ["1 en:outcomes.guarda-chuva.name en:outcomes.guarda-chuva.work_label", "3", "4 / 5", *texts("guarda-chuva")],
+        ["2 en:outcomes.oculos.name en:outcomes.oculos.work_label", "1", "2 / 3", *texts("oculos")],
+        ["3 en:outcomes.casa.name en:outcomes.casa.work_label", "–", "0 / 1", *texts("casa")],
     ]
 
 
