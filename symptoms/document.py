@@ -46,9 +46,14 @@ def patterns(symptom: Symptom) -> list[list[Any]]:
     return [[each.literal, each.source if each.expression else None, each.weight] for each in ordered]
 
 
-def short_patterns(symptom: Symptom) -> list[list[Any]]:
-    """Return the same as ``patterns``, an expression without the fixed text that it begins with."""
-    return [[fixed, source and _rest(source, len(fixed)), weight] for fixed, source, weight in patterns(symptom)]
+def short_patterns(symptom: Symptom) -> list[str | list[Any]]:
+    """Return the same as ``patterns``: an expression without the fixed text that it begins with, and fixed text alone
+    where that is all, for then it weighs its length.
+    """
+    return [
+        fixed if source is None else [fixed, _rest(source, len(fixed)), weight]
+        for fixed, source, weight in patterns(symptom)
+    ]
 
 
 def _rest(source: str, fixed: int) -> str:

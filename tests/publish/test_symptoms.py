@@ -117,9 +117,7 @@ def test_the_field_has_no_name_so_that_nothing_of_it_can_be_sent() -> None:
 def test_the_script_has_the_patterns_that_say_most_first() -> None:
     data = diagnosis.data((FEVER,), "pt")
     told = json.loads(re.fullmatch(r"window\.symptomData = (.*);\n", data)[1])
-    assert told["symptoms"] == [
-        ["febre", 1, [["febreshowsat", r"(?<time>\d{1,3})hours", 17], ["febreshows", None, 10]]]
-    ]
+    assert told["symptoms"] == [["febre", 1, [["febreshowsat", r"(?<time>\d{1,3})hours", 17], "febreshows"]]]
 
 
 @pytest.mark.parametrize(
@@ -127,14 +125,17 @@ def test_the_script_has_the_patterns_that_say_most_first() -> None:
     [
         pytest.param(r"denied\) when .{1,9} ends", ".{1,9}ends", id="an-escape-in-the-fixed-text"),
         pytest.param(r"\$PATH lacks (?:a|b)", "(?:a|b)", id="an-escape-at-its-start"),
-        pytest.param(r"ends here", None, id="nothing-but-fixed-text"),
     ],
 )
-def test_the_script_has_an_expression_without_the_fixed_text_that_it_begins_with(
-    written: str, rest: str | None
-) -> None:
+def test_the_script_has_an_expression_without_the_fixed_text_that_it_begins_with(written: str, rest: str) -> None:
     one = Symptom("frio", (compiled(written),), "log", "erros.md", (), {})
-    assert [each[1] for each in document.short_patterns(one)] == [rest]
+    assert [each[1:2] for each in document.short_patterns(one)] == [[rest]]
+
+
+def test_it_has_fixed_text_alone_where_that_is_all_and_its_length_is_what_it_says() -> None:
+    one = Symptom("frio", (compiled("ends here"),), "log", "erros.md", (), {})
+    assert document.short_patterns(one) == ["endshere"]
+    assert one.patterns[0].weight == len("endshere")
 
 
 def test_the_published_symptoms_have_every_language_under_its_tag() -> None:

@@ -43,16 +43,19 @@ window.recognise = (function () {
     return before + low;
   }
 
-  // An expression comes without the fixed text that it begins with.
+  // A pattern is fixed text, which weighs its length, or [fixed text, the rest of its expression, weight].
   function expressionOf(literal, rest) {
     const source = literal.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&") + rest;
     if (!expressions.has(source)) expressions.set(source, new RegExp(source, "y"));
     return expressions.get(source);
   }
 
-  function placeOf([literal, rest], text) {
+  const weightOf = (pattern) => (typeof pattern === "string" ? pattern.length : pattern[2]);
+
+  function placeOf(pattern, text) {
+    if (typeof pattern === "string") return text.indexOf(pattern);
+    const [literal, rest] = pattern;
     let position = text.indexOf(literal);
-    if (rest === null) return position;
     const expression = expressionOf(literal, rest);
     for (let time = 0; time < normal.tried && position >= 0; time += 1) {
       expression.lastIndex = position;
@@ -66,7 +69,7 @@ window.recognise = (function () {
   function shown([id, level, patterns], given) {
     for (const pattern of patterns) {
       const position = placeOf(pattern, given.text);
-      if (position >= 0) return { id, level, weight: pattern[2], line: lineOf(given, position) };
+      if (position >= 0) return { id, level, weight: weightOf(pattern), line: lineOf(given, position) };
     }
     return null;
   }

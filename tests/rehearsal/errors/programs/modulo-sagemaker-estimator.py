@@ -3,7 +3,11 @@
 import subprocess
 import sys
 
-OF_V2 = ("from sagemaker.estimator import Estimator", "from sagemaker import image_uris")
+OF_V2 = (
+    "from sagemaker.estimator import Estimator",
+    "from sagemaker import image_uris",
+    "import sagemaker; sagemaker.Session()",
+)
 
 
 def wrong() -> None:
