@@ -115,9 +115,22 @@ def test_on_a_phone_the_menu_opens_and_closes(page: Page, base_url: str) -> None
     expect(page.locator("#__drawer")).not_to_be_checked()
 
 
-def test_a_table_that_scrolls_by_itself_is_reached_by_keyboard(page: Page, base_url: str) -> None:
+SCROLLING = """() => [...document.querySelectorAll("pre > code, .md-typeset table:not([class])")]
+  .filter(each => each.scrollWidth > each.clientWidth)"""
+
+
+@pytest.mark.parametrize("address", ["comparacao/", "rosetta/", f"{OPTION}oficina/"])
+def test_what_scrolls_by_itself_is_reached_by_keyboard_before_it_is_in_sight(
+    address: str, page: Page, base_url: str
+) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
-    page.goto(f"{base_url}comparacao/")
-    table = page.locator(".md-typeset table:not([class])").first
-    table.scroll_into_view_if_needed()
-    expect(table).to_have_attribute("tabindex", "0")
+    page.goto(base_url + address)
+    page.wait_for_function(f"({SCROLLING})().length > 0 && ({SCROLLING})().every(each => each.tabIndex === 0)")
+    assert page.evaluate("scrollY") == 0
+
+
+def test_what_scrolls_by_itself_in_a_box_is_reached_once_that_is_opened(page: Page, base_url: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{base_url}{OPTION}oficina/")
+    page.locator("details:not([open]):has(pre) > summary").first.click()
+    page.wait_for_function(f"({SCROLLING})().every(each => each.tabIndex === 0)")

@@ -91,3 +91,15 @@ def test_a_doubt_about_a_question_goes_where_problems_are_reported(language: Lan
     page = pages[f"{language.prefix}escolher/index.html"]
     data = json.loads(page.root.xpath("string(//script[@data-chooser-data])"))
     assert data["issues"] == configuration.configuration(language, ROOT / "site").extra["issues_url"]
+
+
+def test_the_contents_of_a_page_are_one_landmark_however_deep_they_go(pages: Pages) -> None:
+    inner = "//ul[@data-md-component='toc']//nav"
+    assert [path for path, page in pages.items() if page.root.xpath(inner)] == []
+    deep = "//ul[@data-md-component='toc']//ul//a"
+    assert len(pages["referencia/index.html"].root.xpath(deep)) > 5
+
+
+def test_every_column_of_a_table_says_what_it_is(pages: Pages) -> None:
+    empty = "//article//thead//th[not(normalize-space())]"
+    assert [path for path, page in pages.items() if page.root.xpath(empty)] == []

@@ -52,7 +52,7 @@ def test_the_list_has_the_menus_pages_below_its_names_and_the_others_as_optional
 
 
 def test_every_published_version_has_the_day_on_which_it_was_published() -> None:
-    assert feed.days().keys() == history.load().keys()
+    assert history.load().keys() <= feed.days().keys()
 
 
 def entries(today: date, **changed: object) -> list[feed.Entry]:

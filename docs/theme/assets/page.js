@@ -106,8 +106,16 @@
     for (const { target, isIntersecting } of entries) {
       if (!isIntersecting) continue;
       observer.unobserve(target);
-      if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
-      if (target.localName === "code") target.before(copyButton());
+      target.before(copyButton());
+    }
+  }
+
+  // All that are shown, at once, so that the tab key passes none over; what lay in a closed box when it comes into sight.
+  function reach(entries, observer) {
+    for (const { target } of entries) {
+      if (target.scrollWidth <= target.clientWidth) continue;
+      observer.unobserve(target);
+      target.tabIndex = 0;
     }
   }
 
@@ -136,7 +144,8 @@
     setTimeout(() => dialog.classList.remove("md-dialog--active"), 2000);
   }
 
-  watch(document.querySelectorAll("pre > code, .md-typeset table:not([class])"), dress, { rootMargin: "200px" });
+  watch(document.querySelectorAll("pre > code, .md-typeset table:not([class])"), reach);
+  watch(document.querySelectorAll("pre > code"), dress, { rootMargin: "200px" });
 
   // ---- colours: as the system has them, until the reader chooses; only a choice is remembered ----
 
