@@ -11,6 +11,7 @@ from publish.pages import (
     chooser,
     diagnosis,
     facts,
+    gpu_memory,
     levels,
     options,
     overview,
@@ -66,6 +67,7 @@ def render(
         **rosetta.fragments(language, words["rosetta"]),
         "rooms.md": rooms.fragment(ROOT, words["rooms"]),
         **facts.fragments(known, today, words, language),
+        **gpu_memory.fragments(gpu_memory.load(ROOT / "docs" / "gpus.toml"), words["gpus"], language),
         "diagnosis.html": diagnosis.page(load_symptoms(), language.folder, words["diagnosis"], issues),
         **symptoms.tables(load_symptoms(), language.folder, words["symptoms"]),
     }

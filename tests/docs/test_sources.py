@@ -77,6 +77,10 @@ ELSEWHERE = {
     "what-is-ecr": f"{DOCS}/AmazonECR/latest/userguide/what-is-ecr.html",
     "aws-billing-reports": f"{DOCS}/AmazonS3/latest/userguide/aws-billing-reports.html",
     "batch-quota-management": f"{DOCS}/batch/latest/userguide/quota-management.html",
+    "batch-gpu-jobs": f"{DOCS}/batch/latest/userguide/gpu-jobs.html",
+    "deadline-acceleratorselection": f"{DOCS}/deadline-cloud/latest/APIReference/API_AcceleratorSelection.html",
+    "rapids-aws": "https://docs.rapids.ai/deployment/stable/cloud/aws/",
+    "hf-model-memory-anatomy": "https://huggingface.co/docs/transformers/v5.14.0/model_memory_anatomy",
     "docker-multi-platform": "https://docs.docker.com/build/building/multi-platform/",
     "precos-sagemaker": "https://aws.amazon.com/sagemaker/ai/pricing/",
     "rekognition-streaming-video": f"{DOCS}/rekognition/latest/dg/streaming-video.html",
@@ -113,6 +117,8 @@ DOMAINS = {
     "docs.docker.com",
     "www.dio.me",
     "auto.gluon.ai",
+    "huggingface.co",  # the documentation of Transformers: what a parameter takes while it is trained
+    "docs.rapids.ai",  # NVIDIA's list of AWS's machines with its GPUs
 }
 RUNS = [source for source in CATALOGUE.values() if source.read == "run"]
 # What stands at a place that changes or that holds everything: a repository, a branch or a commit without a file.

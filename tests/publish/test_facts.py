@@ -110,6 +110,7 @@ BY_HAND = {
     "Hugging Face 5.3": None,
 }
 NUMBERS = {
+    "train-types": 225,
     "job-days": 28,
     "job-hyperparameters": 100,
     "job-name-length": 63,
