@@ -46,9 +46,10 @@ def branches(tree: Tree, language: str, href: Callable[[Outcome], str], words: M
         return f'<div data-question="{q.id}">{title}\n<ul>\n{items}\n</ul></div>'
 
     def item(question_id: str, answer: Answer, given: tuple[str, ...]) -> str:
+        note = f' <small class="branch-note">{escape(answer.note[language])}{ARROW}</small>' if answer.note else ARROW
         said = (
             f'<span class="branch-answer">{escape(answer.text[language])}'
-            f' <span class="branch-given" hidden>{escape(words["your_answer"])}</span>{ARROW}</span>'
+            f' <span class="branch-given" hidden>{escape(words["your_answer"])}</span>{note}</span>'
         )
         opening = f'<li data-answer="{answer.id}">'
         if answer.target.kind == "outcome":
@@ -64,7 +65,8 @@ def branches(tree: Tree, language: str, href: Callable[[Outcome], str], words: M
     def outcome(outcome: Outcome) -> str:
         name = f"{marks.of(outcome, number[outcome.id])} {escape(outcome.name[language])}"
         link = f'<a class="branch-outcome" href="{escape(href(outcome))}" data-leads-to="{outcome.id}">{name}</a>'
-        return f'{link} <small class="tree-work">{escape(outcome.work_label[language])}</small>'
+        work = f'<small class="branch-note">{escape(outcome.work_label[language])}</small>'
+        return f'<span class="branch-target">{link} {work}</span>'
 
     def left(answer: Answer) -> str:
         n = len(tree.outcomes_after(answer))

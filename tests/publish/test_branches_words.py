@@ -24,12 +24,12 @@ def own(element: HtmlElement) -> str:
 def test_each_answer_of_a_question_opens_the_next_one_or_names_what_it_leads_to(drawn: HtmlElement) -> None:
     rows = [own(row) for row in drawn.xpath(".//summary | .//*[@class='branch-end']")]
     assert rows == [
-        "en:questions.clima.answers.chuva|→|1|en:outcomes.guarda-chuva.name|en:outcomes.guarda-chuva.work_label",
-        "en:questions.clima.answers.sol|→|tree.leads_to_many n=3",
-        "en:questions.praia.answers.sim|→|2|en:outcomes.oculos.name|en:outcomes.oculos.work_label",
-        "en:questions.praia.answers.nao|→|1|en:outcomes.guarda-chuva.name|en:outcomes.guarda-chuva.work_label",
+        "en:questions.clima.answers.chuva|en:questions.clima.notes.chuva|→|1|en:outcomes.guarda-chuva.name|en:outcomes.guarda-chuva.work_label",
+        "en:questions.clima.answers.sol|en:questions.clima.notes.sol|→|tree.leads_to_many n=3",
+        "en:questions.praia.answers.sim|en:questions.praia.notes.sim|→|2|en:outcomes.oculos.name|en:outcomes.oculos.work_label",
+        "en:questions.praia.answers.nao|en:questions.praia.notes.nao|→|1|en:outcomes.guarda-chuva.name|en:outcomes.guarda-chuva.work_label",
         "en:questions.praia.answers.nao-sei|→|3|en:outcomes.casa.name|en:outcomes.casa.work_label",
-        "en:questions.clima.answers.vento|→|tree.see_question en:questions.praia.text",
+        "en:questions.clima.answers.vento|en:questions.clima.notes.vento|→|tree.see_question en:questions.praia.text",
         "en:questions.clima.answers.nao-sei|→|3|en:outcomes.casa.name|en:outcomes.casa.work_label",
     ]
     assert [box.getparent().get("data-answer") for box in drawn.iter("details")] == ["sol"]
