@@ -16,16 +16,32 @@ ENGLISH = language("en")
 WORDS = labels()["book"]
 TREE = token_tree()
 
+
+def named(outcome: str) -> str:
+    """A recommendation as the book names it: what it is called, and what one works with."""
+    return f"en:outcomes.{outcome}.name · en:outcomes.{outcome}.work_label"
+
+
 QUESTIONS = [
     (
         "1",
         "pergunta-clima",
         ["en:questions.clima.text", "en:questions.clima.help"],
         [
-            ("en:questions.clima.answers.chuva", "en:outcomes.guarda-chuva.name", "#opcao-guarda-chuva"),
-            ("en:questions.clima.answers.sol", "book.question n=2", "#pergunta-praia"),
-            ("en:questions.clima.answers.vento", "book.question n=2", "#pergunta-praia"),
-            ("en:questions.clima.answers.nao-sei", "en:outcomes.casa.name", "#opcao-casa"),
+            (
+                "en:questions.clima.answers.chuva",
+                "en:questions.clima.notes.chuva",
+                named("guarda-chuva"),
+                "#opcao-guarda-chuva",
+            ),
+            ("en:questions.clima.answers.sol", "en:questions.clima.notes.sol", "book.question n=2", "#pergunta-praia"),
+            (
+                "en:questions.clima.answers.vento",
+                "en:questions.clima.notes.vento",
+                "book.question n=2",
+                "#pergunta-praia",
+            ),
+            ("en:questions.clima.answers.nao-sei", "", named("casa"), "#opcao-casa"),
         ],
     ),
     (
@@ -33,9 +49,14 @@ QUESTIONS = [
         "pergunta-praia",
         ["en:questions.praia.text", "en:questions.praia.help"],
         [
-            ("en:questions.praia.answers.sim", "en:outcomes.oculos.name", "#opcao-oculos"),
-            ("en:questions.praia.answers.nao", "en:outcomes.guarda-chuva.name", "#opcao-guarda-chuva"),
-            ("en:questions.praia.answers.nao-sei", "en:outcomes.casa.name", "#opcao-casa"),
+            ("en:questions.praia.answers.sim", "en:questions.praia.notes.sim", named("oculos"), "#opcao-oculos"),
+            (
+                "en:questions.praia.answers.nao",
+                "en:questions.praia.notes.nao",
+                named("guarda-chuva"),
+                "#opcao-guarda-chuva",
+            ),
+            ("en:questions.praia.answers.nao-sei", "", named("casa"), "#opcao-casa"),
         ],
     ),
 ]
@@ -74,7 +95,12 @@ def test_each_question_has_its_number_text_and_help_and_each_answer_leads_where_
             block.find("h4")["id"],
             [block.find(name).get_text() for name in ("h4", "p")],
             [
-                (line.contents[0].get_text(strip=True), line.find("a").get_text(), line.find("a")["href"])
+                (
+                    line.contents[0].get_text(strip=True),
+                    "".join(note.get_text() for note in line.select(".answer-note")),
+                    line.find("a").get_text(),
+                    line.find("a")["href"],
+                )
                 for line in block.select(".answers > p")
             ],
         )
@@ -163,16 +189,23 @@ book.how
 book.question n=1
 en:questions.clima.text
 en:questions.clima.help
-en:questions.clima.answers.chuva → en:outcomes.guarda-chuva.name (book.page n=7)
-en:questions.clima.answers.sol → book.question n=2 (book.page n=4)
-en:questions.clima.answers.vento → book.question n=2 (book.page n=4)
-en:questions.clima.answers.nao-sei → en:outcomes.casa.name (book.page n=9)
+en:questions.clima.answers.chuva en:questions.clima.notes.chuva
+→ en:outcomes.guarda-chuva.name · en:outcomes.guarda-chuva.work_label (book.page n=7)
+en:questions.clima.answers.sol en:questions.clima.notes.sol
+→ book.question n=2 (book.page n=4)
+en:questions.clima.answers.vento en:questions.clima.notes.vento
+→ book.question n=2 (book.page n=4)
+en:questions.clima.answers.nao-sei
+→ en:outcomes.casa.name · en:outcomes.casa.work_label (book.page n=9)
 book.question n=2
 en:questions.praia.text
 en:questions.praia.help
-en:questions.praia.answers.sim → en:outcomes.oculos.name (book.page n=8)
-en:questions.praia.answers.nao → en:outcomes.guarda-chuva.name (book.page n=7)
-en:questions.praia.answers.nao-sei → en:outcomes.casa.name (book.page n=9)
+en:questions.praia.answers.sim en:questions.praia.notes.sim
+→ en:outcomes.oculos.name · en:outcomes.oculos.work_label (book.page n=8)
+en:questions.praia.answers.nao en:questions.praia.notes.nao
+→ en:outcomes.guarda-chuva.name · en:outcomes.guarda-chuva.work_label (book.page n=7)
+en:questions.praia.answers.nao-sei
+→ en:outcomes.casa.name · en:outcomes.casa.work_label (book.page n=9)
 after
 about.independent.
 4
@@ -186,7 +219,7 @@ def test_each_question_is_printed_with_the_page_that_each_answer_leads_to(printe
 
 def test_each_answer_that_is_printed_is_a_link_to_where_it_leads(printed: Book) -> None:
     assert [printed.leads_to(name) for _, name, _, _ in QUESTIONS] == [
-        [address.removeprefix("#") for _, _, address in answers] for *_, answers in QUESTIONS
+        [address.removeprefix("#") for *_, address in answers] for *_, answers in QUESTIONS
     ]
 
 

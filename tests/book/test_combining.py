@@ -175,8 +175,10 @@ def test_each_question_and_each_answer_says_its_words_and_where_it_leads_in_its_
 
     def said(answer: Answer) -> str:
         id_ = answer.target.id
-        to = TREE.outcomes[id_].name[tag] if answer.target.kind == "outcome" else name[f"pergunta-{id_}"]
-        return f"{answer.text[tag]} {to}"
+        to = name.get(f"pergunta-{id_}")
+        if answer.target.kind == "outcome":
+            to = f"{TREE.outcomes[id_].name[tag]} · {TREE.outcomes[id_].work_label[tag]}"
+        return " ".join([answer.text[tag], *([answer.note[tag]] if answer.note else []), str(to)])
 
     assert {block.find("h4").get_text(): [p.get_text() for p in block.find_all("p")] for block in found} == {  # type: ignore[union-attr]
         q.text[tag]: [q.help[tag], *map(said, q.answers)] for q in TREE.questions.values()
