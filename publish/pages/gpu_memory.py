@@ -90,7 +90,5 @@ def _models(gpus: Gpus, words: Mapping[str, Any], language: Language) -> str:
         return f"{language.number(gib, 1)} GiB: {f'{count} × ' if count > 1 else ''}`{machine.type}`"
 
     head = [words["parameters"], *(words[way] for way in gpus.bytes)]
-    rows = [
-        [words["billions"].format(n=billions), *(cell(billions, way) for way in gpus.bytes)] for billions in BILLIONS
-    ]
+    rows = [[str(billions), *(cell(billions, way) for way in gpus.bytes)] for billions in BILLIONS]
     return markdown.table(head, rows)

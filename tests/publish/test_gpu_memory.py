@@ -8,7 +8,7 @@ from publish.languages import LANGUAGES, ROOT, Language
 from publish.pages import gpu_memory
 
 REAL = gpu_memory.load(ROOT / "docs" / "gpus.toml")
-WORDS = {key: key for key in ("type", "gpus", "each", "all", "parameters", *REAL.bytes)} | {"billions": "{n}"}
+WORDS = {key: key for key in ("type", "gpus", "each", "all", "parameters", *REAL.bytes)}
 
 
 @pytest.mark.parametrize(
