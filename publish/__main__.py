@@ -26,7 +26,7 @@ from publish import progress, up_to_date
 from publish.languages import BUILD, LANGUAGES, ROOT, Language
 from publish.offline import folder as offline
 from publish.programs import beside
-from publish.site import configuration, moved, policy, sitemap
+from publish.site import carried, configuration, moved, policy, sitemap
 from publish.site.files import missing_pages
 from publish.wheel import build as wheel
 from publish.wheel import package
@@ -69,6 +69,8 @@ def build(site: Path, with_books: bool = True) -> None:
         for zipped in zips:
             (site / offline.FOLDER).mkdir(exist_ok=True)
             shutil.copy2(zipped.get(), site / offline.FOLDER)
+    for language in reversed(LANGUAGES) if with_books else ():  # the folder of the first holds the others
+        carried.put(site, language)
 
 
 def pages_of(language: Language, tree: Tree) -> Path:

@@ -27,6 +27,13 @@ local function wrapped(before, blocks, after)
   return out
 end
 
+local function wrapped_inline(before, content, after)
+  local out = pandoc.Inlines({ inline(before) })
+  out:extend(content)
+  out:insert(inline(after))
+  return out
+end
+
 -- The first block as inlines when it is div.title, and the rest.
 local function titled(div)
   local first, rest = div.content[1], pandoc.Blocks(div.content)
@@ -90,10 +97,10 @@ function build.answers(div)
   local out = pandoc.Blocks({ typst('#answers(') })
   for _, paragraph in ipairs(div.content) do
     local said = pandoc.Inlines(paragraph.content)
-    local link = said:remove(#said).content[1] -- out of its underline
+    local link = said:remove(#said)
     said = with_note(said)
     said:insert(1, inline('['))
-    said:insert(inline('], ' .. '<' .. link.target:sub(2) .. '>, ['))
+    said:insert(inline('], label(' .. quoted(link.target:sub(2)) .. '), ['))
     said:extend(link.content)
     said:insert(inline('],'))
     out:insert(pandoc.Plain(said))
@@ -102,13 +109,51 @@ function build.answers(div)
   return out
 end
 
-function build.notes(div)
-  return wrapped('#notes[', div.content, ']')
+function build.reached(div)
+  return wrapped('#reached[', div.content, ']')
 end
 
-function build.note(div)
-  local first = data(div, 'first') ~= '' and '<' .. data(div, 'first') .. '>' or 'none'
-  return wrapped('#note(' .. data(div, 'number') .. ', ' .. first .. ')[', div.content, '] <' .. div.identifier .. '>')
+function build.entry(div)
+  return wrapped('#block(breakable: false)[', div.content, ']')
+end
+
+function build.sources(div)
+  return wrapped('#sources[', div.content, ']')
+end
+
+function build.attached(div)
+  return wrapped('#attached[', div.content, ']')
+end
+
+-- Each paragraph is a line to fill in.
+function build.sheet(div)
+  local out = pandoc.Blocks({ typst('#sheet(') })
+  for _, paragraph in ipairs(div.content) do
+    out:extend(wrapped('[', { pandoc.Plain(paragraph.content) }, '],'))
+  end
+  out:insert(typst(')'))
+  return out
+end
+
+-- Each paragraph is what is looked up, then a link to each place.
+function build.index(div)
+  local out = pandoc.Blocks({ typst('#index(') })
+  for _, paragraph in ipairs(div.content) do
+    local said, places = pandoc.Inlines({ inline('([') }), '('
+    for _, each in ipairs(paragraph.content) do
+      if each.t == 'Link' then
+        places = places .. 'label(' .. quoted(each.target:sub(2)) .. '), '
+      elseif each.t == 'Code' then
+        said:insert(inline('#code-name(' .. quoted(each.text) .. ');'))
+      else
+        said:insert(each)
+      end
+    end
+    said:insert(inline('], ' .. places .. ')),'))
+    out:insert(pandoc.Plain(said))
+  end
+  out:insert(typst(')'))
+  return out
 end
 
 function build.cards(div)
@@ -188,12 +233,35 @@ local function with_widths(tbl, line)
   return tbl
 end
 
+-- A name of a program: with signs that words do not have, or a capital inside, as in JumpStart.
+local function is_name(text)
+  return text:find('[%w)][_=(%[{]') or text:find('[_.@][%w]+[_(=]') or text:find('%l%u') or text:find('^@?%w+%(')
+    or text:find('%a%.%l%l') or text:find('::')
+end
+
+-- Links that stand without a line below them and without their page: citations, titles, and where the page follows.
+local bare = {
+  Link = function(link)
+    link.classes:insert('bare')
+    return link
+  end,
+}
+
 return {
   {
     Div = function(div)
       if div.classes:includes('wide') then
         return div:walk({ Table = function(tbl) tbl.attributes.line = tostring(LINE.wide) return tbl end })
       end
+      if div.classes:includes('answers') or div.classes:includes('index') then
+        return div:walk(bare)
+      end
+    end,
+    Superscript = function(sup)
+      return sup:walk(bare)
+    end,
+    Header = function(header)
+      return header:walk(bare)
     end,
   },
   {
@@ -221,13 +289,33 @@ return {
       if str.text:find('%-%-') then
         return inline('#' .. quoted(str.text))
       end
+      local before, name, after = str.text:match('^(["\'(]*)(.-)(["\'.,;:)]*)$')
+      if is_name(name .. after) and not name:find('"') then
+        local pieces = quoted(name:gsub('[_(=.,%[/]', '%0\0'))
+        return { pandoc.Str(before), inline('#name(' .. pieces:gsub('%z', '", "') .. ');'), pandoc.Str(after) }
+      end
     end,
-    -- Links in text are underlined, so that colour alone does not tell them; citations are not.
+    Span = function(span)
+      if span.classes:includes('spot') then
+        return inline('#spot(label(' .. quoted(span.identifier) .. '));')
+      end
+      if span.classes:includes('number') then
+        return wrapped_inline('#number[', span.content, '];')
+      end
+    end,
+    -- Links in text are underlined, so that colour alone does not tell them; what is in the book says its page.
     Link = function(link)
+      if link.classes:includes('bare') then
+        link.attr = pandoc.Attr()
+        return link
+      end
+      if link.classes:includes('address') then
+        return inline('#address(' .. quoted(link.target) .. ');')
+      end
+      if link.target:sub(1, 1) == '#' then
+        return wrapped_inline('#to(label(' .. quoted(link.target:sub(2)) .. '))[', link.content, '];')
+      end
       return pandoc.Underline({ link })
-    end,
-    Superscript = function(sup)
-      return sup:walk({ Underline = function(underline) return underline.content end })
     end,
   },
   {

@@ -36,7 +36,8 @@ from publish.book import paper_chooser, simplify
 from publish.languages import Language
 from publish.pages import workshops
 
-CHOOSER = "escolher/"
+WORKSHOP = f"{workshops.NAME}/"  # the end of the address of an option's workshop, which is a section of its chapter
+ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # of the numbers of parts
 HERE = "http://site/"  # stands for the site's root while addresses are resolved
 
 
@@ -67,6 +68,18 @@ class Chapter:
             case ["opcoes", outcome, ""]:
                 return paper_chooser.chapter_id(outcome)
         return f"pagina-{self.name}"
+
+    @property
+    def title(self) -> Tag:
+        """Its first heading."""
+        heading = self.article.find(["h1", "h2", "h3"])
+        assert isinstance(heading, Tag)
+        return heading
+
+    @property
+    def is_section(self) -> bool:
+        """Whether it is no chapter of its own, but a section of the one before it."""
+        return self.address.endswith(WORKSHOP)
 
     @property
     def name(self) -> str:
@@ -103,7 +116,7 @@ def with_workshops(book: Iterable[Part], root: Path) -> list[Part]:
     def pages(part: Part) -> Iterator[str]:
         for address in part.pages:
             yield address
-            if (root / (workshop := f"{address}{workshops.NAME}/") / "index.html").is_file():
+            if (root / (workshop := f"{address}{WORKSHOP}") / "index.html").is_file():
                 yield workshop
 
     return [replace(part, pages=tuple(pages(part))) for part in book]
@@ -150,7 +163,7 @@ def join(
     for chapter in chapters.values():
         try:
             address = public(f"{language.prefix}{chapter.address}") or ""
-            simplify.simplify(chapter.article, words["elsewhere"], address)
+            simplify.simplify(chapter.article, words["elsewhere"], address, 2 if chapter.is_section else 1)
         except ValueError as error:
             raise ValueError(f"{chapter.source}: {error}") from None
         paper_chooser.put(chapter.article, tree, words, language.tag)
@@ -162,22 +175,37 @@ def join(
     ]
     if faults:
         raise ValueError("\n".join(faults))
+    whole = (chapter for part in book for page in part.pages if not (chapter := chapters[page]).is_section)
+    for number, chapter in enumerate(whole, 1):
+        chapter.title.insert(0, BeautifulSoup(_number(number), "lxml").span or "")
     return [_part(number, part, chapters) for number, part in enumerate(book, 1)]
+
+
+def _number(number: int | str) -> str:
+    return f'<span class="number">{number}</span>'
+
+
+def _roman(number: int) -> str:
+    for value, letters in ROMAN:
+        if number >= value:
+            return letters + _roman(number - value)
+    return ""
 
 
 def _part(number: int, part: Part, chapters: Mapping[str, Chapter]) -> str:
     above, name = escape(" · ".join(part.names[:-1])), escape(part.names[-1])
-    opening = f'<div class="part" data-above="{above}"><h1 id="parte-{number}">{name}</h1></div>'
+    title = f"{_number(_roman(number))}{name}"
+    opening = f'<div class="part" data-above="{above}"><h1 id="parte-{number}">{title}</h1></div>'
     return "\n".join([opening, *(chapters[address].article.decode_contents() for address in part.pages)])
 
 
 def _set_ids(chapter: Chapter) -> dict[str, str]:
     """Give every element its id in the book; return the page's ids with what became of them."""
-    title, became = chapter.article.find("h2"), {"": chapter.top}
+    title, became = chapter.title, {"": chapter.top}
     for tag in chapter.article.find_all(id=True):
         old = str(tag["id"])
         tag["id"] = became[old] = chapter.top if tag is title else chapter.id_in_book(old)
-    title["id"] = chapter.top  # type: ignore[index]
+    title["id"] = chapter.top
     return became
 
 
@@ -190,8 +218,6 @@ def _set_links(
     public: Callable[[str], str | None],
 ) -> list[str]:
     faults = []
-    for note in chapter.article.find_all(class_="note"):
-        note["data-first"] = known[chapter.address].get(str(note["data-first"]), "")
     for link in chapter.article.find_all("a", href=True):
         said = str(link["href"])
         to = urlsplit(urljoin(HERE + prefix + chapter.address, said))
@@ -200,7 +226,7 @@ def _set_links(
         path, id_ = to.path.removeprefix("/"), unquote(to.fragment)
         address = path.removeprefix(prefix)
         if path.startswith(prefix) and address in chapters:
-            if address == CHOOSER and "=" in id_:
+            if address == paper_chooser.ADDRESS and "=" in id_:
                 link["href"] = f"#{paper_chooser.after(tree, id_)}"
             elif id_ in known[address]:
                 link["href"] = f"#{known[address][id_]}"

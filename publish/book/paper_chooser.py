@@ -14,6 +14,9 @@ from decision.model import Answer
 from decision.outline import anchor
 from decision.tree import Tree
 
+SHEET = "folha"  # the id of the sheet to fill in
+ADDRESS = "escolher/"  # of the page of the chooser
+
 
 def chapter_id(outcome_id: str) -> str:
     """Return the id of an outcome's chapter in the book."""
@@ -21,7 +24,7 @@ def chapter_id(outcome_id: str) -> str:
 
 
 def put(article: Tag, tree: Tree, words: Mapping[str, str], language: str) -> None:
-    """Put the linked questions in the place of the chooser, and a sentence in the place of the wide drawing.
+    """Put the linked questions in the place of the chooser, and a sheet to fill in behind all else.
 
     What stands before the chooser goes too: it says how to use the page.
     """
@@ -32,9 +35,7 @@ def put(article: Tag, tree: Tree, words: Mapping[str, str], language: str) -> No
         chooser.extract()
     if outline := article.find(None, {"data-tree": True}):
         _replace(outline, questions(tree, str(outline["id"]), words, language))
-    if drawing := article.find(class_="map-frame"):
-        link = f'<a href="../escolher/#{anchor(tree.root)}">{escape(words["questions"])}</a>'
-        _replace(drawing, f"<p>{escape(words['map'])} {link}.</p>")
+        _append(article, sheet(tree, words, language))
 
 
 def _replace(tag: Tag, html: str) -> None:
@@ -42,10 +43,30 @@ def _replace(tag: Tag, html: str) -> None:
     tag.replace_with(*(body.contents if body else []))
 
 
+def _append(article: Tag, html: str) -> None:
+    body, sources = BeautifulSoup(html, "lxml").body, article.find(class_="sources")
+    for tag in list(body.contents) if body else []:
+        sources.insert_before(tag) if sources else article.append(tag)
+
+
+def numbers(tree: Tree) -> dict[str, int]:
+    """Return the number that each question has on paper; the root is number 1."""
+    ordered = sorted(tree.questions, key=lambda id_: id_ != tree.root)
+    return {id_: n for n, id_ in enumerate(ordered, 1)}
+
+
+def sheet(tree: Tree, words: Mapping[str, str], language: str) -> str:
+    """Return a sheet to fill in with the answers, the recommendation and its reasons, as HTML."""
+    before, after = (words[key].strip().splitlines() for key in ("sheet_before", "sheet_after"))
+    asked = [f"{n}. {tree.questions[id_].text[language]}" for id_, n in numbers(tree).items()]
+    lines = "".join(f"<p>{escape(line)}</p>" for line in (*before, *asked, *after))
+    title = f'<h3 id="{SHEET}">{escape(words["sheet"])}</h3>'
+    return f'{title}<p>{escape(words["sheet_intro"])}</p><div class="sheet">{lines}</div>'
+
+
 def questions(tree: Tree, id_: str, words: Mapping[str, str], language: str) -> str:
     """Return every question as a block whose answers are links: to the next question, or to an outcome's chapter."""
-    ordered = sorted(tree.questions.values(), key=lambda question: question.id != tree.root)  # the root is number 1
-    number = {question.id: n for n, question in enumerate(ordered, 1)}
+    number = numbers(tree)
 
     def leads_to(answer: Answer) -> tuple[str, str]:
         id_ = answer.target.id
@@ -63,7 +84,7 @@ def questions(tree: Tree, id_: str, words: Mapping[str, str], language: str) -> 
     blocks = [
         f'<div class="question" data-number="{number[q.id]}"><h4 id="{anchor(q.id)}">{escape(q.text[language])}</h4>'
         f'<p>{escape(q.help[language])}</p><div class="answers">{"".join(map(line, q.answers))}</div></div>'
-        for q in ordered
+        for q in map(tree.questions.__getitem__, number)
     ]
     how = f'<h3 id="{id_}">{escape(words["questions"])}</h3><p>{escape(words["how"])}</p>'
     return "\n".join([how, *blocks])

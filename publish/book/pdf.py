@@ -16,7 +16,7 @@ import pypandoc  # type: ignore[import-untyped]
 import typst
 
 from decision.tree import Tree
-from publish.book import combine
+from publish.book import attached, chapters, colophon, combine
 from publish.day import build_day
 from publish.languages import BUILD, ROOT, Language
 from publish.site import configuration
@@ -35,17 +35,20 @@ def write(site: Path, language: Language, tree: Tree, out: Path) -> None:
     Raises:
         ValueError: naming page and target, for a link that leads nowhere, and for whatever Typst refuses.
     """
-    words = language.words()
-    nav = configuration.named_sections(configuration.configuration(language, site).nav or [], words["nav"], language)
+    words, config = language.words(), configuration.configuration(language, site)
+    nav = configuration.named_sections(config.nav or [], words["nav"], language)
     root, base = site / language.prefix, configuration.site_url()
-    parts = combine.with_workshops(combine.parts(nav, words["book"]["start"]), root)
-    chapters = {address: combine.read(root, address) for part in parts for address in part.pages}
-    texts = combine.join(parts, chapters, tree, words["book"], language, lambda path: _public(site, base, path))
+    parts = chapters.order(combine.with_workshops(combine.parts(nav, words["book"]["start"]), root))
+    read = chapters.on_paper(parts, chapters.read(root, parts), tree, words["book"], language)
+    texts = combine.join(parts, read, tree, words["book"], language, lambda path: _public(site, base, path))
     with ThreadPoolExecutor() as pool:  # pandoc takes the parts side by side
         markup = "\n\n".join(pool.map(to_typst, texts))
     day = build_day()
-    about = cover(words, language, tree.version, day)
-    typeset(markup, about, BUILD / "book" / language.folder, out, int(day.timestamp()))
+    about = cover(words, language, tree.version, day) | {
+        "colophon": colophon.rows(words["book"], language, tree.version, day.date(), base, config.extra)
+    }
+    folder = BUILD / "book" / language.folder
+    typeset(markup, about, folder, out, int(day.timestamp()), attached.files(language))
 
 
 def cover(words: Mapping[str, Any], language: Language, version: str, day: datetime) -> dict[str, Any]:
@@ -65,6 +68,7 @@ def cover(words: Mapping[str, Any], language: Language, version: str, day: datet
         "tag": language.tag,
         "by": words["book"]["by"],
         "date": language.date(day.date()),
+        "edition": words["book"]["edition"].format(date=language.date(day.date()), version=version),
         "version": version,
         "words": words["book"],
     }
@@ -85,7 +89,14 @@ def _public(site: Path, base: str, path: str) -> str | None:
     return f"{base}{path}"
 
 
-def typeset(markup: str, about: dict[str, object], folder: Path, out: Path, timestamp: int) -> None:
+def typeset(
+    markup: str,
+    about: Mapping[str, object],
+    folder: Path,
+    out: Path,
+    timestamp: int,
+    files: Mapping[str, str] | None = None,
+) -> None:
     """Make a PDF of Typst markup.
 
     Args:
@@ -94,14 +105,17 @@ def typeset(markup: str, about: dict[str, object], folder: Path, out: Path, time
         folder: where the input of Typst is kept; below the repository's root.
         out: the PDF.
         timestamp: the date in the PDF's metadata, in seconds since 1970, UTC.
+        files: the text of each file to attach, by its path.
 
     Raises:
         ValueError: with Typst's own words.
     """
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "about.json").write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
+    attach = [[path, attached.mime_type(path), text] for path, text in (files or {}).items()]
+    (folder / "attached.json").write_text(json.dumps(attach, ensure_ascii=False), encoding="utf-8")
     main = folder / "book.typ"
-    head = '#import "/publish/book/book.typ": *\n#show: book.with(json("about.json"))\n\n'
+    head = '#import "/publish/book/book.typ": *\n#show: book.with(json("about.json"), json("attached.json"))\n\n'
     main.write_text(head + markup, encoding="utf-8")
     try:
         typst.compile(

@@ -3,16 +3,16 @@
 ==========================  ===========================================================================
 on the page                 in the book
 ==========================  ===========================================================================
-scripts, icons, buttons,    nothing; so is the section that offers this very book
+scripts, icons, buttons,    nothing; so is a form
 badges, the report link
+``.on-screen``              nothing; ``.on-paper``, which a screen does not show, stands in its place
 ``details.on-screen``       its title, and where it can be read; what follows it and is so too, beside it
 highlighted code            ``pre`` with its language as class and the file's name as ``data-title``
 admonition, ``details``     ``div.box`` with ``data-kind``; its title is the first child, ``div.title``
 tabs                        one ``div.tab`` for each, its label as ``div.title``: on paper all are open
 grid of cards               ``div.cards`` with a ``div.item`` for each
-footnotes                   ``div.notes`` with a numbered ``div.note`` for each, at the chapter's end
 table of over 4 columns     in ``div.wide``, which gets a landscape page
-headings                    one level down, for parts stand above chapters
+headings                    one level down, for parts stand above chapters; those of a section two
 ==========================  ===========================================================================
 """
 
@@ -20,23 +20,24 @@ from collections.abc import Callable, Iterable
 
 from bs4 import BeautifulSoup, Tag
 
-DOWNLOAD = "pdf"  # id of the section that offers this very book
 WIDE = 4  # columns that fit on an upright page
 _SOUP = BeautifulSoup("", "lxml")
 
 
-def simplify(article: Tag, elsewhere: str = "", address: str = "") -> None:
+def simplify(article: Tag, elsewhere: str = "", address: str = "", lower: int = 1) -> None:
     """Change ``article`` in place, as the table above says.
 
     Args:
         article: the article of a page.
         elsewhere: says where what is not printed can be read: ``{what}`` and ``{where}``.
         address: the public address of the page.
+        lower: how many levels its headings go down.
 
     Raises:
         ValueError: for an image, which the book cannot show yet, or a heading too deep to stand below a part.
     """
-    _drop_section(article, DOWNLOAD)
+    for tag in article.find_all(["h1", "h2", "h3", "h4", "h5", "h6"]):
+        _lower(tag, lower)
     _point_to_the_screen(article, elsewhere, address)
     for tag in article.find_all(True):
         names = (*tag.get_attribute_list("class"), tag.name)  # what a tag is for goes before what it is
@@ -56,16 +57,6 @@ def _content_as(name: str, tag: Tag) -> Tag:
     new = div(name)
     new.extend(list(tag.contents))
     return new
-
-
-def _drop_section(article: Tag, id_: str) -> None:
-    heading = article.find("h2", id=id_)
-    for after in heading.find_next_siblings() if heading else []:
-        if after.name == "h2" or "footnote" in after.get_attribute_list("class"):
-            break
-        after.extract()
-    if heading:
-        heading.extract()
 
 
 def _point_to_the_screen(article: Tag, elsewhere: str, address: str) -> None:
@@ -95,8 +86,8 @@ def _refuse_image(image: Tag) -> None:
     raise ValueError(f"has the image {image.get('src')!r}, which the book cannot show; teach publish/book/simplify.py")
 
 
-def _lower(heading: Tag) -> None:
-    level = int(heading.name[1]) + 1
+def _lower(heading: Tag, by: int) -> None:
+    level = int(heading.name[1]) + by
     if level > 6:
         raise ValueError(f"has a heading too deep for the book: {heading.get_text(strip=True)!r}; move it up")
     heading.name = f"h{level}"
@@ -161,39 +152,18 @@ def _citation(link: Tag) -> None:
         sup.append(",")
 
 
-def _notes(notes: Tag) -> None:
-    """Number the notes; each leads back to its first citation."""
-    first: dict[str, Tag | None] = {}
-    for link in notes.find_all_previous("a", class_="footnote-ref"):  # nearest first, so the first of all stays
-        first[str(link["href"])] = link.parent
-    new = div("notes")
-    for number, item in enumerate(notes.find_all("li"), 1):
-        for back in item.find_all("a", class_="footnote-backref"):
-            back.extract()
-        note = _content_as("note", item)
-        note["id"], note["data-number"], note["data-first"] = str(item["id"]), str(number), ""
-        if sup := first.get(f"#{item['id']}"):
-            note["data-first"] = str(sup["id"])
-            sup.wrap(_SOUP.new_tag("span", attrs={"id": str(sup["id"])}))
-            del sup["id"]
-        new.append(note)
-    notes.replace_with(new)
-
-
 def _in_english(module: Tag) -> None:
     module["lang"] = "en"  # docstrings are in English on the pages of every language
 
 
 # By name of the element or of its class; in the order of the page, so what is around comes before what is inside.
 CHANGES: dict[str | None, Callable[[Tag], None]] = {
-    **dict.fromkeys(("button", "script", "style", "svg"), _drop),
+    **dict.fromkeys(("button", "form", "script", "style", "svg"), _drop),
     **dict.fromkeys(("report", "headerlink", "md-content__button", "doc-labels", "twemoji"), _drop),
     **dict.fromkeys(("on-screen", "download"), _drop),
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _lower),
     **dict.fromkeys(("admonition", "details"), _box),
     "cards": _cards,
     "doc-module": _in_english,
-    "footnote": _notes,
     "footnote-ref": _citation,
     "highlight": _code,
     "img": _refuse_image,

@@ -24,6 +24,11 @@ def changes(before: Policies, after: Policies) -> list[str]:
     return [*lines, "@@ trust @@", *told] if told else lines
 
 
+def granted(policy: Mapping[str, Any]) -> list[str]:
+    """Return a line for each resource of a policy, with all that is allowed on it."""
+    return _together(_allowed(policy))
+
+
 def _allowed(policy: Mapping[str, Any] | None) -> set[Allowed]:
     return {
         (action, resource, condition)

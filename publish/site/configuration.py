@@ -27,6 +27,7 @@ def configuration(language: Language, folder: Path) -> MkDocsConfig:
     settings["hooks"].append("publish/site/light.py")  # after what writes the pages
     settings["theme"]["language"] = language.tag
     settings["extra"]["language"] = language.tag
+    settings["extra"]["prefix"] = language.prefix
     settings["extra"]["repository_url"] = repository_url()
     settings["extra"]["root"] = site_url()
     toggles = (words["to_dark"], words["to_light"])

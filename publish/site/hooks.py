@@ -162,9 +162,10 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Mark each claim whose source has to be read again."""
+    """Mark each claim whose source has to be read again, and keep what only the book says out of the search."""
     due = {source.id for source in config.extra["catalogue"].values() if source.due(config.extra["today"])}
-    return sources.with_due_marked(html, due, config.extra["words"]["site"])
+    marked = sources.with_due_marked(html, due, config.extra["words"]["site"])
+    return marked.replace('class="on-paper"', 'class="on-paper" data-search-exclude')
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -9,6 +9,7 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from decision.reading import load
+from publish.book import chapters
 from publish.languages import LANGUAGES, Language
 from publish.site import configuration
 from tests.book.reading import Book
@@ -36,7 +37,7 @@ def words(language: Language) -> Mapping[str, Any]:
 
 @pytest.fixture(scope="session")
 def menu(site: Path, language: Language) -> list[str]:
-    """The addresses of the pages in the order of the menu, each option's workshop behind it."""
+    """The addresses of the pages that the book has, in the order of the menu, each option's workshop behind it."""
 
     def flat(entry: Any) -> list[str]:
         if isinstance(entry, str):
@@ -46,7 +47,8 @@ def menu(site: Path, language: Language) -> list[str]:
 
     addresses = flat(configuration.configuration(language, site).nav)
     coded = {outcome.page for outcome in load().outcomes.values() if outcome.snippets}
-    return [each for page in addresses for each in (page, f"{page}oficina/")[: 1 + (page in coded)]]
+    whole = [page for page in addresses if page not in chapters.LEFT_OUT]
+    return [each for page in whole for each in (page, f"{page}oficina/")[: 1 + (page in coded)]]
 
 
 @pytest.fixture(scope="session")

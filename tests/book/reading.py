@@ -11,6 +11,7 @@ from pypdf.generic import Destination
 from pypdfium2 import PdfDocument
 from pypdfium2.raw import FPDF_PAGEOBJ_TEXT
 
+GOES_ON = "↪"  # before what is left of a line of code that was too wide
 HYPHEN = "\x02"  # what pdfium says for a hyphen that only the end of a line brings
 
 
@@ -51,7 +52,7 @@ class Book:
     @cached_property
     def texts(self) -> list[str]:
         """The letters of each page without the spaces between them, so that line breaks do not matter."""
-        return [bare("".join(run.text for run in page)) for page in self.runs]
+        return [bare("".join(run.text for run in page if run.text.strip() != GOES_ON)) for page in self.runs]
 
     @cached_property
     def destinations(self) -> Mapping[str, Destination]:

@@ -60,8 +60,6 @@ QUESTIONS = [
         ],
     ),
 ]
-CITED = '<sup id="fnref:a"><a class="footnote-ref" href="#fn:a">1</a></sup>'
-NOTE = '<div class="footnote"><hr/><ol><li id="fn:a"><p>note</p></li></ol></div>'
 
 
 def article(html: str) -> Tag:
@@ -75,7 +73,7 @@ def parts_of_the_book() -> list[str]:
     """A book of the chooser, the map and a page for each outcome, in English, part by part."""
     pages = {
         "escolher/": "<p>before</p><section data-chooser></section><div data-tree id='arvore'>list</div><p>after</p>",
-        "mapa/": f"<p>around{CITED}</p><div class='map-frame'>drawing</div>{NOTE}",
+        "mapa/": "<p>around</p><div class='map-frame'>drawing</div>",
         **{outcome.page: "" for outcome in TREE.outcomes.values()},
     }
     chapters = {address: Chapter(address, article(f"<h1>{address}</h1>{html}")) for address, html in pages.items()}
@@ -116,22 +114,16 @@ def test_the_questions_stand_in_the_place_of_the_chooser_and_its_list(book: Tag)
     assert book.find(string="list") is None
 
 
-def test_in_the_place_of_the_drawing_a_sentence_leads_to_the_first_question(book: Tag) -> None:
-    sentence = book.find(string="around").find_next("p")
-    assert sentence.get_text() == "book.map book.questions."
-    assert sentence.find("a")["href"] == "#pergunta-clima"
-
-
 def test_each_part_opens_with_its_name_below_those_around_it_and_holds_its_own_chapters(book: Tag) -> None:
     found = [
         (part.get("data-above"), part.get_text()) if part.name == "div" else part["id"]
         for part in book.select(".part, h2")
     ]
     assert found == [
-        ("above", "part <one>"),
+        ("above", "Ipart <one>"),
         "pagina-escolher",
         "pagina-mapa",
-        ("", "two"),
+        ("", "IItwo"),
         "opcao-guarda-chuva",
         "opcao-oculos",
         "opcao-casa",
@@ -155,13 +147,22 @@ def test_a_link_with_answers_leads_to_where_they_end(answers: str, place: str) -
 
 ABOUT = {key: f"about.{key}" for key in ("title", "description", "independent", "language", "date", "version")}
 
+COLOPHON = [[f"what{n}", f"said{n}", f"https://x.test/{n}"] for n in (1, 2)]
+FOOT = "about.edition · about.independent."
+
 
 @pytest.fixture(scope="module")
 def printed(parts_of_the_book: list[str], tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Book:
     """The same book as a PDF."""
     out = tmp_path_factory.mktemp("book") / "tokens.pdf"
     markup = "\n\n".join(map(pdf.to_typst, parts_of_the_book))
-    pdf.typeset(markup, {**ABOUT, "tag": "en", "by": "B", "words": WORDS}, BUILD / "book" / f"test-{worker_id}", out, 0)
+    pdf.typeset(
+        markup,
+        {**ABOUT, "tag": "en", "by": "B", "edition": "about.edition", "colophon": COLOPHON, "words": WORDS},
+        BUILD / "book" / f"test-{worker_id}",
+        out,
+        0,
+    )
     return Book(out)
 
 
@@ -176,45 +177,47 @@ def test_the_cover_says_each_thing_in_its_place(printed: Book) -> None:
 
 
 def test_the_contents_and_the_page_of_a_part_name_each_chapter_with_its_page(printed: Book) -> None:
-    first, second = ["escolher/4", "mapa/5"], ["opcoes/guarda-chuva/7", "opcoes/oculos/8", "opcoes/casa/9"]
-    contents = ["book.contents", "part <one>3", *first, "two6", *second, "about.independent.2"]
-    pages = [on_page(number, printed) for number in (2, 3, 6)]
-    assert pages == [bare("".join(lines)) for lines in (contents, ["above", "part <one>", *first], ["two", *second])]
+    first = ["1 escolher/5", "2 mapa/6"]
+    second = ["3 opcoes/guarda-chuva/8", "4 opcoes/oculos/8", "5 opcoes/casa/8"]
+    contents = ["book.contents", "I part <one>4", *first, "II two7", *second, FOOT, "3"]
+    pages = [on_page(number, printed) for number in (3, 4, 7)]
+    openers = ["above", "I part <one>", *first], ["II two", *second]
+    assert pages == [bare("".join(lines)) for lines in (contents, *openers)]
 
 
 PRINTED_QUESTIONS = """
-escolher/
+1 escolher/
 book.questions
 book.how
 book.question n=1
 en:questions.clima.text
 en:questions.clima.help
 en:questions.clima.answers.chuva en:questions.clima.notes.chuva
-→ en:outcomes.guarda-chuva.name · en:outcomes.guarda-chuva.work_label (book.page n=7)
+→ en:outcomes.guarda-chuva.name · en:outcomes.guarda-chuva.work_label (book.page n=8)
 en:questions.clima.answers.sol en:questions.clima.notes.sol
-→ book.question n=2 (book.page n=4)
+→ book.question n=2 (book.page n=5)
 en:questions.clima.answers.vento en:questions.clima.notes.vento
-→ book.question n=2 (book.page n=4)
+→ book.question n=2 (book.page n=5)
 en:questions.clima.answers.nao-sei
-→ en:outcomes.casa.name · en:outcomes.casa.work_label (book.page n=9)
+→ en:outcomes.casa.name · en:outcomes.casa.work_label (book.page n=8)
 book.question n=2
 en:questions.praia.text
 en:questions.praia.help
 en:questions.praia.answers.sim en:questions.praia.notes.sim
 → en:outcomes.oculos.name · en:outcomes.oculos.work_label (book.page n=8)
 en:questions.praia.answers.nao en:questions.praia.notes.nao
-→ en:outcomes.guarda-chuva.name · en:outcomes.guarda-chuva.work_label (book.page n=7)
+→ en:outcomes.guarda-chuva.name · en:outcomes.guarda-chuva.work_label (book.page n=8)
 en:questions.praia.answers.nao-sei
-→ en:outcomes.casa.name · en:outcomes.casa.work_label (book.page n=9)
+→ en:outcomes.casa.name · en:outcomes.casa.work_label (book.page n=8)
 after
-about.independent.
-4
+book.sheet
+book.sheet_intro
 """
 
 
 def test_each_question_is_printed_with_the_page_that_each_answer_leads_to(printed: Book) -> None:
-    assert on_page(4, printed) == bare(PRINTED_QUESTIONS)
-    assert [printed.page_of(f"opcao-{id_}") + 1 for id_ in ("guarda-chuva", "oculos", "casa")] == [7, 8, 9]
+    assert on_page(5, printed).startswith(bare(PRINTED_QUESTIONS))
+    assert {printed.page_of(f"opcao-{id_}") + 1 for id_ in ("guarda-chuva", "oculos", "casa")} == {8}
 
 
 def test_each_answer_that_is_printed_is_a_link_to_where_it_leads(printed: Book) -> None:
@@ -223,9 +226,20 @@ def test_each_answer_that_is_printed_is_a_link_to_where_it_leads(printed: Book) 
     ]
 
 
-def test_a_note_is_printed_below_its_chapter_under_its_number(printed: Book) -> None:
-    said = "mapa/ around 1 book.map book.questions. book.notes 1. note about.independent. 5"
-    assert on_page(5, printed) == bare(said)
+def test_the_second_page_says_where_the_book_comes_from(printed: Book) -> None:
+    said = [f"what{n} said{n} https://x.test/{n}" for n in (1, 2)]
+    assert on_page(2, printed) == bare("".join(["about.title", *said, "about.independent", FOOT, "2"]))
+    assert [link.outside for link in printed.links if link.page == 1] == ["https://x.test/1", "https://x.test/2"]
+
+
+def test_every_page_but_the_cover_and_the_openers_has_the_edition_at_its_foot(printed: Book) -> None:
+    assert [n for n in range(1, 9) if bare(FOOT) in on_page(n, printed)] == [2, 3, 5, 6, 8]
+
+
+def test_the_number_of_a_question_belongs_to_what_a_link_leads_to(printed: Book) -> None:
+    place = printed.destinations["pergunta-praia"]
+    above = [run for run in printed.runs[4] if run.baseline < float(place.top or 0)]
+    assert above[0].text.startswith("book.question")
 
 
 def test_the_cover_is_given_each_label_under_its_key() -> None:
@@ -238,6 +252,7 @@ def test_the_cover_is_given_each_label_under_its_key() -> None:
         "tag": "en",
         "by": "book.by",
         "date": "November 28, 2026",
+        "edition": "book.edition date=November 28, 2026 version=<version>",
         "version": "<version>",
         "words": labels()["book"],
     }

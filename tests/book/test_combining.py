@@ -190,6 +190,7 @@ def test_each_question_and_each_answer_says_its_words_and_where_it_leads_in_its_
 
 ABOUT = {
     "title": "Guia", "description": "D", "independent": "I. J.", "language": "L", "tag": "pt-BR", "by": "B",
+    "edition": "E", "colophon": [],
     "date": "2026-01-01", "version": "1.0.0", "words": WORDS,
 }  # fmt: skip
 

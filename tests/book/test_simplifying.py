@@ -21,16 +21,22 @@ def simple(html: str) -> Tag:
         "<button>b</button>",
         '<script type="application/json">{}</script>',
         '<span class="twemoji"><svg></svg></span>',
-        '<h2 id="pdf">PDF</h2><p>download</p>',
+        "<form><label>l</label><textarea></textarea></form>",
+        '<p class="on-screen">screen</p>',
     ],
 )
 def test_what_is_only_for_the_screen_goes(html: str) -> None:
     assert simple(f"{html}").decode_contents() == ""
 
 
-def test_the_section_about_the_download_ends_where_the_next_begins() -> None:
-    found = simple('<h2 id="pdf">P</h2><p>x</p><h3>y</h3><h2 id="b">B</h2><p>stays</p>')
-    assert found.get_text() == "Bstays"
+def test_what_is_only_for_paper_stays() -> None:
+    assert simple('<p class="on-screen">s</p><p class="on-paper">p</p>').get_text() == "p"
+
+
+def test_the_headings_of_a_section_go_down_two_levels() -> None:
+    found = article("<h1>A</h1><h2>B</h2>")
+    simplify(found, lower=2)
+    assert [tag.name for tag in found.find_all(True)] == ["h3", "h4"]
 
 
 def test_highlighted_code_becomes_plain_code_with_its_language_and_file() -> None:
@@ -84,26 +90,6 @@ def test_code_in_a_tab_in_a_box_is_found_too() -> None:
     tabs = f'<div class="tabbed-set">{labels}{content}</div>'
     found = simple(f'<details class="note"><summary>S</summary>{tabs}</details>')
     assert [tag.name for tag in found.select(".box > .tab > pre.text > code")] == ["code"]
-
-
-def test_notes_are_numbered_and_lead_back_to_their_first_citation() -> None:
-    found = joined(
-        {
-            "": '<p>a<sup id="fnref2:x"><a class="footnote-ref" href="#fn:x">1</a></sup>'
-            '<sup id="fnref:y"><a class="footnote-ref" href="#fn:y">2</a></sup></p>'
-            '<p>b<sup id="fnref:x"><a class="footnote-ref" href="#fn:x">1</a></sup></p>'
-            '<div class="footnote"><hr/><ol>'
-            '<li id="fn:x"><p>X <a class="footnote-backref" href="#fnref:x">↩</a></p></li>'
-            '<li id="fn:y"><p>Y</p></li></ol></div>'
-        }
-    )
-    notes = found.find_all("div", class_="note")
-    assert [(note["id"], note["data-number"], note["data-first"]) for note in notes] == [
-        ("inicio--fn:x", "1", "inicio--fnref2:x"),
-        ("inicio--fn:y", "2", "inicio--fnref:y"),
-    ]
-    assert [sup.get_text() for sup in found.find_all("sup")] == ["1,", "2", "1"]
-    assert "↩" not in found.get_text()
 
 
 def table(columns: int, head: str = "h") -> str:

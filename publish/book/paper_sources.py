@@ -1,0 +1,85 @@
+"""The sources of the book, numbered once: the list of all sources has the numbers and prints the addresses, a citation
+is the number of its source, and each chapter ends with the numbers and pages of those that it cites.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from bs4 import BeautifulSoup, Tag
+
+LIST = "fontes/"  # the page with the list of all sources
+_SOUP = BeautifulSoup("", "lxml")
+
+
+def put(articles: Mapping[str, Tag], groups: Iterable[Sequence[str]], words: Mapping[str, str], prefix: str) -> None:
+    """Number the sources of all pages, in place.
+
+    Args:
+        articles: the article of each page, by address.
+        groups: the addresses of the pages that make a chapter each, in order.
+        words: the ``[book]`` labels.
+        prefix: of the language's addresses.
+
+    Raises:
+        ValueError: naming page and source, for a note that the list does not have.
+    """
+    number = _numbers(articles, words)
+    for group in groups:
+        cited: dict[int, None] = {}
+        for address in group:
+            for link in articles[address].select("a.footnote-ref"):
+                id_ = str(link["href"]).removeprefix("#fn:")
+                if id_ not in number:
+                    raise ValueError(f"{address}: cites {id_!r}, which the list of sources does not have")
+                link["href"], link.string = _place(number[id_], prefix), _name(number[id_], words)
+                cited[number[id_]] = None
+            for notes in articles[address].select("div.footnote"):
+                notes.extract()
+        if cited:
+            articles[group[-1]].append(_closing(sorted(cited), words, prefix))
+
+
+def _numbers(articles: Mapping[str, Tag], words: Mapping[str, str]) -> dict[str, int]:
+    """Number the entries of the list, and return the number of each source by its id."""
+    place: dict[tuple[str, str], int] = {}
+    for entry in articles[LIST].select("ul > li") if LIST in articles else []:
+        link = entry.find("a", href=True)
+        if link is None or entry.find_parent("li"):
+            continue
+        n = place[_key(link)] = len(place) + 1
+        whole = _SOUP.new_tag("div", attrs={"class": "entry"})  # on one page, which is the one that citations name
+        whole.append(_SOUP.new_tag("span", attrs={"class": "spot", "id": f"fonte-{n}"}))
+        whole.append(_SOUP.new_tag("strong", string=f"{_name(n, words)}. "))
+        whole.extend(list(entry.contents))
+        entry.append(whole)
+        address = _SOUP.new_tag("a", attrs={"href": str(link["href"]), "class": "address"}, string=str(link["href"]))
+        link.insert_after(" ", address)
+        link.unwrap()
+    notes = (note for article in articles.values() for note in article.select(".footnote li"))
+    return {
+        str(note["id"]).removeprefix("fn:"): place[_key(link)]
+        for note in notes
+        if (link := note.find("a", href=True)) and _key(link) in place
+    }
+
+
+def _key(link: Tag) -> tuple[str, str]:
+    return str(link["href"]), link.get_text()
+
+
+def _name(n: int, words: Mapping[str, str]) -> str:
+    return words["source"].format(n=n)
+
+
+def _place(n: int, prefix: str) -> str:
+    return f"/{prefix}{LIST}#fonte-{n}"
+
+
+def _closing(numbers: Iterable[int], words: Mapping[str, str], prefix: str) -> Tag:
+    closing = _SOUP.new_tag("div", attrs={"class": "sources"})
+    closing.append(_SOUP.new_tag("p", string=words["notes"]))
+    listed = _SOUP.new_tag("p")
+    for n in numbers:
+        listed.extend([_SOUP.new_tag("a", attrs={"href": _place(n, prefix)}, string=_name(n, words)), "; "])
+    listed.contents[-1].replace_with(".")
+    closing.append(listed)
+    return closing

@@ -1,0 +1,43 @@
+"""The pages of the book as sheets: none nearly empty, no heading alone at the foot."""
+
+from collections.abc import Mapping
+
+from tests.book.reading import Book, Run
+
+HEAD, FOOT = 70, 64  # points of a page that belong to the running head and foot
+HEADING = 30  # points that a heading takes
+
+
+def content(book: Book, page: int) -> list[Run]:
+    height = float(book.pdf.pages[page].mediabox.height)
+    return [run for run in book.runs[page] if run.text.strip() and FOOT < run.baseline < height - HEAD]
+
+
+def parts(book: Book) -> set[int]:
+    return {book.page_of(name) for name in book.destinations if name.startswith("parte-")}
+
+
+def test_no_page_is_under_a_tenth_full_but_before_a_part(book: Book) -> None:
+    openers, last = parts(book), len(book.pdf.pages) - 1
+    first = min(openers)
+    fill: Mapping[int, float] = {
+        n + 1: 1
+        - (min((run.baseline for run in content(book, n)), default=height - HEAD) - FOOT) / (height - HEAD - FOOT)
+        for n, page in enumerate(book.pdf.pages)
+        if (height := float(page.mediabox.height)) and n > first and n not in openers and n + 1 not in openers
+    }
+    assert len(fill) > 150
+    assert {page: round(part, 2) for page, part in fill.items() if part < 0.1 and page <= last} == {}
+
+
+def test_no_heading_stands_alone_at_the_foot_of_a_page(book: Book) -> None:
+    openers = parts(book)
+    places = [(name, book.page_of(name), float(d.top or 0)) for name, d in book.destinations.items()]
+    headings = [place for place in places if place[1] not in openers]
+    assert len(headings) > 200
+    alone = {
+        name: page + 1
+        for name, page, top in headings
+        if not any(run.baseline < top - HEADING for run in content(book, page))
+    }
+    assert alone == {}

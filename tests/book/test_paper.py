@@ -1,0 +1,215 @@
+"""What only paper needs, in token words: the way to an option, the adjustments, the sources, permissions and index."""
+
+import pytest
+from bs4 import Tag
+
+from publish.book import (
+    chapters,
+    paper_adjustments,
+    paper_chooser,
+    paper_index,
+    paper_option,
+    paper_permissions,
+    paper_sources,
+)
+from publish.book.combine import Part
+from tests.book.articles import article
+from tests.tokens import labels, token_tree
+
+WORDS = labels()["book"]
+TREE = token_tree()
+
+
+def links(tag: Tag) -> list[str]:
+    return [str(link["href"]) for link in tag.find_all("a")]
+
+
+# -- the way to an option ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def reached() -> dict[str, list[str]]:
+    """The lines of the box of an option, by the words that they begin with, and where their links lead."""
+    page = article("<h1>T</h1><p>first</p>")
+    paper_option.put({TREE.outcomes["oculos"].page: page}, TREE, WORDS, "en", "en/")
+    box = page.find("div", class_="reached")
+    assert box is not None
+    assert box.find_previous_sibling().name == "h1"  # type: ignore[union-attr]
+    return {str(line.strong.get_text()): [line.get_text(), *links(line)] for line in box.find_all("p") if line.strong}
+
+
+def test_an_option_says_which_answers_lead_to_it(reached: dict[str, list[str]]) -> None:
+    assert reached["book.reached"] == [
+        "book.reached book.question n=2, “en:questions.praia.answers.sim”.",
+        "/en/escolher/#pergunta-praia",
+    ]
+
+
+def test_an_option_says_the_shortest_way_to_it(reached: dict[str, list[str]]) -> None:
+    way = "1, “en:questions.clima.answers.sol” → 2, “en:questions.praia.answers.sim”"
+    assert reached["book.walk"] == [f"book.walk {way}."]
+
+
+def test_an_option_says_what_would_change_it(reached: dict[str, list[str]]) -> None:
+    said, *places = reached["book.flips"]
+    assert "book.question n=2, “en:questions.praia.answers.nao”: en:outcomes.guarda-chuva.name" in said
+    assert places[-2:] == ["/en/escolher/#pergunta-praia", "/en/opcoes/guarda-chuva/"]
+
+
+def test_an_option_names_its_neighbours_and_the_way_back(reached: dict[str, list[str]]) -> None:
+    assert reached["book.neighbours"][1:] == ["/en/opcoes/guarda-chuva/", "/en/opcoes/casa/"]
+    assert reached["book.back"][1:] == ["/en/escolher/#pergunta-clima", "/en/escolher/#folha"]
+
+
+def test_the_sheet_asks_for_an_answer_to_every_question() -> None:
+    lines = [p.get_text() for p in article(paper_chooser.sheet(TREE, WORDS, "en")).select(".sheet > p")]
+    asked = ["1. en:questions.clima.text", "2. en:questions.praia.text"]
+    assert lines == ["book.sheet_before", *asked, "book.sheet_after"]
+
+
+# -- the adjustments ---------------------------------------------------------------------------------------------
+
+
+def test_each_adjustment_is_explained_once_with_its_limits_sources_and_options() -> None:
+    found = article(paper_adjustments.chapter(TREE, WORDS, "en", "en/"))
+    said = {
+        str(heading["id"]): [each.get_text() for each in heading.find_next_siblings("p", limit=3)]
+        for heading in found.find_all("h2")
+    }
+    assert said["galocha"] == [
+        "en:adjustments.galocha.effect",
+        "en:adjustments.galocha.limits1",
+        "book.applies en:outcomes.guarda-chuva.name.",
+    ]
+    assert list(said) == ["galocha", "bolsa"]
+    assert [a["href"] for a in found.select("a.footnote-ref")] == ["#fn:algos"]
+
+
+def test_an_option_only_names_its_adjustments_and_leads_to_their_lines() -> None:
+    page = article(
+        '<details class="tip"><summary>S</summary><p id="ajuste-galocha"><strong>Q?</strong> effect</p><p>limits</p>'
+        '<p><a href="oficina/#ajuste-galocha">lines</a></p><p id="ajuste-bolsa"><strong>B?</strong> e</p></details>'
+        '<h3 id="ajuste-galocha">Q?</h3><p>effect</p><pre>diff</pre>'
+    )
+    paper_adjustments.put(page, "en/")
+    assert page.get_text() == "SQ? linesB?Q?diff"
+    assert links(page) == [
+        "/en/ajustes/#galocha",
+        "oficina/#ajuste-galocha",
+        "/en/ajustes/#bolsa",
+        "/en/ajustes/#galocha",
+    ]
+
+
+# -- the sources -------------------------------------------------------------------------------------------------
+
+NOTES = '<div class="footnote"><ol><li id="fn:{id}"><p><a href="https://x.test/{id}">{id}</a></p></li></ol></div>'
+
+
+def cite(id_: str) -> str:
+    return f'<sup id="fnref:{id_}"><a class="footnote-ref" href="#fn:{id_}">1</a></sup>'
+
+
+@pytest.fixture
+def sourced() -> dict[str, Tag]:
+    listed = "".join(
+        f'<li><a href="https://x.test/{id_}">{id_}</a>, read. By: <a href="../p/">p</a></li>' for id_ in "ab"
+    )
+    pages = {
+        "p/": article(f"<h1>P</h1><p>x{cite('b')}</p>{NOTES.format(id='b')}"),
+        "p/oficina/": article(f"<h1>W</h1><p>y{cite('a')}</p>{NOTES.format(id='a')}"),
+        "fontes/": article(f"<h1>F</h1><ul>{listed}</ul>"),
+    }
+    paper_sources.put(pages, [["p/", "p/oficina/"], ["fontes/"]], WORDS, "en/")
+    return pages
+
+
+def test_the_list_numbers_each_source_and_prints_its_address(sourced: dict[str, Tag]) -> None:
+    entries = sourced["fontes/"].select("li > .entry")
+    assert [(str(entry.span["id"]), entry.strong.get_text()) for entry in entries if entry.strong and entry.span] == [
+        ("fonte-1", "book.source n=1. "),
+        ("fonte-2", "book.source n=2. "),
+    ]
+    assert [a.get_text() for a in sourced["fontes/"].select("a.address")] == ["https://x.test/a", "https://x.test/b"]
+
+
+def test_a_citation_is_the_number_of_its_source(sourced: dict[str, Tag]) -> None:
+    link = sourced["p/"].select_one("sup > a")
+    assert link is not None
+    assert (link.get_text(), link["href"]) == ("book.source n=2", "/en/fontes/#fonte-2")
+
+
+def test_a_chapter_ends_with_the_sources_of_its_page_and_its_workshop(sourced: dict[str, Tag]) -> None:
+    assert sourced["p/"].find(class_="sources") is None
+    closing = sourced["p/oficina/"].find_all(class_="sources")
+    assert [each.get_text() for each in closing] == ["book.notesbook.source n=1; book.source n=2."]
+    assert links(closing[0]) == ["/en/fontes/#fonte-1", "/en/fontes/#fonte-2"]
+    assert not [page for page in sourced.values() if page.select(".footnote")]
+
+
+def test_a_source_that_the_list_does_not_have_is_named() -> None:
+    pages = {"p/": article(f"<p>{cite('zzz')}</p>{NOTES.format(id='zzz')}"), "fontes/": article("<ul></ul>")}
+    with pytest.raises(ValueError, match=r"p/: cites 'zzz'"):
+        paper_sources.put(pages, [["p/"]], WORDS, "")
+
+
+# -- permissions and code ----------------------------------------------------------------------------------------
+
+
+def test_the_policies_of_a_snippet_are_printed_by_action_and_resource() -> None:
+    policy = {"Statement": [{"Action": ["s3:GetObject", "s3:PutObject"], "Resource": ["arn:aws:s3:::b/*"]}]}
+    other = {"Statement": [{"Action": ["logs:PutLogEvents"], "Resource": ["*"]}]}
+    found = article(paper_permissions.listing("title", "um", {"caller": policy, "role": other}, WORDS))
+    assert [(name.get_text(), name.parent.code.get_text()) for name in found.select(".filename")] == [  # type: ignore[union-attr]
+        ("caller.json", "s3:GetObject, s3:PutObject\n  → arn:aws:s3:::b/*"),
+        ("role.json", "logs:PutLogEvents\n  → *"),
+    ]
+    assert "book.policies_attached folder=permissoes/um/" in found.get_text()
+
+
+def test_a_chapter_says_once_above_its_first_file_that_it_is_attached() -> None:
+    code = '<div class="highlight"><span class="filename">a.py</span><code>x</code></div>'
+    page = article(f'<p>a</p><div class="snippet"><div class="tabbed-set">{code}</div></div>{code}')
+    chapters.say_what_is_attached(page, "attached")
+    assert [each.get_text() for each in page.find_all(recursive=False)][:3] == ["a", "attached", "a.pyx"]
+    assert len(page.select(".attached")) == 1
+
+
+def test_a_chapter_without_a_file_says_nothing_of_attachments() -> None:
+    page = article('<div class="highlight"><code>pip install</code></div>')
+    chapters.say_what_is_attached(page, "attached")
+    assert page.get_text() == "pip install"
+
+
+# -- order and index ---------------------------------------------------------------------------------------------
+
+
+def test_the_book_leaves_out_what_is_for_contributors_and_adds_its_own_chapters() -> None:
+    parts = [Part(("a",), ("", "comparacao/")), Part(("b",), ("fontes/", "arquitetura/", "referencia/"))]
+    assert chapters.order(parts) == [
+        Part(("a",), ("", "comparacao/", "ajustes/")),
+        Part(("b",), ("fontes/", "indice/")),
+    ]
+
+
+def test_the_index_has_terms_errors_and_old_names_in_the_order_of_the_alphabet() -> None:
+    row = "<tr><td><code>{}</code></td><td>new</td></tr>"
+    names = row.format("from sagemaker.x import Zebra, Alfa") + row.format("max_run")
+    pages = {
+        "conceitos/": article('<h3 id="s3">S3</h3><h3 id="ambito">Âmbito</h3>'),
+        "erros/": article(f"<table><tbody>{row.format('ValueError: no')}</tbody></table>"),
+        "erros/no-log/": article('<h2 id="disco">Disk full</h2>'),
+        "rosetta/": article(f"<div data-rosetta='import'><table><tbody>{names}</tbody></table></div>"),
+    }
+    found = article(paper_index.chapter(pages, TREE, WORDS, "en", "en/"))
+    said = [
+        [p.get_text(" ", strip=True).removesuffix(" ·") for p in box.find_all("p")] for box in found.select(".index")
+    ]
+    assert said[0][0] == "Âmbito"
+    assert said[0][-1] == "S3"
+    assert said[1:] == [
+        ["Disk full", "ValueError: no"],
+        ["Alfa (sagemaker.x)", "max_run", "Zebra (sagemaker.x)"],
+    ]
+    assert links(found)[-1] == "/en/rosetta/#nome-1"
+    assert [str(spot["id"]) for spot in pages["rosetta/"].select("span.spot")] == ["nome-1", "nome-2"]
