@@ -81,3 +81,12 @@ def test_the_way_into_the_chooser_takes_every_answer_so_far_along() -> None:
     drawn = html.fromstring(branches.branches(tree, "en", lambda outcome: outcome.id, labels()["tree"]))
     starts = [a.get("href").partition("#")[2] for a in drawn.find_class("branch-start")]
     assert starts == ["clima=sol", "clima=sol&praia=sim"]
+
+
+def test_a_closed_answer_says_how_many_options_it_leaves() -> None:
+    tree = token_tree(ROUTING)
+    drawn = html.fromstring(branches.branches(tree, "en", lambda outcome: outcome.id, labels()["tree"]))
+    assert [own(left) for left in drawn.find_class("branch-left")] == [
+        "tree.leads_to_many n=3",
+        "tree.leads_to_many n=2",
+    ]
