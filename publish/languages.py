@@ -43,7 +43,9 @@ class Language(languages.Language):
 
     def number(self, value: float, decimals: int = 0) -> str:
         """Return a number as this language writes it: ``4,2``."""
-        return format_decimal(round(value, decimals), f"#,##0.{'0' * decimals}", locale=self._locale)
+        # Spanish parts no thousands from a number of four digits; CLDR says so too, and Babel does not look.
+        whole = "0" if self.folder == "es" and abs(value) < 10_000 else "#,##0"
+        return format_decimal(round(value, decimals), f"{whole}.{'0' * decimals}", locale=self._locale)
 
     @property
     def _locale(self) -> Locale:

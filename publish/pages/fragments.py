@@ -5,7 +5,7 @@ from datetime import date
 
 import snippets
 from decision.tree import Tree
-from publish import checked
+from publish import checked, glossary
 from publish.languages import ROOT, Language
 from publish.pages import (
     chooser,
@@ -21,6 +21,7 @@ from publish.pages import (
     snippet_section,
     sources,
     symptoms,
+    terms,
     three_ways,
     written,
 )
@@ -64,6 +65,7 @@ def render(
             if name not in of_options
         },
         **{f"code-{o.id}.md": options.code(tree, o, language, words) for o in tree.outcomes.values()},
+        **terms.fragments(glossary.load().values(), language, words["terms"]),
         **rosetta.fragments(language, words["rosetta"]),
         "rooms.md": rooms.fragment(ROOT, words["rooms"]),
         **facts.fragments(known, today, words, language),

@@ -16,7 +16,7 @@ from mkdocs.utils.templates import TemplateContext
 import snippets
 from decision.model import TreeError
 from decision.reading import load as load_tree
-from publish import languages, progress
+from publish import glossary, languages, progress
 from publish.day import build_day
 from publish.pages import (
     behind,
@@ -33,7 +33,7 @@ from publish.pages import (
     written,
 )
 from publish.programs import structured
-from publish.site import configuration, made_links
+from publish.site import configuration, made_links, term_links
 from publish.site.files import read_pages, write_pieces
 from publish.wheel import package
 from snippets import voices
@@ -62,6 +62,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.nav = configuration.named_sections(config.nav or [], words["nav"], language)
     except (TreeError, ValueError) as error:
         raise Abort(str(error)) from None
+    config.extra["terms"] = term_links.TermLinks(glossary.load().values(), language)
+    config.markdown_extensions.append(config.extra["terms"])
     config.extra["languages"] = languages.LANGUAGES  # for the switch
     config.extra["words"] = words
     config.extra["catalogue"] = catalogue
@@ -137,6 +139,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     except ValueError as error:
         raise Abort(str(error)) from None
     text = config.extra["behind"].marked(text, path, words["site"])
+    config.extra["terms"].tell(page.file.src_uri if page.meta.get("terms", True) else "", page.meta["title"])
     return f"{text.rstrip()}\n\n{notes}\n"
 
 

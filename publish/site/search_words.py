@@ -1,4 +1,4 @@
-"""What the search knows of words: the data of ``docs/search/``, and a language for the theme's worker made of it.
+"""What the search knows of words: ``docs/search/`` and the glossary, and a language for the theme's worker made of it.
 
 The worker takes its languages from files that it names itself. The one written here shortens words as the page does
 with what is typed, by the same script (``search-words.js``); the theme's own languages do neither accents nor what is
@@ -7,9 +7,11 @@ typed with a wildcard, so they are left out of the site.
 
 import shutil
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from publish import glossary
 from publish.languages import ROOT, Language
 
 FOLDER = ROOT / "docs" / "search"
@@ -22,23 +24,24 @@ SEPARATOR = r"""[\s\-,:;!?=()\[\]{}<>"'`´“”‘’«»|+^~#$%&@…·→\\]+|
 FIELDS = {"title": {"boost": 8}, "text": {"boost": 1}, "tags": {"boost": 1}}
 
 
-def load(language: Language, folder: Path = FOLDER) -> dict[str, Any]:
+def load(language: Language, folder: Path = FOLDER, terms: Mapping[str, glossary.Term] | None = None) -> dict[str, Any]:
     """Read the words of a language that say nothing, English ones among them, and the groups that mean the same.
 
     Raises:
-        ValueError: naming file and key, when one is missing, or a group is none.
+        ValueError: naming file and key, when one is missing.
     """
     own, english = (_read(folder / f"{name}.toml") for name in (language.folder, "en"))
-    return {"stop": sorted({*own["stop"].split(), *english["stop"].split()}), "synonyms": own["synonyms"]}
+    known = glossary.load() if terms is None else terms
+    return {"stop": sorted({*own.split(), *english.split()}), "synonyms": glossary.groups(known, language.folder)}
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read(path: Path) -> str:
     words = tomllib.loads(path.read_text(encoding="utf-8"))
-    if lacking := {"stop", "synonyms"} - words.keys():
-        raise ValueError(f"docs/search/{path.name}: has no {sorted(lacking)}; write it as in the other languages")
-    if alone := [group for group in words["synonyms"] if len(set(group)) < 2]:
-        raise ValueError(f"docs/search/{path.name}: {alone} have no second word; write one, or remove them")
-    return words
+    if words.keys() != {"stop"}:
+        raise ValueError(
+            f"docs/search/{path.name}: write stop in it, and nothing else; synonyms are in docs/glossary.toml"
+        )
+    return str(words["stop"])
 
 
 def settings(language: Language) -> dict[str, Any]:

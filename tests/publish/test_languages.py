@@ -10,7 +10,7 @@ from publish.pages import markdown
 WRITTEN = {
     "pt-BR": ("4,2", "1.234", "3 de maio de 2026"),
     "en": ("4.2", "1,234", "May 3, 2026"),
-    "es": ("4,2", "1.234", "3 de mayo de 2026"),
+    "es": ("4,2", "1234", "3 de mayo de 2026"),
 }
 each_language = pytest.mark.parametrize("here", LANGUAGES, ids=lambda here: here.tag)
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from publish.glossary import Name, Term
 from publish.languages import LANGUAGES, language
 from publish.site import search_words
 
@@ -12,28 +13,23 @@ EN, ES = language("en"), language("es")
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "en.toml").write_text('stop = "the of"\nsynonyms = [["cost", "price"]]\n', encoding="utf-8")
-    (tmp_path / "es.toml").write_text('stop = """\nel\nde"""\nsynonyms = [["rol", "role"]]\n', encoding="utf-8")
+    (tmp_path / "en.toml").write_text('stop = "the of"\n', encoding="utf-8")
+    (tmp_path / "es.toml").write_text('stop = """\nel\nde"""\n', encoding="utf-8")
     return tmp_path
 
 
-def test_a_language_leaves_out_its_words_and_those_of_english_and_has_its_own_synonyms(folder: Path) -> None:
-    assert search_words.load(ES, folder) == {"stop": ["de", "el", "of", "the"], "synonyms": [["rol", "role"]]}
+def test_a_language_leaves_out_its_words_and_those_of_english_and_has_the_glossary_s_synonyms(folder: Path) -> None:
+    role = Term("role", names={"es": Name("rol", search=("papel",)), "en": Name("role")})
+    assert search_words.load(ES, folder, {"role": role}) == {
+        "stop": ["de", "el", "of", "the"],
+        "synonyms": [["rol", "role", "papel"]],
+    }
 
 
-@pytest.mark.parametrize(
-    ("text", "fault"),
-    [
-        ('stop = "el"\n', r"es.toml: has no \['synonyms'\]; write it"),
-        (
-            'stop = "el"\nsynonyms = [["rol"], ["a", "a"]]\n',
-            r"es.toml: \[\['rol'\], \['a', 'a'\]\] have no second word",
-        ),
-    ],
-)
-def test_what_is_no_group_of_synonyms_is_refused(folder: Path, text: str, fault: str) -> None:
+@pytest.mark.parametrize("text", ['synonyms = [["rol", "role"]]', 'stop = "el"\nsynonyms = [["rol", "role"]]'])
+def test_synonyms_that_do_not_stand_in_the_glossary_are_refused(folder: Path, text: str) -> None:
     (folder / "es.toml").write_text(text, encoding="utf-8")
-    with pytest.raises(ValueError, match=fault):
+    with pytest.raises(ValueError, match=r"es.toml: write stop in it, and nothing else; synonyms are in docs/glossary"):
         search_words.load(ES, folder)
 
 

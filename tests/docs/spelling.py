@@ -1,0 +1,126 @@
+"""Finds hunspell and its three dictionaries for ``make audit``; as root on Debian or Ubuntu they are installed.
+
+``python -m tests.docs.spelling`` does it before the tests start; with ``words`` behind it, it prints the words of the
+built site that no dictionary has, for whoever mends them or adds names to ``spelling/``.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from lxml import html
+from lxml.html import HtmlElement
+
+ROOT = Path(__file__).resolve().parents[2]
+KNOWN = Path(__file__).parent / "spelling"  # words that are right and stand in no dictionary, for all and by language
+DICTIONARIES = {"pt": "pt_BR", "en": "en_US", "es": "es_MX"}
+DEBIAN = ("hunspell", "hunspell-pt-br", "hunspell-en-us", "hunspell-es")
+# What is no prose of the language: code, drawings, sources with their English titles, the English reference.
+LEFT_OUT = {"code", "pre", "script", "style", "svg", "object", "time"}
+LEFT_OUT_CLASSES = {"footnote", "doc", "md-source-file", "highlight", "names"}
+LEFT_OUT_PAGES = {"fontes", "referencia", "diagnosticar"}
+# A word: what has a digit, a sign or a capital inside it is a name.
+WORD = re.compile(r"(?<![\w@/.'’_-])[^\W\d_]+(?:['’-][^\W\d_]+)*(?![\w@/_]|\.\w|-\d)")
+
+
+def missing() -> list[str]:
+    """Return what there is not: hunspell, or a dictionary by its name."""
+    if not shutil.which("hunspell"):
+        return ["hunspell", *DICTIONARIES.values()]
+    listed = subprocess.run(["hunspell", "-D"], stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+    there = {Path(line).name for line in (listed.stderr + listed.stdout).splitlines()}
+    return [name for name in DICTIONARIES.values() if name not in there]
+
+
+def prose(page: HtmlElement) -> str:
+    """Return the text of a built page's article, without what is no prose."""
+    return "".join(_text(article) for article in page.xpath("//article"))
+
+
+def _text(element: HtmlElement) -> str:
+    if not isinstance(element.tag, str) or element.tag in LEFT_OUT or _is_left_out(element):
+        return " "
+    if element.get("lang") and element.tag != "html":
+        return " "
+    inside = "".join(_text(child) + (child.tail or "") for child in element)
+    space = "" if element.tag in {"a", "em", "strong", "span", "b", "i"} else "\n"
+    return f"{space}{element.text or ''}{inside}{space}"
+
+
+def _is_left_out(element: HtmlElement) -> bool:
+    return not LEFT_OUT_CLASSES.isdisjoint((element.get("class") or "").split())
+
+
+def known(folder: str) -> set[str]:
+    """Return the words that are right beyond the dictionary of a language."""
+    return known_everywhere() | _list(folder)
+
+
+def known_everywhere() -> set[str]:
+    """Return the names that are right in every language."""
+    return _list("all")
+
+
+def _list(name: str) -> set[str]:
+    lines = (KNOWN / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return {line.strip() for line in lines if line.strip() and not line.startswith("#")}
+
+
+def unknown(texts: Mapping[str, str], folder: str) -> dict[str, list[str]]:
+    """Return the words that are not known, each with the pages that have it.
+
+    Args:
+        texts: the prose of each page, by its address.
+        folder: the language's.
+    """
+    where: dict[str, list[str]] = {}
+    for page, text in texts.items():
+        for word in set(WORD.findall(text)):
+            if not any(letter.isupper() for letter in word[1:]):
+                where.setdefault(word.replace("’", "'"), []).append(page)
+    asked = sorted(where.keys() - known(folder))
+    command = ["hunspell", "-l", "-i", "UTF-8", "-d", DICTIONARIES[folder]]
+    given = subprocess.run(command, input="\n".join(asked), capture_output=True, text=True, check=True)
+    return {word: sorted(where[word]) for word in given.stdout.split() if word in where}
+
+
+def pages(site: Path, folder: str) -> Iterator[tuple[str, str]]:
+    """Yield the address and the prose of every page of a language in the built site."""
+    root = site if folder == "pt" else site / folder
+    others = {site / other for other in DICTIONARIES} if folder == "pt" else set()
+    for file in sorted(root.rglob("index.html")):
+        address = file.parent.relative_to(root).as_posix()
+        if others.isdisjoint(file.parents) and address not in LEFT_OUT_PAGES:
+            yield address, prose(html.parse(str(file)).getroot())
+
+
+def main() -> int:
+    """Look for the tools, installing them where that is possible; return 1 after saying what to type."""
+    if sys.argv[1:] == ["words"]:
+        for folder in DICTIONARIES:
+            for word, found in unknown(dict(pages(ROOT / "site", folder)), folder).items():
+                print(folder, word, *found[:3])
+        return 0
+    if missing() and os.geteuid() == 0 and shutil.which("apt-get"):
+        print("No hunspell, or not its dictionaries: installing Debian's or Ubuntu's (a few MB).", flush=True)
+        env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        for arguments in (["update"], ["install", "-y", *DEBIAN]):
+            subprocess.run(["apt-get", "-qq", *arguments], env=env, stdout=subprocess.DEVNULL, check=False)
+    if lacking := missing():
+        print(
+            f"The audit checks the spelling and lacks {', '.join(lacking)}. On Debian or Ubuntu:\n"
+            f"  sudo apt-get install {' '.join(DEBIAN)}\n"
+            "On macOS: brew install hunspell, and put those dictionaries into ~/Library/Spelling.",
+            file=sys.stderr,
+        )
+        return 1
+    print("hunspell and its dictionaries are there.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
