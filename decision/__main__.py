@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from decision import document, history, labels, paths, sources, terminal, versions
+from decision import cases, document, history, labels, paths, sources, terminal, versions
 from decision.languages import LANGUAGES, by_folder
 from decision.model import TreeError
 from decision.reading import load
@@ -38,7 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="refuse a broken tree, or one that breaks with a published version")
     check.set_defaults(run=_check)
 
-    build = commands.add_parser("build", help="write tree.json, its schema and every version kept")
+    build = commands.add_parser("build", help="write tree.json, cases.json, their schemas and every version kept")
     build.add_argument("folder", type=Path, help="where to write; created when it does not exist")
     build.set_defaults(run=_build)
 
@@ -71,15 +71,17 @@ def _ask(options: argparse.Namespace) -> None:
             print(words["gone"].format(answer=said), file=sys.stderr)
         else:
             print(words["left_out"].format(answer="=".join(pair)), file=sys.stderr)
-    _print(terminal.ask(tree, language.tag, words, given, input))
+    _print(terminal.ask(tree, language.tag, words, given, input, cases.load(tree).values()))
 
 
 def _check(options: argparse.Namespace) -> None:
     tree = load()
-    sources.check(tree)
+    people = cases.load(tree)
+    sources.check(tree, people.values())
     history.check(tree)
     walks = sum(1 for _ in paths.all_walks(tree))
     print(f"{tree.version}: {len(tree.questions)} questions, {len(tree.outcomes)} outcomes, {walks} paths")
+    print(f"{len(people)} cases, {cases.mean_questions(people.values()):.1f} questions on average")
 
 
 def _keep(options: argparse.Namespace) -> None:
@@ -91,7 +93,9 @@ def _keep(options: argparse.Namespace) -> None:
 def _build(options: argparse.Namespace) -> None:
     tree = load()
     history.check(tree)
+    people = cases.load(tree).values()
     document.write(tree, options.folder)
+    cases.write(people, sources.described(people), options.folder)
     history.write(options.folder)
 
 

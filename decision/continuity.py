@@ -2,12 +2,13 @@
 their meaning. Everything in ``tree.toml`` belongs to a version; the words may be mended, the changelog apart.
 """
 
+import dataclasses
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from decision.fields import Text, declared
 from decision.languages import LANGUAGES
-from decision.model import PARTS, Part
+from decision.model import PARTS, Part, one_of
 from decision.tree import Tree
 from decision.versions import number
 
@@ -31,6 +32,8 @@ def _routed(part: Part) -> dict[str, Any]:
     values = {each.name: getattr(part, each.name) for each in declared(type(part)) if not each.in_words}
     if "answers" in values:
         values["answers"] = [(answer.id, answer.target) for answer in values["answers"]]
+    if "replies" in values:
+        values["replies"] = [dataclasses.replace(reply, text={}) for reply in values["replies"]]
     return values
 
 
@@ -97,7 +100,7 @@ def _reason(old: Tree, new: Tree, least: str) -> str:
 
 
 def _spell(key: tuple[str, ...]) -> str:
-    return f"answer {key[1]} of question {key[0]}" if len(key) == 3 else f"{key[0].removesuffix('s')} {key[1]}"
+    return f"answer {key[1]} of question {key[0]}" if len(key) == 3 else f"{one_of(key[0])} {key[1]}"
 
 
 def exchanged(old: Tree, new: Tree) -> Iterator[str]:

@@ -90,7 +90,7 @@ def _object(properties: Mapping[str, Any], required: Iterable[str]) -> dict[str,
     return {"type": "object", "properties": properties, "required": list(required), "additionalProperties": False}
 
 
-def dump(document: Mapping[str, Any]) -> str:
+def dump(document: Mapping[str, Any] | list[Any]) -> str:
     """Return a document as the text of its file: readable, accents as they are, a line break at the end."""
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 

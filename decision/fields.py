@@ -64,6 +64,7 @@ CASE = Kind({"enum": list(CASES)}, lambda value: value in CASES, "1, 2, 3 or lea
 NAMES = _list_of({"type": "string"}, 0, "a list of names in quotes; it may be empty")
 IDS = _list_of(ID, 1, "a list of at least one id in quotes")
 OTHERS = _list_of(ID, 0, "a list of ids in quotes; it may be empty")
+PLACE = r"^([a-z-]+/)*(#[a-z-]+)?$"  # of a page below the root of a language, or of a section
 PAGE = Kind({"type": "string", "pattern": "^opcoes/[a-z-]+/$"})
 
 

@@ -43,7 +43,7 @@ def _as_declared_now(document: dict[str, Any]) -> Any:
     parts = {
         table: {
             id_: {**{each.name: each.kind.empty for each in declared(kind) if not each.optional}, **entry}
-            for id_, entry in document[table].items()
+            for id_, entry in document.get(table, {}).items()
         }
         for table, kind in PARTS.items()
     }

@@ -168,8 +168,95 @@ class Adjustment(Part):
     limits: Text = fields.text()
 
 
+@dataclass(frozen=True)
+class Reply:
+    """What is said of a worry for some ``outcomes`` (ids).
+
+    ``page`` is where it is told in full: ``limpar/#o-que-cobra``, below the root of a language, or ``#custos``, a
+    section of the outcome's own page. ``adjustment`` is the id of the one that helps, when one does.
+    """
+
+    id: str
+    text: Text
+    outcomes: tuple[str, ...]
+    page: str
+    sources: tuple[str, ...]
+    adjustment: str | None = None
+
+    def address(self, outcome: Outcome) -> str:
+        """Return where it is told for one of its outcomes, below the root of a language."""
+        return outcome.page + self.page if self.page.startswith("#") else self.page
+
+
+def _reply_to_json(reply: Reply) -> dict[str, Any]:
+    entry = {"id": reply.id, "text": dict(reply.text), "outcomes": list(reply.outcomes), "page": reply.page}
+    return {**entry, "sources": list(reply.sources)} | ({"adjustment": reply.adjustment} if reply.adjustment else {})
+
+
+def _reply_from_json(entry: Mapping[str, Any]) -> Reply:
+    lists = {key: tuple(entry[key]) for key in ("outcomes", "sources")}
+    return Reply(entry["id"], entry["text"], page=entry["page"], adjustment=entry.get("adjustment"), **lists)
+
+
+REPLIES = fields.Kind(
+    {
+        "type": "array",
+        "items": {
+            "type": "object",
+            "properties": {
+                "id": fields.ID,
+                "text": fields.TEXT.schema,
+                "outcomes": fields.IDS.schema,
+                "page": {"type": "string", "pattern": fields.PLACE},
+                "sources": fields.NAMES.schema,
+                "adjustment": fields.ID,
+            },
+            "required": ["id", "text", "outcomes", "page", "sources"],
+            "additionalProperties": False,
+        },
+        "minItems": 1,
+    },
+    to_json=lambda replies: [_reply_to_json(reply) for reply in replies],
+    from_json=lambda entries: tuple(map(_reply_from_json, entries)),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Worry(Part):
+    """Something that people worry about once they know what is recommended; it has a reply for every outcome.
+
+    ``name`` is what it is called in a list, ``question`` what a reader asks.
+    """
+
+    name: Text = fields.text()
+    question: Text = fields.text()
+    replies: tuple[Reply, ...] = fields.declare(REPLIES)
+
+    @property
+    def sources(self) -> list[str]:
+        """The ids of the sources of all its replies, each once."""
+        return list(dict.fromkeys(source for reply in self.replies for source in reply.sources))
+
+    def reply(self, outcome_id: str) -> Reply:
+        """Return what is said for an outcome. Raises ``KeyError`` for one that the tree does not have."""
+        for reply in self.replies:
+            if outcome_id in reply.outcomes:
+                return reply
+        raise KeyError(outcome_id)
+
+
 # The tables of tree.toml, of the words and of the document, and what stands in each by id.
-PARTS: dict[str, type[Part]] = {"questions": Question, "outcomes": Outcome, "adjustments": Adjustment}
+PARTS: dict[str, type[Part]] = {
+    "questions": Question,
+    "outcomes": Outcome,
+    "adjustments": Adjustment,
+    "worries": Worry,
+}
+
+
+def one_of(table: str) -> str:
+    """Return what a thing of a table is called in a sentence: ``outcome`` for ``outcomes``."""
+    return table.removesuffix("ies") + "y" if table.endswith("ies") else table.removesuffix("s")
 
 
 @dataclass(frozen=True)
@@ -182,4 +269,5 @@ class Draft:
     outcomes: Mapping[str, Outcome]
     use_cases: Mapping[str, Text] = field(default_factory=dict)
     adjustments: Mapping[str, Adjustment] = field(default_factory=dict)
+    worries: Mapping[str, Worry] = field(default_factory=dict)
     changelog: Text = field(default_factory=dict)

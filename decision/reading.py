@@ -12,7 +12,7 @@ from typing import Any
 from decision.document import from_document
 from decision.fields import Text, declared
 from decision.languages import LANGUAGES, TAGS
-from decision.model import PARTS, USE_CASES, TreeError
+from decision.model import PARTS, USE_CASES, TreeError, one_of
 from decision.tree import Tree
 
 Keys = tuple[str, ...]
@@ -72,6 +72,8 @@ def build(routing: Mapping[str, Any], words: Mapping[str, Mapping[str, Any]]) ->
         found |= {keys[-1]: text(*keys) for keys in _texts_of(table, id_, found) if len(keys) == 3}
         if "answers" in found:
             found["answers"] = [{**a, **said(id_, a["id"])} for a in found["answers"]]
+        if "replies" in found:
+            found["replies"] = [{**r, "text": text(table, id_, "replies", r["id"])} for r in found["replies"]]
         return found
 
     def said(question: str, answer: str) -> dict[str, Text]:
@@ -93,8 +95,8 @@ def build(routing: Mapping[str, Any], words: Mapping[str, Mapping[str, Any]]) ->
 def _texts_of(table: str, id_: str, entry: Mapping[str, Any]) -> list[Keys]:
     """Return the keys of every text that an entry of the routing asks for, in the order of the files of words."""
     names = [each.name for each in declared(PARTS[table]) if each.in_words and not entry.get(each.unless or "")]
-    answers = [answer["id"] for answer in entry.get("answers", []) if "id" in answer]
-    return [*((table, id_, name) for name in names), *((table, id_, "answers", answer) for answer in answers)]
+    listed = [(key, each["id"]) for key in ("answers", "replies") for each in entry.get(key, []) if "id" in each]
+    return [*((table, id_, name) for name in names), *((table, id_, *place) for place in listed)]
 
 
 def _notes_of(table: str, id_: str, entry: Mapping[str, Any], words: Mapping[str, Mapping[str, Any]]) -> Iterator[Keys]:
@@ -117,7 +119,7 @@ def _key_faults(routing: Mapping[str, Any]) -> Iterator[str]:
         if key not in routing:
             yield f"tree.toml: {key!r} is missing; add it"
     for table, part in PARTS.items():
-        kind = table.removesuffix("s")
+        kind = one_of(table)
         fields = [each for each in declared(part) if not each.in_words and not each.derived]
         for id_, entry in routing.get(table, {}).items():
             for each in fields:
@@ -132,6 +134,14 @@ def _key_faults(routing: Mapping[str, Any]) -> Iterator[str]:
             elif ("question" in answer) == ("outcome" in answer):
                 where = f"answer {answer['id']!r} of question {id_!r}"
                 yield f"tree.toml: {where} needs exactly one of question and outcome"
+    needed = {"id", "outcomes", "page", "sources"}
+    for id_, entry in routing.get("worries", {}).items():
+        for reply in entry.get("replies", []):
+            if not needed <= reply.keys() <= {*needed, "adjustment"}:
+                yield (
+                    f"tree.toml: a reply of worry {id_!r} has the keys {sorted(reply)}; "
+                    f"use {', '.join(sorted(needed))}, and adjustment when one helps"
+                )
 
 
 def _word_faults(routing: Mapping[str, Any], words: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:

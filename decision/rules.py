@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from decision import graph
-from decision.fields import declared
-from decision.model import DONT_KNOW, PARTS, Draft, Outcome, Part, Question
+from decision.fields import PLACE, declared
+from decision.model import DONT_KNOW, PARTS, Draft, Outcome, Part, Question, Reply, Worry, one_of
 
 RESERVED_KEYS = {"v", "ajustes", "comparar", "preocupacoes"}  # of the address fragment; never question ids
 MAX_QUESTIONS = 8
@@ -34,9 +34,12 @@ def structure_faults(draft: Draft) -> Iterator[str]:
             )
     for outcome in draft.outcomes.values():
         yield from _near_faults(draft, outcome)
+    yield from _id_faults("worry", draft.worries)
+    for worry in draft.worries.values():
+        yield from _reply_faults(draft, worry)
     for table in PARTS:
         for part in getattr(draft, table).values():
-            yield from _value_faults(table.removesuffix("s"), part)
+            yield from _value_faults(one_of(table), part)
 
 
 def _value_faults(kind: str, part: Part) -> Iterator[str]:
@@ -79,6 +82,45 @@ def _answer_faults(draft: Draft, question: Question) -> Iterator[str]:
                 f"tree.toml: answer {answer.id!r}{where} leads to {kind} {target!r}, which does not exist; "
                 f"add the {kind} or mend the id"
             )
+
+
+def _reply_faults(draft: Draft, worry: Worry) -> Iterator[str]:
+    """Yield what is wrong with a worry's replies: every outcome has one of them, and no more."""
+    where = f" of worry {worry.id!r}"
+    ids = [reply.id for reply in worry.replies]
+    yield from _id_faults("reply", ids, where)
+    for id_ in sorted({id_ for id_ in ids if ids.count(id_) > 1}):
+        yield f"tree.toml: reply {id_!r}{where} stands twice; rename or remove one"
+    answered = [oid for reply in worry.replies for oid in reply.outcomes]
+    for reply in worry.replies:
+        for oid in sorted(set(reply.outcomes) - draft.outcomes.keys()):
+            yield f"tree.toml: reply {reply.id!r}{where} is for outcome {oid!r}, which does not exist; mend the id"
+        if not reply.page or not re.fullmatch(PLACE, reply.page):
+            yield (
+                f"tree.toml: reply {reply.id!r}{where} is told on page {reply.page!r}; "
+                f"write a page's address, as 'limpar/', or '#' and a heading of the outcome's own page"
+            )
+        yield from _help_faults(draft, reply, where)
+    for oid in sorted({oid for oid in answered if answered.count(oid) > 1}):
+        yield f"tree.toml: worry {worry.id!r} has two replies for outcome {oid!r}; take it out of one"
+    for oid in sorted(draft.outcomes.keys() - set(answered)):
+        yield f"tree.toml: worry {worry.id!r} has no reply for outcome {oid!r}; name it in one, or write one for it"
+
+
+def _help_faults(draft: Draft, reply: Reply, where: str) -> Iterator[str]:
+    if reply.adjustment is None:
+        return
+    if reply.adjustment not in draft.adjustments:
+        yield (
+            f"tree.toml: reply {reply.id!r}{where} names adjustment {reply.adjustment!r}, which does not exist; "
+            f"mend the id"
+        )
+        return
+    for oid in sorted(set(reply.outcomes) - set(draft.adjustments[reply.adjustment].outcomes)):
+        yield (
+            f"tree.toml: reply {reply.id!r}{where} offers adjustment {reply.adjustment!r} to outcome {oid!r}, to which "
+            f"it does not apply; give that outcome another reply"
+        )
 
 
 def graph_faults(draft: Draft) -> Iterator[str]:

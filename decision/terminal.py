@@ -1,9 +1,10 @@
 """The chooser in a terminal: asks one question at a time and says what the page says, in any of the languages."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from textwrap import fill, indent
 
 from decision import graph, paths
+from decision.cases import Case, similar
 from decision.model import Question
 from decision.tree import Tree
 
@@ -15,7 +16,12 @@ class Stopped(Exception):  # noqa: N818 - not an error: the reader left
 
 
 def ask(
-    tree: Tree, language: str, words: Mapping[str, str], given: Mapping[str, str], read: Callable[[str], str]
+    tree: Tree,
+    language: str,
+    words: Mapping[str, str],
+    given: Mapping[str, str],
+    read: Callable[[str], str],
+    cases: Iterable[Case] = (),
 ) -> Iterator[str]:
     """Walk the tree with a reader and yield what to print.
 
@@ -25,6 +31,7 @@ def ask(
         words: the labels of that language, of all sections.
         given: answers already known, question id -> answer id.
         read: shows a prompt and returns what the reader typed; raises ``EOFError`` at the end of the input.
+        cases: people's situations, of which the similar ones are named.
 
     Raises:
         Stopped: when the input ends before a result.
@@ -38,7 +45,7 @@ def ask(
         while (chosen := _chosen(question, _typed(read, words))) is None:
             yield words["again"].format(n=len(question.answers))
         answers[question.id] = chosen
-    yield from result(tree, walk, language, words)
+    yield from result(tree, walk, language, words, cases)
 
 
 def _typed(read: Callable[[str], str], words: Mapping[str, str]) -> str:
@@ -65,8 +72,10 @@ def _question(question: Question, title: str, language: str) -> Iterator[str]:
             yield indent(fill(answer.note[language], WIDTH), "     ")
 
 
-def result(tree: Tree, walk: paths.Walk, language: str, words: Mapping[str, str]) -> Iterator[str]:
-    """Yield the recommendation with why, why not, what would change it, and the adjustments that apply."""
+def result(
+    tree: Tree, walk: paths.Walk, language: str, words: Mapping[str, str], cases: Iterable[Case] = ()
+) -> Iterator[str]:
+    """Yield the recommendation with why, why not, what would change it, what worries, what to add, and who is alike."""
     outcome = tree.outcomes[walk.end.id]
 
     def said(step: paths.Step) -> str:
@@ -95,10 +104,20 @@ def result(tree: Tree, walk: paths.Walk, language: str, words: Mapping[str, str]
     for step, ruled_out in paths.why_not(tree, walk).items():
         yield f"  - {said(step)}"
         yield indent(fill(", ".join(map(name, ruled_out)), WIDTH), "      ")
+    if tree.worries:
+        yield f"\n{words['worries']}"
+        for worry in tree.worries.values():
+            yield f"  - {worry.question[language]}"
+            yield indent(fill(worry.reply(outcome.id).text[language], WIDTH), "      ")
     if adjustments := tree.adjustments_for(outcome.id):
         yield f"\n{words['adjustments']}"
         for adjustment in adjustments:
             yield f"  - {adjustment.words['question'][language]}"
             for key in ("effect", "limits"):
                 yield indent(fill(adjustment.words[key][language], WIDTH), "      ")
+    if alike := similar(cases, outcome.id):
+        yield f"\n{words['similar']}"
+        for case in alike:
+            yield f"  - {case.who[language]}"
+            yield indent(fill(case.why[language], WIDTH), "      ")
     yield f"\n{words['address']}: escolher/#{walk.fragment}"

@@ -18,7 +18,7 @@ from mkdocs.commands.build import build as build_pages
 from mkdocs.exceptions import MkDocsException
 from pymdownx.snippets import SnippetMissingError  # type: ignore[import-untyped]
 
-from decision import document, history, sources
+from decision import cases, document, history, sources
 from decision.model import TreeError
 from decision.reading import load as load_tree
 from decision.tree import Tree
@@ -41,11 +41,13 @@ def build(site: Path, with_books: bool = True) -> None:
         TreeError, ValueError, MkDocsException, SnippetMissingError: naming file, id and what to do.
     """
     tree = load_tree()
-    sources.check(tree)
+    people = cases.load(tree).values()
+    sources.check(tree, people)
     if faults := missing_pages(tree):
         raise ValueError("\n".join(faults))
     history.check(tree)
     document.write(tree, site / "decision")
+    cases.write(people, sources.described(people), site / "decision")
     symptoms_document.write(load_symptoms(), {each.folder: each.tag for each in LANGUAGES}, site)
     history.write(site / "decision")
     shutil.copytree(wheel.make(), site / package.FOLDER)

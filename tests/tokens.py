@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from decision import cases
 from decision.fields import declared
 from decision.languages import LANGUAGES, by_folder
 from decision.model import PARTS, USE_CASES
@@ -62,6 +63,25 @@ ROUTING: dict[str, Any] = {
         "galocha": {"outcomes": ["guarda-chuva"], "sources": ["algos"]},
         "bolsa": {"outcomes": ["oculos", "guarda-chuva"], "sources": []},
     },
+    "worries": {
+        "frio": {
+            "replies": [
+                {
+                    "id": "casaco",
+                    "outcomes": ["guarda-chuva", "oculos"],
+                    "page": "limpar/#o-que-cobra",
+                    "sources": ["algos"],
+                    "adjustment": "bolsa",
+                },
+                {"id": "lareira", "outcomes": ["casa"], "page": "#custos", "sources": []},
+            ]
+        },
+        "sede": {
+            "replies": [
+                {"id": "agua", "outcomes": ["oculos", "casa", "guarda-chuva"], "page": "ensaiar/", "sources": []}
+            ]
+        },
+    },
 }
 
 
@@ -81,6 +101,8 @@ def _table(routing: Mapping[str, Any], folder: str) -> dict[str, Any]:
             answers = [answer["id"] for answer in entry["answers"]]
             found["answers"] = texts(f"{above}answers.", answers)
             found["notes"] = texts(f"{above}notes.", answers[:-1])  # an answer may have none
+        if "replies" in entry:
+            found["replies"] = texts(f"{above}replies.", (reply["id"] for reply in entry["replies"]))
         return found
 
     return {
@@ -98,6 +120,32 @@ def tokens(routing: Mapping[str, Any] = ROUTING) -> tuple[dict[str, Any], dict[s
 def token_tree(routing: Mapping[str, Any] = ROUTING) -> Tree:
     """Return the tree of a routing in token words."""
     return build(*tokens(routing))
+
+
+CASES_DATA: dict[str, Any] = {
+    "rua": {
+        "answers": {"clima": "chuva"},
+        "outcome": "guarda-chuva",
+        "worries": ["frio"],
+        "source": "algos",
+        "start": True,
+    },
+    "mar": {"answers": {"clima": "sol", "praia": "sim"}, "outcome": "oculos", "worries": ["sede", "frio"]},
+    "sofa": {"answers": {"clima": "nao-sei"}, "outcome": "casa", "worries": [], "start": True},
+}
+
+
+def case_words(data: Mapping[str, Any] = CASES_DATA) -> dict[str, dict[str, Any]]:
+    """Return words for everything that cases say, by language tag: each text is ``<folder>:<case>.<key>``."""
+    return {
+        each.tag: {id_: {key: f"{each.folder}:{id_}.{key}" for key in cases.WORDS} for id_ in data}
+        for each in LANGUAGES
+    }
+
+
+def token_cases(tree: Tree) -> list[cases.Case]:
+    """Return the cases of the tree of the tokens, in token words."""
+    return list(cases.build(tree, copy.deepcopy(CASES_DATA), case_words()).values())
 
 
 def labels(folder: str = "pt") -> dict[str, Any]:

@@ -4,20 +4,21 @@ The scripts know no word and no address: both stand in the data, as JSON in the 
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from decision import continuity, history, outline, versions
+from decision.cases import Case
 from decision.labels import criteria
 from decision.model import Adjustment, Answer, Outcome
 from decision.tree import Tree
 from publish.languages import Language
-from publish.pages import cards
+from publish.pages import cards, cases, options, worries
 
 SNIPPET = "codigo"  # the id of the heading, on an option's page, under which its snippets stand
 
 
-def chooser(tree: Tree, language: Language, words: Mapping[str, Any], issues: str) -> str:
+def chooser(tree: Tree, language: Language, words: Mapping[str, Any], issues: str, people: Iterable[Case] = ()) -> str:
     """Return the chooser as HTML: an empty place for the script, its data, and the whole tree as a list."""
 
     def href(outcome: Outcome) -> str:
@@ -26,7 +27,7 @@ def chooser(tree: Tree, language: Language, words: Mapping[str, Any], issues: st
     return "\n".join(
         [
             '<section class="chooser" data-chooser hidden></section>',
-            _data_script("chooser", {**chooser_data(tree, language, words), "issues": issues}),
+            _data_script("chooser", {**chooser_data(tree, language, words, people), "issues": issues}),
             '<div class="tree" data-tree id="arvore">',
             outline.nested_list(tree, language.tag, href, words["tree"]),
             "</div>",
@@ -57,7 +58,9 @@ def _criteria(labels: Mapping[str, str]) -> dict[str, str]:
     return {key: labels[key] for key in ("use_case", "levels", *criteria())}
 
 
-def chooser_data(tree: Tree, language: Language, words: Mapping[str, Any]) -> dict[str, Any]:
+def chooser_data(
+    tree: Tree, language: Language, words: Mapping[str, Any], people: Iterable[Case] = ()
+) -> dict[str, Any]:
     """Return what the chooser's script needs, in one language."""
     tag = language.tag
     return {
@@ -79,11 +82,14 @@ def chooser_data(tree: Tree, language: Language, words: Mapping[str, Any]) -> di
             a.id: {"more": _more(tree, a), **{key: text[tag] for key, text in a.words.items()}}
             for a in tree.adjustments.values()
         },
+        "worries": {w.id: worries.data(tree, w, tag, options.has_lines(tree, language)) for w in tree.worries.values()},
+        "cases": cases.data(people, tag),
         "changes": changed_advice(tree, tag),
         "gone": {
             f"{question}={answer}": f"{asked[tag]} {said[tag]}"
             for (question, answer), (asked, said) in versions.gone(history.load().values(), tree).items()
         },
+        "guide": words["site"]["name"],
         "words": words["chooser"],
     }
 

@@ -1,13 +1,15 @@
 """The generated pieces of pages, by file name, which is how a page includes one: the list of all of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import snippets
+from decision.cases import Case
 from decision.tree import Tree
 from publish import checked, glossary
 from publish.languages import ROOT, Language
 from publish.pages import (
+    cases,
     chooser,
     diagnosis,
     facts,
@@ -37,6 +39,7 @@ def render(
     known: facts.Facts,
     today: date,
     issues: str = "",
+    people: Sequence[Case] = (),
 ) -> dict[str, str]:
     """Return every piece of a language, by file name.
 
@@ -48,17 +51,22 @@ def render(
         known: what has a date, a version or a limit.
         today: the day of the build.
         issues: the address where doubts are reported.
+        people: people's situations.
     """
     words, pages = language.words(), list(pages)
     of_options = {name for outcome in tree.outcomes.values() for name in outcome.snippets}  # on their options' pages
     texts = {
-        "chooser.html": chooser.chooser(tree, language, words, issues),
+        "chooser.html": chooser.chooser(tree, language, words, issues, people),
+        "cases.md": cases.page(tree, people, language, words),
+        "people.md": cases.start(tree, people, language, words),
         "map.md": overview.decision_map(tree, language, words["tree"]),
         "path-count.md": overview.path_count(tree, checked.load(), language, words["tree"]),
         "ways.md": three_ways.picture(tree, language.tag, words["ways"]),
         "levels.md": levels.chart(tree, language.tag, words["levels"], lambda outcome: f"../{outcome.page}"),
         "comparison.md": chooser.comparison(tree, language, words),
-        **{f"outcome-{o.id}.md": options.outcome_card(tree, o, language, words) for o in tree.outcomes.values()},
+        **{
+            f"outcome-{o.id}.md": options.outcome_card(tree, o, language, words, people) for o in tree.outcomes.values()
+        },
         **{
             f"snippet-{name}.md": snippet_section.whole(snippet_section.load(name), words, language)
             for name in snippets.names()

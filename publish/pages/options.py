@@ -3,28 +3,45 @@
 What is long and wanted only by who works with the snippet stands in the option's workshop (``workshops.py``).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from decision.cases import Case
 from decision.model import Outcome
 from decision.tree import Tree
 from publish.languages import Language
-from publish.pages import cards, distance, markdown, snippet_section, workshops
+from publish.pages import cards, cases, distance, markdown, snippet_section, workshops, worries
 
 
-def outcome_card(tree: Tree, outcome: Outcome, language: Language, words: Mapping[str, Any]) -> str:
-    """Return the fact card of an outcome, with its sources cited, and what can be added to it."""
+def outcome_card(
+    tree: Tree, outcome: Outcome, language: Language, words: Mapping[str, Any], people: Iterable[Case] = ()
+) -> str:
+    """Return the fact card of an outcome, with its sources cited, what worries, what can be added, and who is alike."""
 
     def cite(source: str) -> str:
         return f"[^{source}]"
 
     def lines(adjustment: str) -> str:
-        if not snippet_section.changed_lines(outcome.snippets, adjustment, language):
+        if not has_lines(tree, language)(outcome.id, adjustment):
             return ""
         return f"[{words['snippets']['changes']}]({workshops.link(outcome.id, cards.anchor(adjustment))})"
 
     card = cards.card(tree, outcome, language.tag, words["card"], cite)
-    return card + "\n" + cards.adjustments(tree, outcome, language.tag, words["chooser"]["adjustments"], cite, lines)
+    blocks = [
+        worries.block(tree, outcome, language.tag, words, cite, has_lines(tree, language)),
+        cards.adjustments(tree, outcome, language.tag, words["chooser"]["adjustments"], cite, lines),
+        cases.block(people, outcome.id, language.tag, words),
+    ]
+    return "\n".join([card, *filter(None, blocks)])
+
+
+def has_lines(tree: Tree, language: Language) -> worries.Lines:
+    """Return what tells whether an outcome has lines that an adjustment changes in its first snippet."""
+
+    def told(outcome_id: str, adjustment: str) -> bool:
+        return bool(snippet_section.changed_lines(tree.outcomes[outcome_id].snippets, adjustment, language))
+
+    return told
 
 
 def code(tree: Tree, outcome: Outcome, language: Language, words: Mapping[str, Any]) -> str:

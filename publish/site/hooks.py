@@ -14,6 +14,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 import snippets
+from decision import cases
 from decision.model import TreeError
 from decision.reading import load as load_tree
 from publish import glossary, languages, progress
@@ -53,7 +54,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         tree = config.extra.get("tree") or load_tree()  # a build brings it; a preview reads it again each time
         made = workshops.pages(tree, language, words)
         pages = [*read_pages(language), *made]
-        pieces = fragments.render(tree, catalogue, pages, language, known, today, config.extra["issues_url"])
+        people = tuple(cases.load(tree).values())
+        pieces = fragments.render(tree, catalogue, pages, language, known, today, config.extra["issues_url"], people)
         if found := faults.faults(language.folder, pages, pieces, catalogue):
             raise ValueError("\n".join(found))
         write_pieces(pieces, language.fragments)

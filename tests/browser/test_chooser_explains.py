@@ -119,6 +119,26 @@ def test_the_comparison_page_sets_the_options_of_its_address_side_by_side(langua
 LONGEST = max(WALKS, key=lambda walk: len(walk.steps)).fragment
 
 
+def test_a_worry_is_answered_for_the_result_stays_in_the_address_and_goes_with_the_next_move(
+    page: Page, base_url: str
+) -> None:
+    page.goto(f"{base_url}escolher/#{SCRIPT}")
+    page.locator("[data-worries] [value=sem-gpu]").check()
+    expect(page.locator("[data-worry=sem-gpu]")).to_be_visible()
+    assert page.url.endswith(f"#{SCRIPT}&preocupacoes=sem-gpu")
+    page.locator("[data-adjustments] [value=spot]").check()
+    assert page.url.endswith(f"#{SCRIPT}&preocupacoes=sem-gpu&ajustes=spot")
+    page.locator("[data-worries] [value=sem-gpu]").uncheck()
+    expect(page.locator("[data-worry=sem-gpu]")).to_be_hidden()
+    assert page.url.endswith(f"#{SCRIPT}&ajustes=spot")
+
+
+def test_the_signature_of_a_sheet_has_the_address_as_it_stands(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}escolher/#{SCRIPT}")
+    page.locator("[data-worries] [value=custo]").check()
+    expect(page.locator(".chooser-signed span")).to_have_text(f"{page.url}&v={load().version}")
+
+
 @pytest.mark.parametrize("address", [f"{SCRIPT}&ajustes=spot,isolamento", LONGEST], ids=["with adjustments", "longest"])
 def test_a_result_prints_on_one_page_with_its_answers(
     address: str, page: Page, chooser_url: str, tmp_path: Path

@@ -11,6 +11,7 @@ from tests.browser.token_page import DEEP, RESULT, Open, unfolded
 
 # ---- what is taken away ----
 
+TODAY = "2026-11-28T12:00:00"
 MARKDOWN = """\
 # pt:outcomes.guarda-chuva.name · pt:outcomes.guarda-chuva.work_label
 
@@ -22,6 +23,10 @@ pt:use_cases.3. pt:outcomes.guarda-chuva.summary
 
 - pt:questions.clima.text pt:questions.clima.answers.sol
 - pt:questions.praia.text pt:questions.praia.answers.nao-sei
+
+## chooser.worries
+
+- pt:worries.frio.question pt:worries.frio.replies.casaco
 
 ## chooser.adjustments
 
@@ -35,6 +40,11 @@ pt:use_cases.3. pt:outcomes.guarda-chuva.summary
 
 - pt:questions.praia.text pt:questions.praia.answers.nao-sei: pt:outcomes.oculos.name, pt:outcomes.casa.name
 
+## chooser.similar
+
+- rua.who. rua.why
+- calcada.who. calcada.why
+
 ## chooser.billing
 
 pt:outcomes.guarda-chuva.billing
@@ -47,14 +57,15 @@ pt:outcomes.guarda-chuva.trap
 
 mine
 
-chooser.version v=1.0.0
+chooser.signed date=28 de novembro de 2026 guide=site.name v=1.0.0
 
-/escolher/#clima=sol&praia=nao-sei&ajustes=bolsa&comparar=casa&v=1.0.0
+/escolher/#clima=sol&praia=nao-sei&ajustes=bolsa&preocupacoes=frio&comparar=casa&v=1.0.0
 """
 
 
 def test_the_decision_in_markdown_has_every_part_in_its_place(opened: Open, base_url: str) -> None:
-    page = opened("#clima=sol&praia=nao-sei&ajustes=bolsa&comparar=casa")
+    page = opened("#clima=sol&praia=nao-sei&ajustes=bolsa&preocupacoes=frio&comparar=casa")
+    page.clock.set_fixed_time(TODAY)
     unfolded(page, "[data-justification]").fill("mine")
     with page.expect_download() as waiting:
         page.locator("[data-download]").click()
@@ -78,6 +89,10 @@ ON_PAPER = [
     "pt:outcomes.guarda-chuva.billing",
     "chooser.trap",
     "pt:outcomes.guarda-chuva.trap",
+    "chooser.worries",
+    "chooser.worries",
+    "pt:worries.frio.question",
+    "pt:worries.frio.replies.casaco",
     "chooser.adjustments",
     "chooser.adjustments",
     "pt:adjustments.bolsa.question",
@@ -90,17 +105,23 @@ ON_PAPER = [
     "pt:questions.clima.text pt:questions.clima.answers.chuva pt:outcomes.oculos.name · pt:outcomes.casa.name",
     "chooser.compare",
     *("\t".join([first, umbrella, home]) for first, umbrella, _, home in COLUMNS),
+    "chooser.similar",
+    "rua.who. rua.why",
+    "calcada.who. calcada.why",
     "chooser.take",
     "chooser.justification",
+    "chooser.signed date=28 de novembro de 2026 guide=site.name v=1.0.0",
+    "/escolher/#clima=chuva&ajustes=bolsa&preocupacoes=frio&comparar=casa&v=1.0.0",
 ]
 
 
-def test_a_printed_result_has_every_part_but_what_is_only_clicked(opened: Open) -> None:
-    page = opened(f"{RESULT}&ajustes=bolsa&comparar=casa")
+def test_a_printed_result_has_every_part_but_what_is_only_clicked(opened: Open, page: Page, base_url: str) -> None:
+    page.clock.set_fixed_time(TODAY)
+    page = opened(f"{RESULT}&ajustes=bolsa&preocupacoes=frio&comparar=casa")
     page.locator("[data-take] > summary").click()
     page.locator("[data-justification]").fill("mine")
     page.emulate_media(media="print")
-    printed = page.locator("[data-chooser]").inner_text().split("\n")
+    printed = page.locator("[data-chooser]").inner_text().replace(base_url, "/").split("\n")
     assert [line for line in printed if line] == ON_PAPER
     expect(page.locator("[data-justification]")).to_be_visible()
 

@@ -87,6 +87,18 @@ WITH_EVERYTHING = """
   - paragraph: pt:outcomes.guarda-chuva.billing
   - heading "chooser.trap" [level=3]
   - paragraph: pt:outcomes.guarda-chuva.trap
+  - heading "chooser.worries" [level=3]
+  - group "chooser.worries":
+    - text: chooser.worries
+    - checkbox "pt:worries.frio.question" [checked]
+    - text: pt:worries.frio.question
+    - paragraph:
+      - text: pt:worries.frio.replies.casaco
+      - link "chooser.worry_more":
+        - /url: ../limpar/
+      - text: ·
+      - link "chooser.worry_lines":
+        - /url: ../opcoes/guarda-chuva/oficina/#ajuste-bolsa
   - heading "chooser.adjustments" [level=3]
   - group "chooser.adjustments":
     - text: chooser.adjustments
@@ -121,6 +133,16 @@ WITH_EVERYTHING = """
       - checkbox "pt:outcomes.casa.name"
       - text: pt:outcomes.casa.name
     - paragraph: chooser.compare_two
+  - heading "chooser.similar" [level=3]
+  - list:
+    - listitem:
+      - link "rua.who":
+        - /url: ../casos-reais/#rua
+      - text: . rua.why
+    - listitem:
+      - link "calcada.who":
+        - /url: ../casos-reais/#calcada
+      - text: . calcada.why
   - group:
     - text: chooser.take chooser.justification
     - textbox "chooser.justification":
@@ -141,7 +163,7 @@ WITH_EVERYTHING = """
         ("", "form[data-question=clima]", FIRST_QUESTION),
         ("#clima=sol&praia=sim", "form[data-question=areia]", LATER_QUESTION),
         ("#clima=sol&praia=sim", "[data-answers]", ANSWERS),
-        (f"{RESULT}&ajustes=bolsa", "[data-outcome=guarda-chuva]", WITH_EVERYTHING),
+        (f"{RESULT}&ajustes=bolsa&preocupacoes=frio", "[data-outcome=guarda-chuva]", WITH_EVERYTHING),
     ],
     ids=["the first question", "a later question", "the answers given", "a result"],
 )

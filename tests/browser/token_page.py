@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page
 
+from decision.cases import WORDS, Case
+from decision.languages import TAGS
 from publish.languages import LANGUAGES
 from publish.pages.chooser import chooser_data
 from tests.tokens import labels, token_tree
@@ -57,7 +59,31 @@ ROUTING = {
         "galocha": {"outcomes": ["guarda-chuva"], "sources": []},
         "bolsa": {"outcomes": ["oculos", "guarda-chuva"], "sources": []},
     },
+    "worries": {
+        "frio": {
+            "replies": [
+                {
+                    "id": "casaco",
+                    "outcomes": ["guarda-chuva", "oculos"],
+                    "page": "limpar/",
+                    "sources": [],
+                    "adjustment": "bolsa",
+                },
+                {"id": "lareira", "outcomes": ["casa"], "page": "#custos", "sources": []},
+            ]
+        },
+    },
 }
+PEOPLE = [
+    Case(
+        id=id_,
+        answers={"clima": "chuva"},
+        outcome=outcome,
+        worries=(),
+        **{key: dict.fromkeys(TAGS, f"{id_}.{key}") for key in WORDS},
+    )
+    for id_, outcome in (("rua", "guarda-chuva"), ("calcada", "guarda-chuva"), ("mar", "oculos"))
+]
 CHANGES = {
     "0.9.0": {
         "same": False,
@@ -71,11 +97,13 @@ CHANGES = {
     "0.9.9": {"same": True, "before": {}, "why": ["why.second"]},
 }
 DATA = {
-    **chooser_data(token_tree(ROUTING), LANGUAGES[0], labels()),
+    **chooser_data(token_tree(ROUTING), LANGUAGES[0], labels(), PEOPLE),
     "changes": CHANGES,
     "gone": {"clima=neve": "gone.neve"},
     "issues": "https://guia.example/issues/new",
 }
+# No lines are kept for what the tokens add; the first reply has some all the same.
+DATA["worries"]["frio"]["replies"][0]["lines"] = {"guarda-chuva": "../opcoes/guarda-chuva/oficina/#ajuste-bolsa"}
 RESULT = "#clima=chuva"
 DEEP = "#clima=sol&praia=sim&areia=quente"
 

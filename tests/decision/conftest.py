@@ -35,6 +35,20 @@ SMALL_ROUTING = {
         for id_ in ("guarda-chuva", "oculos", "casa")
     },
     "adjustments": {"galocha": {"outcomes": ["guarda-chuva"], "sources": []}},
+    "worries": {
+        "frio": {
+            "replies": [
+                {
+                    "id": "casaco",
+                    "outcomes": ["guarda-chuva"],
+                    "page": "limpar/",
+                    "sources": [],
+                    "adjustment": "galocha",
+                },
+                {"id": "lareira", "outcomes": ["oculos", "casa"], "page": "#custos", "sources": []},
+            ]
+        }
+    },
 }
 
 

@@ -46,12 +46,14 @@ def routings(draw: st.DrawFn) -> dict:
         for oid in sorted(used)
     }
     applies = {"outcomes": draw(st.lists(st.sampled_from(sorted(used)), min_size=1, unique=True)), "sources": []}
+    worry = {"replies": [{"id": "calma", "outcomes": sorted(used), "page": "limpar/", "sources": []}]}
     return {
         "version": "1.2.3",
         "root": "a",
         "questions": entries,
         "outcomes": outcomes,
         "adjustments": {"ajuste": applies},
+        "worries": {"medo": worry},
     }
 
 

@@ -39,6 +39,39 @@ def orphan_an_outcome(routing: dict) -> None:
         "snippets": [],
         "sources": [],
     }
+    routing["worries"]["frio"]["replies"][1]["outcomes"].append("barco")
+
+
+def worry_without_a_reply(routing: dict) -> None:
+    routing["worries"]["frio"]["replies"][1]["outcomes"].remove("casa")
+
+
+def worry_with_two_replies(routing: dict) -> None:
+    routing["worries"]["frio"]["replies"][1]["outcomes"].append("guarda-chuva")
+
+
+def reply_for_no_outcome(routing: dict) -> None:
+    routing["worries"]["frio"]["replies"][1]["outcomes"].append("barco")
+
+
+def repeat_a_reply(routing: dict) -> None:
+    routing["worries"]["frio"]["replies"][1]["id"] = "casaco"
+
+
+def reply_on_no_page(routing: dict) -> None:
+    routing["worries"]["frio"]["replies"][1]["page"] = "../fora.html"
+
+
+def reply_helped_by_nothing(routing: dict) -> None:
+    routing["worries"]["frio"]["replies"][0]["adjustment"] = "capa"
+
+
+def reply_helped_elsewhere(routing: dict) -> None:
+    routing["worries"]["frio"]["replies"][1]["adjustment"] = "galocha"
+
+
+def reply_with_a_key_too_many(routing: dict) -> None:
+    routing["worries"]["frio"]["replies"][0]["link"] = "x"
 
 
 def repeat_an_answer(routing: dict) -> None:
@@ -124,6 +157,17 @@ DAMAGES = {
     make_a_cycle: ["clima -> praia -> clima", "cycle", "lead one of the answers elsewhere"],
     orphan_a_question: ["no answer leads to question 'neve'", "remove it"],
     orphan_an_outcome: ["no answer leads to outcome 'barco'", "remove it"],
+    worry_without_a_reply: ["worry 'frio' has no reply for outcome 'casa'", "write one for it"],
+    worry_with_two_replies: ["worry 'frio' has two replies for outcome 'guarda-chuva'", "take it out of one"],
+    reply_for_no_outcome: ["reply 'lareira' of worry 'frio' is for outcome 'barco'", "mend the id"],
+    repeat_a_reply: ["reply 'casaco' of worry 'frio' stands twice", "rename or remove one"],
+    reply_on_no_page: ["reply 'lareira' of worry 'frio' is told on page '../fora.html'", "as 'limpar/'"],
+    reply_helped_by_nothing: ["reply 'casaco' of worry 'frio' names adjustment 'capa'", "mend the id"],
+    reply_helped_elsewhere: ["offers adjustment 'galocha' to outcome 'casa'", "give that outcome another reply"],
+    reply_with_a_key_too_many: [
+        "a reply of worry 'frio' has the keys",
+        "use id, outcomes, page, sources, and adjustment",
+    ],
     repeat_an_answer: ["answer 'chuva' of question 'clima' stands twice", "rename or remove one"],
     ask_without_effect: ["every answer of question 'praia'", "remove the question"],
     leave_out_dont_know: ["question 'praia' does not end with 'nao-sei'", "add it"],

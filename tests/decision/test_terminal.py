@@ -6,7 +6,7 @@ import pytest
 
 from decision import labels, paths, terminal
 from decision.languages import LANGUAGES, Language
-from tests.tokens import token_tree
+from tests.tokens import token_cases, token_tree
 
 TREE = token_tree()
 each_language = pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.tag)
@@ -62,10 +62,20 @@ why_not
   - {0}:questions.praia.text {0}:questions.praia.answers.sim
       {0}:outcomes.guarda-chuva.name, {0}:outcomes.casa.name
 
+worries
+  - {0}:worries.frio.question
+      {0}:worries.frio.replies.casaco
+  - {0}:worries.sede.question
+      {0}:worries.sede.replies.agua
+
 adjustments
   - {0}:adjustments.bolsa.question
       {0}:adjustments.bolsa.effect
       {0}:adjustments.bolsa.limits
+
+similar
+  - {0}:mar.who
+      {0}:mar.why
 
 address: escolher/#clima=sol&praia=sim
 """
@@ -80,7 +90,7 @@ def test_it_asks_answers_and_explains_in_the_words_of_its_language(typed: list[s
         prompts.append(prompt)
         return next(lines)
 
-    told = "\n".join(terminal.ask(TREE, language.tag, LABELS, {}, read)) + "\n"
+    told = "\n".join(terminal.ask(TREE, language.tag, LABELS, {}, read, token_cases(TREE))) + "\n"
     english = "" if language.tag == "en" else "in_english name=en:outcomes.oculos.name\n"
     umbrella = f"{language.folder}:outcomes.guarda-chuva.name · {language.folder}:outcomes.guarda-chuva.work_label"
     assert told == (QUESTIONS + RESULT).format(language.folder, english, umbrella)
@@ -101,6 +111,7 @@ DEEP = token_tree(
             for id_ in ("x", "y")
         },
         "adjustments": {},
+        "worries": {},
     }
 )
 

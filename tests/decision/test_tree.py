@@ -131,7 +131,8 @@ def flips_of(near: dict[str, list[str]], **given: str) -> list[paths.Flip]:
         "a": {"answers": [*root, answer("igual", outcome="y"), answer("nao-sei", outcome="x")]},
         "b": {"answers": below},
     }
-    small = token_tree({"version": "1.0.0", "root": "a", "questions": questions, "outcomes": leads, "adjustments": {}})
+    empty: dict = {"adjustments": {}, "worries": {}}
+    small = token_tree({"version": "1.0.0", "root": "a", "questions": questions, "outcomes": leads, **empty})
     return paths.flips(small, paths.replay(small, given))
 
 

@@ -53,6 +53,7 @@ ELSEWHERE = {
     "bedrock-custom-models": f"{DOCS}/bedrock/latest/userguide/custom-models.html",
     "bedrock-deploy-custom-model-on-demand": f"{DOCS}/bedrock/latest/userguide/deploy-custom-model-on-demand.html",
     "bedrock-import-model": f"{DOCS}/bedrock/latest/userguide/model-customization-import-model.html",
+    "bedrock-import-model-cost": f"{DOCS}/bedrock/latest/userguide/import-model-calculate-cost.html",
     "bedrock-prov-thru-purchase": f"{DOCS}/bedrock/latest/userguide/prov-thru-purchase.html",
     "comprehend-availability-change": f"{DOCS}/comprehend/latest/dg/comprehend-availability-change.html",
     "dio-canvas-custos": "https://www.dio.me/en/articles/"

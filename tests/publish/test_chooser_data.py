@@ -11,9 +11,9 @@ from decision.reading import build
 from decision.rules import RESERVED_KEYS
 from decision.tree import Tree
 from publish.languages import language
-from publish.pages import chooser
+from publish.pages import chooser, snippet_section
 from tests.conftest import ROOT
-from tests.tokens import labels, token_tree, token_words, tokens
+from tests.tokens import labels, token_cases, token_tree, token_words, tokens
 
 ENGLISH = language("en")
 WORDS = labels()
@@ -38,6 +38,12 @@ def kept(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two versions before this one, which is kept too: the first led elsewhere, the second as this one does."""
     versions = {"0.8.0": older("0.8.0", "oculos"), "0.9.0": older("0.9.0", "guarda-chuva"), "1.0.0": token_tree()}
     monkeypatch.setattr(history, "load", lambda: versions)
+
+
+@pytest.fixture(autouse=True)
+def lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lines that an adjustment changes are kept for one of the outcomes alone."""
+    monkeypatch.setattr(snippet_section, "changed_lines", lambda names, *_: "+x" * (names == ("xgboost-script",)))
 
 
 def answers(question: str, **leads_to: str) -> list[dict[str, str]]:
@@ -119,6 +125,35 @@ CHOOSER = {
             **{"oculos": "../opcoes/oculos/#ajuste-bolsa", "guarda-chuva": "../opcoes/guarda-chuva/#ajuste-bolsa"},
         ),
     },
+    "worries": {
+        "frio": {
+            "name": "en:worries.frio.name",
+            "question": "en:worries.frio.question",
+            "replies": [
+                {
+                    "text": "en:worries.frio.replies.casaco",
+                    "more": {"guarda-chuva": "../limpar/#o-que-cobra", "oculos": "../limpar/#o-que-cobra"},
+                    "lines": {"oculos": "../opcoes/oculos/oficina/#ajuste-bolsa"},
+                },
+                {"text": "en:worries.frio.replies.lareira", "more": {"casa": "../opcoes/casa/#custos"}},
+            ],
+        },
+        "sede": {
+            "name": "en:worries.sede.name",
+            "question": "en:worries.sede.question",
+            "replies": [
+                {
+                    "text": "en:worries.sede.replies.agua",
+                    "more": dict.fromkeys(("oculos", "casa", "guarda-chuva"), "../ensaiar/"),
+                }
+            ],
+        },
+    },
+    "cases": [
+        {"outcome": outcome, "who": f"en:{id_}.who", "why": f"en:{id_}.why", "url": f"../casos-reais/#{id_}"}
+        for id_, outcome in (("rua", "guarda-chuva"), ("mar", "oculos"), ("sofa", "casa"))
+    ],
+    "guide": "site.name",
     "changes": {
         "0.8.0": {
             "same": False,
@@ -145,7 +180,8 @@ def data(name: str, html: str) -> Any:
 
 
 def test_the_chooser_is_given_each_text_under_its_key_and_where_each_answer_and_link_leads() -> None:
-    html = chooser.chooser(token_tree(), ENGLISH, WORDS, ISSUES)
+    tree = token_tree()
+    html = chooser.chooser(tree, ENGLISH, WORDS, ISSUES, token_cases(tree))
     assert data("chooser", html) == CHOOSER
     assert html.startswith('<section class="chooser" data-chooser hidden></section>\n')
 

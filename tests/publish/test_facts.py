@@ -136,6 +136,8 @@ def test_the_dates_are_those_that_aws_gives() -> None:
         "v2-maintenance": "2026-07-06",
         "v2-end": "2027-07-05",
         "lists-until": "2026-09-29",
+        "notebook-al2-end": "2026-07-01",
+        "studio-lab-closed": "2026-07-30",
     }
 
 

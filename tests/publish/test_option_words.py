@@ -9,7 +9,7 @@ from publish.languages import LANGUAGES, language
 from publish.pages import cards, distance, options, permissions, snippet_section, workshops
 from publish.pages.cards import comparison
 from publish.pages.distance import Move
-from tests.tokens import labels, token_tree, tokens
+from tests.tokens import labels, token_cases, token_tree, tokens
 
 ENGLISH = language("en")
 WORDS = labels()
@@ -55,6 +55,15 @@ card.status
 
 </div>
 
+??? question "chooser.worries"
+
+    **en:worries.frio.question** en:worries.frio.replies.casaco[^algos] [worries.more](/limpar.md#o-que-cobra) · \
+[snippets.changes](/opcoes/guarda-chuva/oficina.md#ajuste-bolsa)
+    {: #preocupacao-frio }
+
+    **en:worries.sede.question** en:worries.sede.replies.agua [worries.more](/ensaiar.md)
+    {: #preocupacao-sede }
+
 ??? tip "chooser.adjustments"
 
     **en:adjustments.galocha.question** en:adjustments.galocha.effect
@@ -62,20 +71,24 @@ card.status
 
     en:adjustments.galocha.limits[^algos]
 
-    [snippets.changes](/opcoes/guarda-chuva/oficina.md#ajuste-galocha)
-
     **en:adjustments.bolsa.question** en:adjustments.bolsa.effect
     {: #ajuste-bolsa }
 
     en:adjustments.bolsa.limits
+
+    [snippets.changes](/opcoes/guarda-chuva/oficina.md#ajuste-bolsa)
+
+??? example "chooser.similar"
+
+    - [en:rua.who](/casos-reais.md#rua). en:rua.why
 """
 
 
-def test_a_card_has_each_text_and_source_in_its_row_and_below_it_what_can_be_added(
+def test_a_card_has_each_text_in_its_row_and_below_it_what_worries_what_can_be_added_and_who_is_alike(
     tree: Tree, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(snippet_section, "changed_lines", lambda _, adjustment, __: "+x" * (adjustment == "galocha"))
-    assert options.outcome_card(tree, tree.outcomes["guarda-chuva"], ENGLISH, WORDS) == CARD
+    monkeypatch.setattr(snippet_section, "changed_lines", lambda _, adjustment, __: "+x" * (adjustment == "bolsa"))
+    assert options.outcome_card(tree, tree.outcomes["guarda-chuva"], ENGLISH, WORDS, token_cases(tree)) == CARD
 
 
 def test_where_another_name_is_used_the_card_has_the_english_one_too(tree: Tree) -> None:
@@ -84,13 +97,29 @@ def test_where_another_name_is_used_the_card_has_the_english_one_too(tree: Tree)
     assert "card.work\n:   pt:outcomes.casa.work_label\n\ncard.english\n:   en:outcomes.casa.name\n" in card
 
 
-def test_an_option_to_which_nothing_can_be_added_has_its_card_and_no_more(tree: Tree) -> None:
+WITHOUT_ADJUSTMENTS = """\
+card.status
+:   en:outcomes.casa.status
+
+</div>
+
+??? question "chooser.worries"
+
+    **en:worries.frio.question** en:worries.frio.replies.lareira [worries.more](#custos)
+    {: #preocupacao-frio }
+
+    **en:worries.sede.question** en:worries.sede.replies.agua [worries.more](/ensaiar.md)
+    {: #preocupacao-sede }
+"""
+
+
+def test_an_option_to_which_nothing_can_be_added_has_its_card_and_what_worries(tree: Tree) -> None:
     card = options.outcome_card(tree, tree.outcomes["casa"], ENGLISH, WORDS)
     assert card.startswith(
         '<div class="outcome-card" data-card="casa" markdown>\n\ncard.work\n:   en:outcomes.casa.work_label\n\n'
         "card.use_case\n:   en:use_cases.none"
     )
-    assert card.endswith("card.status\n:   en:outcomes.casa.status\n\n</div>\n\n")
+    assert card.endswith(WITHOUT_ADJUSTMENTS)
 
 
 def test_the_lines_that_an_adjustment_changes_are_those_kept_for_it_and_for_the_first_snippet(
@@ -123,6 +152,9 @@ def with_one_more_neighbour() -> Tree:
     """The tree of the tokens, and an outcome with a snippet more, which stands last and is the nearest."""
     routing, _ = tokens()
     routing["questions"]["praia"]["answers"].insert(0, {"id": "frio", "outcome": "cachecol"})
+    for worry in routing["worries"].values():
+        worry["replies"][0]["outcomes"].append("cachecol")
+    routing["adjustments"]["bolsa"]["outcomes"].append("cachecol")
     routing["outcomes"]["cachecol"] = {**routing["outcomes"]["oculos"], "snippets": ["busca-de-hiperparametros"]}
     return token_tree(routing)
 

@@ -81,6 +81,8 @@
   const placeName = ({ outcome, question, steps }) => outcome ? words.result
     : numbered(words.question_place, steps.length + 1).replace("{most}", steps.length + mostFrom(question));
 
+  const { adjustmentsOf, worriesOf, alike, checklist, alikeView, signed } = window.choosing(tree, { element, titled, pageLink });
+
   function button(name, text, act) {
     const node = element("button", { type: "button", class: "md-button", ["data-" + name]: "" }, text);
     node.addEventListener("click", act);
@@ -166,26 +168,21 @@
     return rows.length && titled(words.flips, element("ul", { "data-flips": "" }, rows));
   }
 
+  // The address that is copied, printed and filed: the answers, the choices, and the version of the questions.
+  const carried = (steps) => addressOf(...steps, ...choices(), ["v", tree.version]);
   const choices = () => [...reserved].filter(([key]) => key !== "v");
-  const applying = (outcome) => Object.entries(tree.adjustments).filter(([, { more }]) => Object.hasOwn(more, outcome));
-  const chosenAdjustments = () => (reserved.get("ajustes") || "").split(",");
+  const chosenIn = (key) => (reserved.get(key) || "").split(",");
+  const chosenOf = (rows, key) => rows.filter(({ id }) => chosenIn(key).includes(id));
 
-  // Each adjustment is a question; a yes shows its effect and limits, and stays in the address.
-  function adjustmentsView({ outcome, steps }) {
-    const rows = applying(outcome).map(([id, { question, effect, limits, more }]) => {
-      const box = element("input", { type: "checkbox", value: id });
-      const link = pageLink(more[outcome], "", words.adjustment_more);
-      const told = element("div", { "data-adjustment": id }, element("p", null, effect), element("p", null, limits, " ", link));
-      told.hidden = !(box.checked = chosenAdjustments().includes(id));
-      box.addEventListener("change", () => {
-        told.hidden = !box.checked;
-        keep("ajustes", [...stage.querySelectorAll("[data-adjustments] :checked")].map(({ value }) => value), steps);
-      });
-      return [element("label", null, box, element("span", null, question)), told];
-    });
-    const legend = element("legend", { class: "chooser-silent" }, words.adjustments);
-    return rows.length && titled(words.adjustments, element("fieldset", { "data-adjustments": "" }, legend, rows));
+  // Each worry and each adjustment is a question; a yes shows what is told of it, and stays in the address.
+  function choiceView(key, rows, { steps }, names) {
+    return checklist({ ...names, rows, chosen: chosenIn(key), changed: (ids) => keep(key, ids, steps) });
   }
+
+  const worriesView = (place) => choiceView("preocupacoes", worriesOf(place.outcome), place,
+    { one: "worry", many: "worries", title: words.worries });
+  const adjustmentsView = (place) => choiceView("ajustes", adjustmentsOf(place.outcome), place,
+    { one: "adjustment", many: "adjustments", title: words.adjustments });
 
   function compareView({ outcome, steps }) {
     const ids = window.comparing.idsIn(tree, reserved.get("comparar"));
@@ -205,16 +202,19 @@
     (outcome, { steps }) => titled(words.why, answersView(steps)),
     (outcome) => outcome.billing && titled(words.billing, element("p", null, outcome.billing)),
     (outcome) => outcome.trap && titled(words.trap, element("p", null, outcome.trap)),
+    (outcome, place) => worriesView(place),
     (outcome, place) => adjustmentsView(place),
     (outcome, place) => flipsView(place),
     (outcome, place) => folded("why-not", words.why_not, items(whyNot(place).map(({ step, lost }) =>
       [element("strong", null, saying(step)), " " + lost.map(nameOf).join(" · ")]))),
     (outcome, place) => compareView(place),
+    (outcome, place) => alikeView(place.outcome),
     (outcome, place) => takeView(place),
     (outcome, { steps }) => paragraph("actions",
-      button("copy", words.copy, () => copy(addressOf(...steps, ...choices(), ["v", tree.version]))),
+      button("copy", words.copy, () => copy(carried(steps))),
       button("restart", words.restart, () => move([]))),
     () => element("div", { "data-copied": "", role: "status" }),
+    (outcome, { steps }) => paragraph("signed", signed(), element("br"), element("span", null, carried(steps))),
   ];
 
   function resultView(place) {
@@ -245,9 +245,13 @@
   function takeView(place) {
     const room = element("textarea", { rows: "3", placeholder: " ", "data-justification": "" });
     const download = () => {
-      const chosen = applying(place.outcome).filter(([id]) => chosenAdjustments().includes(id)).map(([, each]) => each);
-      const address = addressOf(...place.steps, ...choices(), ["v", tree.version]);
-      const text = new Blob([window.inMarkdown(tree, place, chosen, room.value, address)], { type: "text/markdown" });
+      const taken = {
+        worries: chosenOf(worriesOf(place.outcome), "preocupacoes"),
+        adjustments: chosenOf(adjustmentsOf(place.outcome), "ajustes"),
+        alike: alike(place.outcome),
+        justification: room.value, signed: signed(), address: carried(place.steps),
+      };
+      const text = new Blob([window.inMarkdown(tree, place, taken)], { type: "text/markdown" });
       const link = element("a", { href: URL.createObjectURL(text), download: words.file + "-" + place.outcome + ".md" });
       link.click();
       URL.revokeObjectURL(link.href);
@@ -289,6 +293,7 @@
     if (values.length) reserved.set(key, values.join(","));
     else reserved.delete(key);
     history.replaceState(history.state, "", addressOf(...steps, ...reserved));
+    stage.querySelector(".chooser-signed span").textContent = carried(steps);
   }
 
   // What a link of an earlier version led to, and whether these answers lead elsewhere now.

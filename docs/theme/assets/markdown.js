@@ -1,7 +1,9 @@
 // A decision as Markdown, to file or to send: made in the page, from the same words. It knows nothing of the page, nor of
-// what the tree is about. `chosen` are the adjustments said yes to; `justification` is what the reader wrote.
-window.inMarkdown = function (tree, place, chosen, justification, address) {
+// what the tree is about. `worries` and `adjustments` are those said yes to, `alike` people in the same place;
+// `justification` is what the reader wrote, `signed` and `address` where the file is from.
+window.inMarkdown = function (tree, place, taken) {
   "use strict";
+  const { worries, adjustments, alike, justification, signed, address } = taken;
   const { words, questions, outcomes } = tree;
   const { answerOf, whyNot, flips } = window.decisionTree(tree);
   const outcome = outcomes[place.outcome];
@@ -12,14 +14,17 @@ window.inMarkdown = function (tree, place, chosen, justification, address) {
     "# " + named(outcome), outcome.english && words.in_english.replace("{name}", outcome.english),
     outcome.use_case + ". " + outcome.summary,
     "## " + words.why, list(place.steps.map(saying)),
-    chosen.length && "## " + words.adjustments,
-    chosen.length && list(chosen.map(({ question, effect, limits }) => [question, effect, limits].join(" "))),
+    worries.length && "## " + words.worries,
+    worries.length && list(worries.map(({ question, text }) => question + " " + text)),
+    adjustments.length && "## " + words.adjustments,
+    adjustments.length && list(adjustments.map(({ question, effect, limits }) => [question, effect, limits].join(" "))),
     "## " + words.flips, list(flips(place).map(({ step: [question], answer, outcome }) =>
       saying([question, answer]) + " → " + named(outcomes[outcome]))),
     "## " + words.why_not, list(whyNot(place).map(({ step, lost }) =>
       saying(step) + ": " + lost.map((id) => outcomes[id].name).join(", "))),
+    alike.length && "## " + words.similar, alike.length && list(alike.map(({ who, why }) => who + ". " + why)),
     "## " + words.billing, outcome.billing, "## " + words.trap, outcome.trap,
     "## " + words.justification, justification.trim() || "…",
-    words.version.replace("{v}", tree.version), address,
+    signed, address,
   ].filter(Boolean).join("\n\n") + "\n";
 };
