@@ -79,6 +79,7 @@ def swap_two_answers(routing: dict) -> None:
 
 def remove_an_adjustment(routing: dict) -> None:
     del routing["adjustments"]["bolsa"]
+    del routing["worries"]["frio"]["replies"][0]["adjustment"]  # which it would help
 
 
 def adjust_another_outcome(routing: dict) -> None:

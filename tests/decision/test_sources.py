@@ -30,7 +30,7 @@ def test_a_source_that_is_not_in_the_catalogue_is_refused_by_name(table, id_, ki
     routing, _ = tokens()
     routing[table][id_]["sources"] = ["algos", source]
     with pytest.raises(TreeError) as refusal:
-        sources.check(token_tree(routing), catalogue)
+        sources.check(token_tree(routing), catalogue=catalogue)
     assert refusal.value.faults == [
         f"tree.toml: {kind} {id_!r} names the source {source!r}, which docs/sources.toml does not have; {advice}"
     ]
