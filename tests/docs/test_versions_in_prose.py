@@ -49,6 +49,7 @@ RUN = {
     "scikit-learn": {PINS["test"]["scikit-learn"], SKLEARN},
     "xgboost": {XGBOOST, XGBOOST.partition("-")[0], PINS["test"]["xgboost-cpu"]},
     "numpy": {PINS["test"]["numpy"]},
+    "pandas": {PINS["test"]["pandas"]},
 }
 ELSEWHERE = {
     "sagemaker": {
@@ -85,6 +86,8 @@ ELSEWHERE = {
     "model_version": {"2.1.0": "of a JumpStart model"},
     "autogluon": {"1.5": "has no date of end"},
     "hugging face": {"5.3": "in the table of images"},
+    "transformers": {"5.14.0": "of whose documentation a page was read"},
+    "cc by": {"4.0": "the licence of the texts"},
     "python": {
         "3.8": "the default image of @remote",
         "3.10": "the default image of @remote",
@@ -103,7 +106,7 @@ VERSION = re.compile(r"(?<![\w.,])v?(\d+\.\d+(?:\.\d+)?(?:-\d+)?)(?![\w%]|[.,]\d
 NAMED_BEFORE = re.compile(rf"(?<![A-Za-z])({PRODUCT})(?: v[23])?\W{{1,3}}\Z", re.IGNORECASE)
 ADDRESS = re.compile(r"https?://\S+")
 THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
-AMOUNT = re.compile(r"\$ ?\d+[.,]\d+|\b\d+\.\d+ [GM]B\b|\bvalue = [\d.]+")
+AMOUNT = re.compile(r"\$ ?\d+[.,]\d+|\b\d+\.\d+ [GM]B\b|\b(?:value = |boost: |value \* )[\d.]+")
 
 TEXTS = sorted(
     [
@@ -130,7 +133,11 @@ def mentions(text: str) -> Iterator[tuple[str, str]]:
 
 
 def is_known(product: str, version: str) -> bool:
-    """Whether a product has such a version. One of three parts without a product is the SDK's."""
+    """Whether a product has such a version. One of three parts without a product is the SDK's; a number below one
+    is none, as a rate or a score.
+    """
+    if not product and version.startswith("0."):
+        return True
     if not product and version.count(".") == 2:
         product = "sagemaker"
     return version in (ALLOWED[product] if product else set().union(*ALLOWED.values()))
