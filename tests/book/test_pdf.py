@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from lxml.html import HtmlElement
 
+from decision import cases
 from decision.paths import Walk, all_walks
 from decision.reading import load
 from publish.day import build_day
@@ -24,6 +25,7 @@ from tests.book.reading import Book, Run, bare, in_order
 from tests.paths_followed import note
 
 TREE = load()
+PEOPLE = tuple(cases.load(TREE).values())
 CATALOGUE = sources.catalogue(ROOT / "docs", configuration.repository_url())
 FACTS = facts.load(ROOT / "docs" / "facts.toml")
 Articles = Mapping[str, HtmlElement]
@@ -250,7 +252,7 @@ def test_every_highlighted_block_says_its_language(articles: Articles) -> None:
 def written(language: Language) -> Mapping[str, str]:
     """Each page as it is written, with its generated pieces, by address: what there must be of each thing."""
     pages = [*read_pages(language), *workshops.pages(TREE, language, language.words())]
-    pieces = render(TREE, CATALOGUE, pages, language, FACTS, build_day().date())
+    pieces = render(TREE, CATALOGUE, pages, language, FACTS, build_day().date(), people=PEOPLE)
     return {
         page.path.removesuffix("index.md").replace(".md", "/"): with_includes(page.markdown, pieces) for page in pages
     }

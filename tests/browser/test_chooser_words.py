@@ -190,7 +190,7 @@ def test_an_outcome_without_code_or_adjustments_offers_neither(opened: Open) -> 
     )
     assert offered == [["chooser.open_outcome", "../opcoes/casa/"]]
     titles = page.locator("[data-outcome=casa] > h3").all_inner_texts()
-    assert titles == ["chooser.why", "chooser.billing", "chooser.trap", "chooser.flips"]
+    assert titles == ["chooser.why", "chooser.billing", "chooser.trap", "chooser.worries", "chooser.flips"]
 
 
 # ---- what explains a result ----

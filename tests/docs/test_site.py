@@ -11,7 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import jsonschema
 import pytest
 
-from decision import history
+from decision import cases, history
 from decision.document import to_document
 from decision.reading import load
 from publish.day import build_day
@@ -242,7 +242,9 @@ def test_every_source_is_cited_and_every_citation_has_a_source() -> None:
     cited: set[str] = set()
     for language in LANGUAGES:
         pages = read_pages(language)
-        fragments = render(TREE, catalogue, pages, language, known, build_day().date())
+        fragments = render(
+            TREE, catalogue, pages, language, known, build_day().date(), people=tuple(cases.load(TREE).values())
+        )
         for page in pages:
             cited |= set(sources.cited(with_includes(page.markdown, fragments)))
     assert cited == set(catalogue)

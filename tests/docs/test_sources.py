@@ -12,6 +12,7 @@ import pytest
 from lxml import html
 from markdown import Markdown
 
+from decision import cases
 from decision.reading import load as load_tree
 from publish.day import build_day
 from publish.languages import LANGUAGES, ROOT, Language
@@ -249,8 +250,9 @@ def as_shown(source: Source, language: Language) -> tuple[str, list[str]]:
 def test_every_footnote_shows_its_source_with_address_edition_and_the_day_it_was_verified(
     language: Language, pages: Pages
 ) -> None:
-    written = [*read_pages(language), *workshops.pages(load_tree(), language, language.words())]
-    fragments = render(load_tree(), CATALOGUE, written, language, FACTS, TODAY)
+    tree = load_tree()
+    written = [*read_pages(language), *workshops.pages(tree, language, language.words())]
+    fragments = render(tree, CATALOGUE, written, language, FACTS, TODAY, people=tuple(cases.load(tree).values()))
     cited, shown = {}, {}
     for page in written:
         cited[page.path] = {
