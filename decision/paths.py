@@ -142,30 +142,37 @@ class Flip:
     further: int
 
 
+MOST_FURTHER = 1  # answers that a neighbour may still ask for and count as near: further off, another way is meant
+
+
 def flips(tree: Tree, walk: Walk) -> list[Flip]:
     """Return, for each answer of a finished walk, the different answer that leads to the most useful other outcome.
 
-    That is the outcome nearest to the walk's own, as its ``near`` says; among equals the one with the fewest questions
-    left to answer, then the one that is shown first. In the same order the flips are told. The later answers are kept
-    where they still apply. An answer has no flip when changing it alone, the later ones kept, leads to the same outcome
-    whatever one chooses.
+    That is the outcome nearest to the walk's own, as its ``near`` says, if it is at most ``MOST_FURTHER`` answers away
+    and no later answer leads there when changed: who comes there by a later answer changes less of what was said. Then
+    come the outcomes to which no later answer leads; among equals the one with the fewest questions left to answer,
+    then the one that is shown first. In the same order the flips are told. The later answers are kept where they still
+    apply. An answer has no flip when changing it alone, the later ones kept, leads to the same outcome whatever one
+    chooses.
     """
     near = {id_: place for place, id_ in enumerate(tree.outcomes[walk.end.id].near)}
-
-    def usefulness(flip: Flip) -> tuple[int, int]:
-        return near.get(flip.outcome, len(near)), flip.further
-
-    found = []
-    for step in walk.steps:
-        options = [
-            Flip(step, other.id, outcome, further)
-            for other in tree.questions[step.question].answers
-            if other.id != step.answer
-            for outcome, further in _reached(tree, other, walk).items()
-        ]
+    found: list[tuple[tuple[int, bool, int], Flip]] = []
+    later: set[str] = set()  # the outcomes to which a later answer leads
+    for step in reversed(walk.steps):
+        options = []
+        for other in tree.questions[step.question].answers:
+            for outcome, further in _reached(tree, other, walk).items() if other.id != step.answer else ():
+                known = outcome in later
+                place = len(near) if known or further > MOST_FURTHER else near.get(outcome, len(near))
+                options.append(((place, known, further), Flip(step, other.id, outcome, further)))
+        later.update(flip.outcome for _, flip in options)
         if options:
-            found.append(min(options, key=usefulness))
-    return sorted(found, key=usefulness)
+            found.insert(0, min(options, key=_usefulness))
+    return [flip for _, flip in sorted(found, key=_usefulness)]
+
+
+def _usefulness(option: tuple[tuple[int, bool, int], Flip]) -> tuple[int, bool, int]:
+    return option[0]
 
 
 def _reached(tree: Tree, answer: Answer, walk: Walk) -> dict[str, int]:

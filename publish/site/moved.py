@@ -4,12 +4,15 @@
 
     "opcoes/velha/" = "opcoes/nova/"
     "erros/#velho" = "erros/#novo"
+    "velha/a.json" = "nova/a.json"
 
 At a page's old address stands a small page that leads on, with the fragment that it was asked for; the old id of a
 heading becomes an anchor before the new one. A heading that went to another page leaves a line at the end of the old.
+A file to download stands at both addresses, since programs fetch it and follow no link.
 """
 
 import re
+import shutil
 import tomllib
 from collections.abc import Mapping
 from html import escape
@@ -19,6 +22,8 @@ from publish.languages import ROOT, Language
 from publish.site import configuration
 
 FILE = ROOT / "docs" / "moved.toml"
+FILES = (".json", ".yaml")  # what is fetched by programs
+ADDRESS = re.compile(r"([\w.-]+/)*(#[\w.-]+)?|([\w.-]+/)+[\w-]+\.(json|yaml)")
 PAGE = """\
 <!doctype html>
 <html lang="{tag}">
@@ -45,8 +50,8 @@ location.replace(to)
 def load(path: Path = FILE) -> dict[str, str]:
     """Read what has moved: old address -> new address, without a language's prefix. Raises ``ValueError``."""
     moves: dict[str, str] = tomllib.loads(path.read_text(encoding="utf-8"))
-    if wrong := [each for pair in moves.items() for each in pair if not re.fullmatch(r"([\w.-]+/)*(#[\w.-]+)?", each)]:
-        raise ValueError(f"{path.name}: {wrong}: an address is `page/`, `page/#id` or `#id`")
+    if wrong := [each for pair in moves.items() for each in pair if not ADDRESS.fullmatch(each)]:
+        raise ValueError(f"{path.name}: {wrong}: an address is `page/`, `page/#id`, `#id` or `folder/file.json`")
     return moves
 
 
@@ -63,6 +68,9 @@ def write(folder: Path, language: Language, moves: Mapping[str, str], root: str 
         ValueError: when an old address is still there, or a new one is not.
     """
     for old, new in moves.items():
+        if old.endswith(FILES):
+            _copy(folder, language, old, new)
+            continue
         _check(folder, language, old, new)
         page, _, id_ = old.partition("#")
         if id_:
@@ -81,6 +89,14 @@ def leading_on(language: Language, old: str, new: str, root: str) -> str:
     title = language.words()["site"]["moved"]
     canonical = f"{root}{language.prefix}{new}"
     return PAGE.format(tag=language.tag, title=escape(title), canonical=escape(canonical), link=escape(link))
+
+
+def _copy(folder: Path, language: Language, old: str, new: str) -> None:
+    if not (folder / new).is_file() or (folder / old).exists():
+        fault = "the old address is still there" if (folder / old).exists() else "the new address does not exist"
+        raise ValueError(f"docs/moved.toml: {language.prefix}{old} = {language.prefix}{new}: {fault}; mend it")
+    (folder / old).parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(folder / new, folder / old)
 
 
 def _check(folder: Path, language: Language, old: str, new: str) -> None:

@@ -55,8 +55,8 @@ why
   - {0}:questions.praia.text {0}:questions.praia.answers.sim
 
 flips
-  - {0}:questions.clima.text {0}:questions.clima.answers.chuva -> {2}
   - {0}:questions.praia.text {0}:questions.praia.answers.nao -> {2}
+  - {0}:questions.clima.text {0}:questions.clima.answers.chuva -> {2}
 
 why_not
   - {0}:questions.praia.text {0}:questions.praia.answers.sim

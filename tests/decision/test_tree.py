@@ -153,6 +153,39 @@ def test_flips_are_told_nearest_first(near: dict, told: list[str]) -> None:
     assert [flip.step.question for flip in flips_of(near, a="longe", b="sim")] == told
 
 
+def flips_of_a_chain(near: list[str], **given: str) -> list[tuple[str, str]]:
+    """The answers changed and the outcomes told of a small tree in which ``z`` is two answers below ``longe``."""
+    leads = {
+        id_: {"code": 1, "flexibility": 1, "work": "none", "near": [], "snippets": [], "sources": []}
+        for id_ in ("w", "x", "y", "z")
+    }
+    leads["x"]["near"] = near
+    questions = {
+        "a": {"answers": [answer("depois", question="d"), answer("perto", outcome="y"), answer("longe", question="b")]},
+        "b": {"answers": [answer("sim", question="c"), answer("nao", outcome="y")]},
+        "c": {"answers": [answer("sim", outcome="z"), answer("nao", outcome="w")]},
+        "d": {"answers": [answer("sim", outcome="x"), answer("nao", outcome="w")]},
+    }
+    for question in questions.values():
+        question["answers"].append(answer("nao-sei", outcome="x"))
+    small = token_tree({"version": "1.0.0", "root": "a", "questions": questions, "outcomes": leads, "adjustments": {}})
+    return [(flip.answer, flip.outcome) for flip in paths.flips(small, paths.replay(small, given))]
+
+
+def test_a_neighbour_that_asks_for_more_than_one_further_answer_is_not_told_for_its_nearness() -> None:
+    assert flips_of_a_chain(["z"], a="nao-sei") == [("perto", "y")]
+
+
+def test_an_outcome_is_told_by_the_latest_answer_that_leads_there_and_not_by_an_earlier_one() -> None:
+    assert flips_of_a_chain(["w"], a="depois", d="sim") == [("nao", "w"), ("perto", "y")]
+
+
+def test_who_brings_code_in_r_is_not_told_to_create_a_language_model(tree: Tree) -> None:
+    given = {"objetivo": "treinar", "quanto-codigo": "meu-codigo", "base-do-codigo": "outra-linguagem"}
+    told = {flip.answer: flip.outcome for flip in paths.flips(tree, paths.replay(tree, given))}
+    assert told == {"framework": "imagem-estendida", "maquinas-proprias": "fora-do-sagemaker", "nenhum": "canvas"}
+
+
 def test_for_every_recommendation_some_reader_is_told_first_of_a_neighbour_that_was_named(tree: Tree) -> None:
     first = [(tree.outcomes[walk.end.id], paths.flips(tree, walk)[0].outcome) for walk in WALKS]
     assert {outcome.id for outcome, told in first if told in outcome.near} == set(tree.outcomes)

@@ -10,6 +10,7 @@ import pytest
 import snippets
 from publish.languages import LANGUAGES, Language
 from publish.pages import permissions
+from publish.site import moved
 from tests.docs.conftest import BuiltPage
 
 Pages = Mapping[str, BuiltPage]
@@ -47,7 +48,9 @@ def test_a_document_to_download_is_what_ran_byte_for_byte(site: Path, place: str
 def test_there_is_nothing_else_to_download_and_a_template_in_each_place(site: Path, language: Language) -> None:
     folder = site / language.prefix / permissions.FOLDER
     found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.suffix in (".json", ".yaml")}
-    assert found == {f"{place}/{file}" for place, _, file in FILES} | {f"{place}/template.yaml" for place in PUBLISHED}
+    expected = {f"{place}/{file}" for place, _, file in FILES} | {f"{place}/template.yaml" for place in PUBLISHED}
+    parts = [old.partition("/") for old in moved.load()]
+    assert found == expected | {file for place, _, file in parts if place == permissions.FOLDER}
 
 
 @by_language
@@ -85,5 +88,7 @@ def test_the_page_on_permissions_leads_to_every_snippet_and_its_files(pages: Pag
 def test_the_policy_of_trust_on_the_page_is_that_of_every_role(pages: Pages, language: Language) -> None:
     blocks = [json.loads(block) for block in shown(pages[f"{language.prefix}permissoes/index.html"])]
     others = {place for place, each in PUBLISHED.items() if "role" in each and each["trust"] not in blocks}
-    assert others == {"funcao-remota/rastreio"}  # a schedule assumes it too, as the page says
+    scheduled = {place for place in PUBLISHED if place.endswith("/agendamento")}
+    assert len(scheduled) == 9
+    assert others == scheduled  # a schedule assumes it too, as the page says
     assert sum("role" in each for each in PUBLISHED.values()) >= 15

@@ -67,9 +67,20 @@ def test_a_heading_that_went_to_another_page_leaves_a_link_to_it(site: Path, lan
     assert page.xpath("//article/p[@id='preco']/a/@href") == ["../opcoes/nova/index.html#custo"]
 
 
+@by_language
+def test_a_file_to_download_stands_at_both_addresses(site: Path, language) -> None:
+    folder = site / language.prefix
+    (folder / "nova").mkdir()
+    (folder / "nova/papel.json").write_text("{}", encoding="utf-8")
+    moved.write(folder, language, {"a/velha/papel.json": "nova/papel.json"}, ROOT)
+    assert (folder / "a/velha/papel.json").read_text(encoding="utf-8") == "{}"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "fault"),
     [
+        ("velha/papel.json", "nova/papel.json", "the new address does not exist"),
+        ("opcoes/papel.json", "erros/papel.json", "the old address is still there"),
         ("velha/", "opcoes/nada/", "opcoes/nada/: the new address does not exist"),
         ("velha/", "opcoes/nova/#nada", "the new address does not exist"),
         ("erros/#preco", "erros/#nada", "the new address does not exist"),
@@ -79,6 +90,8 @@ def test_a_heading_that_went_to_another_page_leaves_a_link_to_it(site: Path, lan
     ],
 )
 def test_a_move_that_is_none_is_refused(site: Path, old: str, new: str, fault: str) -> None:
+    for there in ("opcoes/papel.json", "erros/papel.json"):
+        (site / there).write_text("{}", encoding="utf-8")
     with pytest.raises(ValueError, match=fault) as refusal:
         moved.write(site, LANGUAGES[0], {old: new}, ROOT)
     assert f"docs/moved.toml: {old} = " in str(refusal.value)

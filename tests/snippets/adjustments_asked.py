@@ -2,10 +2,13 @@
 
 from typing import Any
 
-SEARCH, QUEUE = "busca-de-hiperparametros", "rastreio"
+SEARCH, QUEUE, SCHEDULE = "busca-de-hiperparametros", "rastreio", "agendamento"
 # (snippet, adjustment) that the tree joins and for which no change of lines would be true: why.
 WITHOUT_LINES: dict[tuple[str, str], str] = {
-    ("automl", QUEUE): "a queue takes ModelTrainer only, a pipeline only the AutoML class of v2, and no request MLflow",
+    (
+        "funcao-remota",
+        QUEUE,
+    ): "a queue takes ModelTrainer only, and MLflow is called inside the function, not asked for",
     (
         "jumpstart-tarefa",
         "capacidade",
@@ -45,9 +48,10 @@ ASKED_FOR: dict[str, dict[str, Any]] = {
         "HyperParameterTuningJobConfig.ResourceLimits.MaxNumberOfTrainingJobs": 6,
         "TrainingJobDefinition.StoppingCondition.MaxRuntimeInSeconds": 900,
     },
+    SCHEDULE: {"RoleArn": "arn:aws:iam::111122223333:role/SageMakerTreino"},
     QUEUE: {"jobQueue": "fila-de-treino", "serviceJobType": "SAGEMAKER_TRAINING"},
 }
-OPERATIONS = {SEARCH: "CreateHyperParameterTuningJob", QUEUE: "SubmitServiceJob"}
+OPERATIONS = {SEARCH: "CreateHyperParameterTuningJob", QUEUE: "SubmitServiceJob", SCHEDULE: "CreatePipeline"}
 OBJECTIVE = "HyperParameterTuningJobConfig.HyperParameterTuningJobObjective"
 # The same where a snippet is asked for in another way, or only in part.
 OTHERWISE: dict[tuple[str, str], dict[str, Any]] = {
@@ -62,7 +66,7 @@ OTHERWISE: dict[tuple[str, str], dict[str, Any]] = {
         "TrainingJobDefinition.StoppingCondition.MaxRuntimeInSeconds": 1800,
     },
     ("funcao-remota", "isolamento"): {**ASKED_FOR["isolamento"], "EnableNetworkIsolation": False},
-    ("funcao-remota", QUEUE): {"PipelineName": "funcao-remota"},
+    ("funcao-remota", SCHEDULE): {"PipelineName": "funcao-remota"},
     ("script-distribuido", "capacidade"): {
         "ResourceConfig.InstancePreferences": [
             {"InstanceType": name} for name in ("ml.c5.xlarge", "ml.c6i.xlarge", "ml.m5.xlarge")
@@ -75,6 +79,7 @@ OTHERWISE: dict[tuple[str, str], dict[str, Any]] = {
         "ResourceConfig.InstanceType": "ml.p4d.24xlarge",
     },
     ("ajuste-em-job", "isolamento"): {"VpcConfig": VPC, "EnableNetworkIsolation": None},
+    ("ajuste-serverless", SCHEDULE): {"RoleArn": "arn:aws:iam::111122223333:role/sagemaker-ajuste"},
     ("ajuste-serverless", QUEUE): {
         "MlflowConfig.MlflowResourceArn": MLFLOW,
         "MlflowConfig.MlflowExperimentName": "flores",
@@ -82,6 +87,5 @@ OTHERWISE: dict[tuple[str, str], dict[str, Any]] = {
 }
 OTHER_OPERATIONS = {
     ("automl", "isolamento"): "CreateAutoMLJobV2",
-    ("funcao-remota", QUEUE): "CreatePipeline",
     ("ajuste-serverless", QUEUE): "CreateTrainingJob",
 }

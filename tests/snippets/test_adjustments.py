@@ -37,6 +37,7 @@ from tests.snippets.adjustments_asked import (
     OTHER_OPERATIONS,
     OTHERWISE,
     QUEUE,
+    SCHEDULE,
     SEARCH,
     WITHOUT_LINES,
 )
@@ -55,6 +56,7 @@ BUCKET = "s3://sagemaker-us-east-1-111122223333"
 WITHOUT_WAIT = ("jumpstart-tarefa", "ajuste-em-job", "ajuste-serverless")  # launch files that leave their job alone
 # AWS's model of the operations that are not SageMaker's.
 SERVICES = {"SubmitServiceJob": "batch", "CreateSchedule": "scheduler", "UpdateSchedule": "scheduler"}
+OF_A_SCHEDULE = ("UpdateSchedule", "CreateSchedule")  # what the SDK asks for, the second where there is none yet
 ALWAYS = {
     *TRAINED,
     *OTHERWISE,
@@ -62,6 +64,7 @@ ALWAYS = {
     *((snippet, SEARCH) for snippet in ("conteiner-proprio", "imagem-estendida")),
     ("modo-script", "capacidade"),
     ("modo-script", "pool-aquecido"),
+    ("modo-script", SCHEDULE),
 }
 
 
@@ -198,7 +201,7 @@ def test_where_nothing_trains_the_changed_launch_file_runs_to_its_end_or_to_its_
     adjusted: Adjusted, snippet: str, adjustment: str
 ) -> None:
     last = (adjusted(snippet, adjustment).wrong or "").strip().rpartition("\n")[2]
-    waits = snippet not in WITHOUT_WAIT and (snippet, adjustment) != ("funcao-remota", QUEUE)
+    waits = snippet not in WITHOUT_WAIT and adjustment != SCHEDULE
     assert last.partition(":")[0] == ("rehearsal.machine.contract.NotRehearsedError" if waits else "")
 
 
@@ -281,10 +284,20 @@ def test_a_search_over_a_model_of_jumpstart_sends_every_channel_with_its_type(ad
     }
 
 
-def test_a_scheduled_function_is_a_step_that_asks_for_a_training_job(adjusted: Adjusted) -> None:
-    definition = asked_for(adjusted, "funcao-remota", QUEUE)["PipelineDefinition"]
-    (step,) = json.loads(definition)["Steps"]
-    assert (step["Type"], step["Arguments"]["ResourceConfig"]["InstanceType"]) == ("Training", "ml.m5.large")
-    assert "cron(0 6 * * ? *)" in [
-        asked.get("ScheduleExpression") for _, asked in adjusted("funcao-remota", QUEUE).asked
-    ]
+@pytest.mark.parametrize(("snippet", "adjustment"), these(pair for pair in PAIRS if pair[1] == SCHEDULE))
+def test_what_is_scheduled_is_one_step_that_trains_every_night_on_what_s3_holds(
+    adjusted: Adjusted, snippet: str, adjustment: str
+) -> None:
+    parameters = asked_for(adjusted, snippet, adjustment)
+    (step,) = json.loads(parameters["PipelineDefinition"])["Steps"]
+    assert (step["Type"], parameters["PipelineName"]) == ("Training", snippet)
+    inputs = [each["DataSource"]["S3DataSource"]["S3Uri"] for each in step["Arguments"]["InputDataConfig"]]
+    assert inputs
+    assert all(each.startswith("s3://") for each in inputs)
+    times = [each.get("ScheduleExpression") for _, each in adjusted(snippet, adjustment).asked]
+    assert times.count("cron(0 6 * * ? *)") == len(OF_A_SCHEDULE)
+
+
+@pytest.mark.parametrize(("snippet", "adjustment"), these(pair for pair in PAIRS if pair[1] == SCHEDULE))
+def test_who_schedules_starts_no_job_now(adjusted: Adjusted, snippet: str, adjustment: str) -> None:
+    assert "CreateTrainingJob" not in [operation for operation, _ in adjusted(snippet, adjustment).asked]

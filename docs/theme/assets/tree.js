@@ -44,17 +44,28 @@ window.decisionTree = function (tree) {
   }
 
   // For each answer given: the different answer that leads to the most useful other outcome, the later answers kept where
-  // they still apply. That is the nearest by the outcome's own list; of equals the one after the fewest further answers,
+  // they still apply. That is the nearest by the outcome's own list, if it is one answer away at most and no later answer
+  // leads there when changed; then one to which no later answer leads; of equals the one after the fewest further answers,
   // then the one that is shown first. In the same order they are told.
+  const mostFurther = 1;
+
   function flips({ steps, outcome }) {
     const asked = new Set(steps.map(([question]) => question));
     const { near } = tree.outcomes[outcome];
-    const place = (id) => near.includes(id) ? near.indexOf(id) : near.length;
-    const byUse = (a, b) => place(a.outcome) - place(b.outcome) || a.further - b.further;
-    const best = ([question, id]) => tree.questions[question].answers.filter((answer) => answer.id !== id)
-      .flatMap((answer) => reached(answer, asked, outcome).map((end) => ({ step: [question, id], answer: answer.id, ...end })))
-      .sort(byUse)[0];
-    return steps.map(best).filter(Boolean).sort(byUse);
+    const later = new Set();
+    const byUse = (a, b) => a.place - b.place || a.known - b.known || a.further - b.further;
+    const best = ([question, id]) => {
+      const options = tree.questions[question].answers.filter((answer) => answer.id !== id)
+        .flatMap((answer) => reached(answer, asked, outcome).map((end) => {
+          const known = later.has(end.outcome);
+          const isNear = !known && end.further <= mostFurther && near.includes(end.outcome);
+          const place = isNear ? near.indexOf(end.outcome) : near.length;
+          return { step: [question, id], answer: answer.id, ...end, known, place };
+        }));
+      for (const option of options) later.add(option.outcome);
+      return options.sort(byUse)[0];
+    };
+    return [...steps].reverse().map(best).reverse().filter(Boolean).sort(byUse);
   }
 
   // The outcomes below an answer but one, each with the fewest further answers that lead to it. From a question that was
