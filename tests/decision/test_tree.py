@@ -168,7 +168,8 @@ def flips_of_a_chain(near: list[str], **given: str) -> list[tuple[str, str]]:
     }
     for question in questions.values():
         question["answers"].append(answer("nao-sei", outcome="x"))
-    small = token_tree({"version": "1.0.0", "root": "a", "questions": questions, "outcomes": leads, "adjustments": {}})
+    empty: dict = {"adjustments": {}, "worries": {}}
+    small = token_tree({"version": "1.0.0", "root": "a", "questions": questions, "outcomes": leads, **empty})
     return [(flip.answer, flip.outcome) for flip in paths.flips(small, paths.replay(small, given))]
 
 
