@@ -114,7 +114,7 @@ function build.reached(div)
 end
 
 function build.entry(div)
-  return wrapped('#block(breakable: false)[', div.content, ']')
+  return wrapped('#entry[', div.content, ']')
 end
 
 function build.sources(div)

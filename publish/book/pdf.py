@@ -4,6 +4,7 @@ The PDF is tagged and meets PDF/UA-1 as checked by Typst; it holds only fonts th
 the same everywhere. What was given to Typst stays in ``build/book/`` for a look.
 """
 
+import gc
 import json
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -11,12 +12,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import pikepdf
 import pypandoc  # type: ignore[import-untyped]
 import typst
 
 from decision.tree import Tree
-from publish.book import attached, chapters, colophon, combine
+from publish.book import attached, chapters, colophon, combine, packed
 from publish.day import build_day
 from publish.languages import BUILD, ROOT, Language
 from publish.site import configuration
@@ -36,19 +36,35 @@ def write(site: Path, language: Language, tree: Tree, out: Path) -> None:
         ValueError: naming page and target, for a link that leads nowhere, and for whatever Typst refuses.
     """
     words, config = language.words(), configuration.configuration(language, site)
-    nav = configuration.named_sections(config.nav or [], words["nav"], language)
+    markup = as_markup(site, language, tree, words, config.nav or [])
+    gc.collect()  # the pages as they were read, before Typst takes as much again
+    day = build_day()
+    about = cover(words, language, tree.version, day) | {
+        "colophon": colophon.rows(
+            words["book"], language, tree.version, day.date(), configuration.site_url(), config.extra
+        )
+    }
+    folder = BUILD / "book" / language.folder
+    typeset(markup, about, folder, out, int(day.timestamp()), attached.files(language))
+
+
+def as_markup(site: Path, language: Language, tree: Tree, words: Mapping[str, Any], menu: list[Any]) -> str:
+    """Return the text of the book as Typst markup.
+
+    Args:
+        site: the site, with the pages of the language.
+        language: the language of the book.
+        tree: the tree.
+        words: the labels of the site, all of them.
+        menu: as MkDocs has it.
+    """
+    nav = configuration.named_sections(menu, words["nav"], language)
     root, base = site / language.prefix, configuration.site_url()
     parts = chapters.order(combine.with_workshops(combine.parts(nav, words["book"]["start"]), root))
     read = chapters.on_paper(parts, chapters.read(root, parts), tree, words["book"], language)
     texts = combine.join(parts, read, tree, words["book"], language, lambda path: _public(site, base, path))
     with ThreadPoolExecutor() as pool:  # pandoc takes the parts side by side
-        markup = "\n\n".join(pool.map(to_typst, texts))
-    day = build_day()
-    about = cover(words, language, tree.version, day) | {
-        "colophon": colophon.rows(words["book"], language, tree.version, day.date(), base, config.extra)
-    }
-    folder = BUILD / "book" / language.folder
-    typeset(markup, about, folder, out, int(day.timestamp()), attached.files(language))
+        return "\n\n".join(pool.map(to_typst, texts))
 
 
 def cover(words: Mapping[str, Any], language: Language, version: str, day: datetime) -> dict[str, Any]:
@@ -128,14 +144,4 @@ def typeset(
         )
     except typst.TypstError as error:
         raise ValueError(f"Typst refuses the book:\n{error.diagnostic}") from None
-    pack(out)
-
-
-def pack(file: Path) -> None:
-    """Finish a PDF, in place: it opens with its outline, and its objects are packed.
-
-    Typst leaves bare what is most of a book, its tags and links.
-    """
-    with pikepdf.open(file, allow_overwriting_input=True) as pdf:
-        pdf.Root.PageMode = pikepdf.Name.UseOutlines
-        pdf.save(object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+    packed.pack(out)

@@ -1,0 +1,118 @@
+"""Joins in a tagged PDF the pieces of one line that belong to one element: a word in another colour is no piece apart.
+
+Typst marks each run of letters as a piece of its own (ISO 32000-2, 14.6: a marked-content sequence with a number, its
+MCID), and a line of code has ten of them. An element names its pieces in ``/K``. Two pieces become one when they follow
+each other on the page and in the element, on one line and with the same properties, so that what is read aloud or
+copied stays as it was, in the same order.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pikepdf
+
+# The end of a piece and the beginning of the next: its number, its other properties, and its base line.
+START = rb"/Span<</MCID (\d+)([^>]*)>>BDC\nq 1 0 0 -1 \S+ (\S+) cm"
+PIECE = re.compile(rb"(EMC)?" + START)
+Element = tuple[int, int]  # the number of an object
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a piece is: its element, and which piece of it, without counting the links' own objects."""
+
+    element: Element
+    index: int
+
+
+@dataclass
+class Places:
+    """Where the pieces of all pages are, and which have been joined to the one before."""
+
+    pdf: pikepdf.Pdf
+    gone: dict[Element, set[tuple[Element, int]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Read which elements each page's numbers belong to."""
+        self.parents = dict(_entries(self.pdf.Root.StructTreeRoot.ParentTree))
+        self.read: dict[Element, dict[tuple[Element, int], int]] = {}
+        self.elements: dict[Element, Any] = {}
+
+    def of(self, page: pikepdf.Page) -> "PageOfPieces":
+        """Return the pieces of a page, by number."""
+        elements = self.parents.get(int(page.obj.get("/StructParents", -1)), ())
+        found = {}
+        for number, element in enumerate(elements):
+            if isinstance(element, pikepdf.Dictionary):
+                index = self._pieces(element).get((page.obj.objgen, number))
+                if index is not None:
+                    found[number] = Place(element.objgen, index)
+        return PageOfPieces(found, page.obj.objgen, self.gone)
+
+    def _pieces(self, element: Any) -> dict[tuple[Element, int], int]:
+        if element.objgen not in self.read:
+            self.elements[element.objgen] = element
+            kids = [kid for kid in element.K if not _is_object(kid)]
+            pieces = ((_piece(kid, element), index) for index, kid in enumerate(kids))
+            self.read[element.objgen] = {piece: index for piece, index in pieces if piece}
+        return self.read[element.objgen]
+
+    def leave_out(self) -> None:
+        """Take from each element the pieces that have been joined to another."""
+        for number, gone in self.gone.items():
+            element = self.elements[number]
+            element.K = pikepdf.Array([kid for kid in element.K if _piece(kid, element) not in gone])
+
+
+@dataclass(frozen=True)
+class PageOfPieces:
+    """The pieces of a page by number, the page, and where it is noted which are joined."""
+
+    places: Mapping[int, Place]
+    page: Element
+    gone: dict[Element, set[tuple[Element, int]]]
+
+    def leave_out(self, number: int) -> None:
+        """Note that a piece is joined to the one before it."""
+        self.gone.setdefault(self.places[number].element, set()).add((self.page, number))
+
+
+def joined(content: bytes, pieces: PageOfPieces) -> bytes:
+    """Return what draws a page with its pieces joined, and note in ``pieces`` those that are gone."""
+    before: tuple[Place | None, bytes, bytes] = (None, b"", b"")
+
+    def join(found: re.Match[bytes]) -> bytes:
+        nonlocal before
+        number, here = int(found[2]), (pieces.places.get(int(found[2])), found[3], found[4])
+        follows = found[1] and here[1:] == before[1:] and here[0] and before[0]
+        is_next = follows and here[0] == Place(before[0].element, before[0].index + 1)  # type: ignore[union-attr]
+        before = here
+        if not is_next:
+            return found[0]
+        pieces.leave_out(number)
+        return found[0][found[0].index(b"q 1 0 0 -1") :]
+
+    return PIECE.sub(join, content)
+
+
+def _entries(tree: Any) -> Any:
+    """Yield the numbers and values of a number tree (ISO 32000-2, 7.9.7)."""
+    numbers = list(tree.get("/Nums", ()))
+    yield from zip(map(int, numbers[::2]), numbers[1::2], strict=True)
+    for kid in tree.get("/Kids", ()):
+        yield from _entries(kid)
+
+
+def _is_object(kid: Any) -> bool:
+    return isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR"
+
+
+def _piece(kid: Any, element: Any) -> tuple[Element, int] | None:
+    """Return the page and the number of a piece, or None for an element inside."""
+    if isinstance(kid, int):
+        return element.Pg.objgen, kid
+    if isinstance(kid, pikepdf.Dictionary) and "/MCID" in kid:
+        return kid.get("/Pg", element.get("/Pg")).objgen, int(kid.MCID)
+    return None

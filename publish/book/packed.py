@@ -1,0 +1,105 @@
+"""Makes a finished PDF small without taking anything from it: places to a hundredth of a point, links of few pieces.
+
+Typst writes every place with up to eight digits, which do not pack, and gives a link a rectangle for each piece of text
+that it covers, also for the empty ones at which a long name may break.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Final
+
+import pikepdf
+
+from publish.book import joined_pieces
+
+LEVEL: Final = 9  # of Flate, the most that it packs
+# A string, or a number with more decimals than are seen.
+LONG = re.compile(rb"(\((?:\\.|[^\\()])*\))|<[0-9A-Fa-f\s]*>|(-?\d*\.\d{3,})", re.DOTALL)
+ESCAPED = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
+KEPT = rb"\()" + b"\r\n"  # what must stay escaped in a string
+TOUCHING = 0.5  # points between two rectangles of one line that are one to the finger
+Rectangle = tuple[float, float, float, float]  # left, bottom, right, top, in points
+
+
+def pack(file: Path) -> None:
+    """Finish a PDF of Typst, in place: it opens with its outline, and takes as few bytes as it can.
+
+    Typst leaves bare what is most of a book, its tags and links.
+    """
+    pikepdf.settings.set_flate_compression_level(LEVEL)
+    with pikepdf.open(file, allow_overwriting_input=True) as pdf:
+        pdf.Root.PageMode = pikepdf.Name.UseOutlines
+        places = joined_pieces.Places(pdf)
+        for page in pdf.pages:
+            page.Contents.write(rounded(joined_pieces.joined(page.Contents.read_bytes(), places.of(page))))
+            for link in page.get("/Annots", ()):
+                _simplify(link)
+        places.leave_out()
+        pdf.save(
+            recompress_flate=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            deterministic_id=True,
+        )
+
+
+def rounded(content: bytes) -> bytes:
+    """Return what draws a page: places to a hundredth of a point, colours to a thousandth, letters a byte a byte."""
+    return LONG.sub(_shorter, content)
+
+
+def _shorter(found: re.Match[bytes]) -> bytes:
+    if found[1]:
+        return ESCAPED.sub(_byte, found[1])
+    if found[2]:
+        number = float(found[2])
+        return _digits(number, 2 if abs(number) >= 1 else 3).encode()
+    return found[0]
+
+
+def _byte(escaped: re.Match[bytes]) -> bytes:
+    letter = bytes([int(escaped[1], 8)]) if len(escaped[1]) == 3 else b"\\"
+    return escaped[0] if letter in KEPT else letter
+
+
+def _digits(number: float, decimals: int) -> str:
+    return f"{number:.{decimals}f}".rstrip("0").rstrip(".")
+
+
+def _simplify(link: pikepdf.Object) -> None:
+    link.Rect = _array(map(float, link.Rect))
+    if "/QuadPoints" in link:
+        numbers = [float(number) for number in link.QuadPoints]
+        quads = [numbers[start : start + 8] for start in range(0, len(numbers), 8)]
+        merged = together([(quad[0], quad[1], quad[4], quad[5]) for quad in quads])
+        link.QuadPoints = _array(place for box in merged for place in _quad(box))
+
+
+def together(boxes: Iterable[Rectangle]) -> list[Rectangle]:
+    """Return the rectangles of a link with those that touch on a line as one, and without the empty ones."""
+    merged: list[Rectangle] = []
+    for box in boxes:
+        left, bottom, right, top = box
+        if right - left < 0.01 or top - bottom < 0.01:
+            continue
+        last = merged[-1] if merged else None
+        if (
+            last
+            and abs(last[1] - bottom) < TOUCHING
+            and abs(last[3] - top) < TOUCHING
+            and abs(last[2] - left) < TOUCHING
+        ):
+            merged[-1] = (last[0], min(last[1], bottom), right, max(last[3], top))
+        else:
+            merged.append(box)
+    return merged
+
+
+def _quad(box: Rectangle) -> Sequence[float]:
+    left, bottom, right, top = box
+    return left, bottom, right, bottom, right, top, left, top
+
+
+def _array(numbers: Iterable[float]) -> pikepdf.Array:
+    return pikepdf.Array([Decimal(_digits(number, 2)) for number in numbers])

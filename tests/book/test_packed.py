@@ -1,0 +1,96 @@
+"""Making a book small takes nothing from it: its letters, the order in which they are read, its links, its places."""
+
+import re
+from pathlib import Path
+
+import pikepdf
+import pytest
+from pypdf import PdfReader
+
+from publish.book import packed
+
+
+@pytest.mark.parametrize(
+    ("drawn", "shorter"),
+    [
+        (b"1 0 0 -1 68.031494 794.4049 cm", b"1 0 0 -1 68.03 794.4 cm"),
+        (b"0.050980393 0.25490198 0.24705882 scn", b"0.051 0.255 0.247 scn"),
+        (b"[(A)-6.9999695(B)]TJ", b"[(A)-7(B)]TJ"),
+        (b"10 200 l", b"10 200 l"),
+        (rb"(\000A\001\002)Tj", b"(\0A\1\2)Tj"),
+        (rb"(\000\(\000\)\000\\)Tj", b"(\0\\(\0\\)\0\\\\)Tj"),
+        (rb"(\\053)Tj", rb"(\\053)Tj"),
+        (rb"(\134\050\015\012)Tj", rb"(\134\050\015\012)Tj"),
+        (b"(1.23456)Tj", b"(1.23456)Tj"),
+        (b"<FEFF00AD>", b"<FEFF00AD>"),
+    ],
+)
+def test_what_draws_a_page_is_shorter_and_draws_the_same(drawn: bytes, shorter: bytes) -> None:
+    assert packed.rounded(drawn) == shorter
+
+
+@pytest.mark.parametrize(
+    ("boxes", "merged"),
+    [
+        ([(0, 0, 9, 9), (9, 0, 20, 9), (20, 0, 30, 9)], [(0, 0, 30, 9)]),
+        ([(0, 0, 9, 9), (9, 3, 9, 3), (9, 0, 20, 9)], [(0, 0, 20, 9)]),
+        ([(50, 20, 90, 29), (0, 9, 20, 18)], [(50, 20, 90, 29), (0, 9, 20, 18)]),
+        ([(0, 0, 9, 9), (14, 0, 20, 9)], [(0, 0, 9, 9), (14, 0, 20, 9)]),
+    ],
+)
+def test_a_link_has_one_rectangle_a_line(boxes: list[packed.Rectangle], merged: list[packed.Rectangle]) -> None:
+    assert packed.together(boxes) == merged
+
+
+# -- the pieces of a line ----------------------------------------------------------------------------------------
+
+RUN = b"EMC/Span<</MCID %d%s>>BDC\nq 1 0 0 -1 %d %d cm\nBT /f0 9 Tf (%s)Tj\nET\nQ\n"
+
+
+def tagged(tmp_path: Path, kids: list[object], *runs: tuple[int, bytes, int, bytes]) -> tuple[str, list[object]]:
+    """Pack a page whose first element has these pieces; return the numbers drawn, and what the element has left."""
+    file = tmp_path / "tagged.pdf"
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        page = pdf.pages[0]
+        drawn = b"".join(RUN % (number, props, 10 * number, line, text) for number, props, line, text in runs)
+        page.Contents = pdf.make_stream(b"/Artifact BMC\n" + drawn + b"EMC")
+        page.StructParents = 0
+        first = pdf.make_indirect(pikepdf.Dictionary(S=pikepdf.Name.P, Pg=page.obj, K=pikepdf.Array([])))
+        second = pdf.make_indirect(pikepdf.Dictionary(S=pikepdf.Name.Em, Pg=page.obj, K=pikepdf.Array([9])))
+        first.K = pikepdf.Array([second if kid == "inside" else kid for kid in kids])
+        owners = [second if number == 9 else first for number in range(10)]
+        tree = pikepdf.Dictionary(Nums=pikepdf.Array([0, pdf.make_indirect(pikepdf.Array(owners))]))
+        pdf.Root.StructTreeRoot = pikepdf.Dictionary(ParentTree=tree, K=pikepdf.Array([first]))
+        pdf.save(file)
+    packed.pack(file)
+    with pikepdf.open(file) as pdf:
+        content = pdf.pages[0].Contents.read_bytes().decode("latin-1")
+        left = [kid if isinstance(kid, int) else "inside" for kid in pdf.Root.StructTreeRoot.K[0].K]
+    assert content.count("BDC") + content.count("BMC") == content.count("EMC")
+    assert [text for *_, text in runs] == [text.encode() for text in re.findall(r"\((.*)\)Tj", content)]
+    return ",".join(re.findall(r"MCID (\d+)", content)), left
+
+
+def test_the_pieces_of_one_line_are_one(tmp_path: Path) -> None:
+    runs = [(0, b"", 700, b"import"), (1, b"", 700, b" "), (2, b"", 700, b"os"), (3, b"", 690, b"x")]
+    assert tagged(tmp_path, [0, 1, 2, 3], *runs) == ("0,3", [0, 3])
+
+
+def test_pieces_in_another_language_stay_apart(tmp_path: Path) -> None:
+    assert tagged(tmp_path, [0, 1], (0, b"", 700, b"a"), (1, b"/Lang(en)", 700, b"b")) == ("0,1", [0, 1])
+
+
+def test_a_piece_stays_behind_the_element_that_is_read_before_it(tmp_path: Path) -> None:
+    runs = [(0, b"", 700, b"a"), (1, b"", 700, b"b"), (9, b"", 700, b"c")]
+    assert tagged(tmp_path, [0, "inside", 1], *runs) == ("0,1,9", [0, "inside", 1])
+
+
+def test_pieces_of_two_elements_stay_apart(tmp_path: Path) -> None:
+    runs = [(0, b"", 700, b"a"), (9, b"", 700, b"b"), (1, b"", 700, b"c")]
+    assert tagged(tmp_path, [0, 1, "inside"], *runs) == ("0,9,1", [0, 1, "inside"])
+
+
+def test_a_packed_pdf_opens_with_its_outline(tmp_path: Path) -> None:
+    tagged(tmp_path, [0], (0, b"", 700, b"a"))
+    assert PdfReader(tmp_path / "tagged.pdf").page_mode == "/UseOutlines"
