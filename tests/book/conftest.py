@@ -41,7 +41,7 @@ def menu(site: Path, language: Language) -> list[str]:
 
     def flat(entry: Any) -> list[str]:
         if isinstance(entry, str):
-            return ["" if entry == "index.md" else entry.replace(".md", "/")]
+            return [entry.removesuffix("index.md") if entry.endswith("index.md") else entry.replace(".md", "/")]
         below = entry.values() if isinstance(entry, dict) else entry
         return [address for item in below for address in flat(item)]
 
