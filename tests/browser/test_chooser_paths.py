@@ -57,7 +57,7 @@ FOLLOW = """walks => walks.map(steps => {
         if (question.id !== "pergunta-" + id) return "at " + question.id + ", not at " + id;
         const item = question.parentElement.querySelector(`:scope > ul > li[data-answer="${answer}"]`);
         const link = item.querySelector(":scope > a");
-        if (!link) question = item.querySelector(":scope > ul > li > [id^=pergunta-]");
+        if (!link) question = item.querySelector(":scope > ul > li > [id^=pergunta-]:not(a)");
         else if (link.hash) question = document.getElementById(link.hash.slice(1));
         else return link.pathname.split("/").slice(-2)[0];
     }
