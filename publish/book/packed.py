@@ -31,6 +31,8 @@ def pack(file: Path) -> None:
     pikepdf.settings.set_flate_compression_level(LEVEL)
     with pikepdf.open(file, allow_overwriting_input=True) as pdf:
         pdf.Root.PageMode = pikepdf.Name.UseOutlines
+        for attached in pdf.attachments.values():
+            attached.relationship = pikepdf.Name.Source  # Typst is told, and writes it only into PDF/A
         places = joined_pieces.Places(pdf)
         for page in pdf.pages:
             page.Contents.write(rounded(joined_pieces.joined(page.Contents.read_bytes(), places.of(page))))
