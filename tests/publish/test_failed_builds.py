@@ -63,7 +63,7 @@ FAULTS = {
         ["tree.toml", "'maquinas-proprias'", "'fora'", "does not exist"],
     ),
     "a changed routing under the same version": (
-        replace("decision/tree.toml", '{ id = "sim", outcome = "canvas" }', '{ id = "sim", outcome = "automl" }'),
+        replace("decision/tree.toml", '{ id = "tela", outcome = "canvas" }', '{ id = "tela", outcome = "automl" }'),
         ["tree.toml", "history/", "new version"],
     ),
     "a text missing in a language": (
