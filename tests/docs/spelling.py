@@ -82,10 +82,11 @@ def unknown(texts: Mapping[str, str], folder: str) -> dict[str, list[str]]:
         for word in set(WORD.findall(text)):
             if not any(letter.isupper() for letter in word[1:]):
                 where.setdefault(word.replace("’", "'"), []).append(page)
-    asked = sorted(where.keys() - known(folder))
+    asked = sorted(where.keys() - (right := known(folder)))
     command = ["hunspell", "-l", "-i", "UTF-8", "-d", DICTIONARIES[folder]]
     given = subprocess.run(command, input="\n".join(asked), capture_output=True, text=True, check=True)
-    return {word: sorted(where[word]) for word in given.stdout.split() if word in where}
+    # Of a compound, hunspell gives the part that it does not know; that may be a known one.
+    return {word: sorted(where[word]) for word in given.stdout.split() if word in where and word not in right}
 
 
 def pages(site: Path, folder: str) -> Iterator[tuple[str, str]]:
