@@ -61,7 +61,7 @@ class Links:
 
     def found(self, text: str) -> Iterator[tuple[re.Match[str], str]]:
         """Yield each word of a text that has an entry, with it."""
-        for match in self._pattern.finditer(text):
+        for match in self._pattern.finditer(text) if self.entries else ():
             if match[0].casefold() not in self._left:
                 yield match, self.entries[_key(match[0])]
 

@@ -20,13 +20,18 @@ def with_french(once_for_all_workers: OnceForAllWorkers) -> Path:
 def build_with_french(repo: Path) -> None:
     building.copy(repo)
     edit(repo / "decision/languages.py", '"es")', '"es", "fr")')
-    shutil.copytree(repo / "docs/es", repo / "docs/fr")
+    for texts in (repo / "docs", repo / "snippets/tutorial/seen"):
+        shutil.copytree(texts / "es", texts / "fr")
     for words in repo.glob("**/es.toml"):
         shutil.copy(words, words.with_name("fr.toml"))
     edit(repo / "docs/words/fr.toml", 'language = "Español"', 'language = "Français"')
     for rows in repo.glob("snippets/rosetta/*.toml"):
         text = rows.read_text(encoding="utf-8")
         rows.write_text(re.sub(r"^es( = .*)$", r"es\1\nfr\1", text, flags=re.MULTILINE), encoding="utf-8")
+    glossary = repo / "docs/glossary.toml"
+    text = glossary.read_text(encoding="utf-8")
+    entry = re.compile(r"^es(\.\w+ = (?:\[\n.*?^\]|.*?)$)", re.MULTILINE | re.DOTALL)  # a list may take several lines
+    glossary.write_text(entry.sub(r"es\1\nfr\1", text), encoding="utf-8")
     done = building.build_language(repo, "fr")
     assert done.returncode == 0, done.stdout + done.stderr
 

@@ -9,7 +9,12 @@ import snippets
 from rehearsal.command import image_choice
 from rehearsal.command.image_choice import choose, images, lacking, needed
 
-SCRIPTS = sorted(snippets.FOLDER.glob("*/**/treino.py"))
+# Those that a launch file sends; the tutorial also has one that is run by itself.
+SCRIPTS = sorted(
+    path
+    for path in snippets.FOLDER.glob("*/**/treino.py")
+    if any((folder / snippets.LAUNCH).is_file() for folder in (path.parent, path.parent.parent))
+)
 AMBIGUOUS = {"conteiner-proprio/treino.py"}  # an image of its own
 
 
