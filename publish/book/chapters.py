@@ -19,7 +19,9 @@ from publish.book import (
 from publish.book.combine import Chapter, Part
 from publish.languages import Language
 
-LEFT_OUT = ("mapa/", "arquitetura/", "referencia/")  # a drawing to scroll; what is for who works on the guide
+# A drawing to scroll; people to choose among; symptoms to look up, which lead to sections of the chapters of errors; and
+# what is for who works on the guide.
+LEFT_OUT = ("mapa/", "casos-reais/", "diagnosticar/", "arquitetura/", "referencia/")
 ADJUSTMENTS_AFTER = "comparacao/"
 
 

@@ -126,7 +126,7 @@ def start(tree: Tree, cases: Iterable[Case], language: Language, words: Mapping[
 def block(cases: Iterable[Case], outcome_id: str, tag: str, words: Mapping[str, Any]) -> str:
     """Return the cases similar to who reads an option's page as a Markdown block that opens, or nothing."""
     rows = [f"- [{case.who[tag]}]({link(case.id)}). {case.why[tag]}" for case in similar(cases, outcome_id)]
-    return markdown.opening("example", words["chooser"]["similar"], "\n".join(rows)) if rows else ""
+    return markdown.opening("example on-screen", words["chooser"]["similar"], "\n".join(rows)) if rows else ""
 
 
 def data(cases: Iterable[Case], tag: str) -> list[dict[str, str]]:

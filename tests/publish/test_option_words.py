@@ -78,7 +78,7 @@ card.status
 
     [snippets.changes](/opcoes/guarda-chuva/oficina.md#ajuste-bolsa)
 
-??? example "chooser.similar"
+??? example on-screen "chooser.similar"
 
     - [en:rua.who](/casos-reais.md#rua). en:rua.why
 """
