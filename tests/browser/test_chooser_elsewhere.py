@@ -72,7 +72,8 @@ def test_start_again_works_from_a_folder(page: Page, folder_url: str) -> None:
 
 
 def test_every_link_from_a_folder_names_its_page(page: Page, folder_url: str) -> None:
-    page.goto(f"{folder_url}escolher/index.html{fragment(WALK)}")
+    page.goto(f"{folder_url}escolher/index.html{fragment(WALK)}&comparar=canvas")
+    expect(page.locator("[data-compared] a")).to_have_count(2)
     links = page.locator("a[href]").evaluate_all("links => links.map(link => link.href)")
     assert [link for link in links if link.startswith("file:") and link.partition("#")[0].endswith("/")] == []
 

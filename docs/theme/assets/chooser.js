@@ -10,6 +10,7 @@
   const tree = JSON.parse(data.textContent);
   const words = tree.words;
   const { answerOf, walk, mostFrom, whyNot, flips } = window.decisionTree(tree);
+  const { element, pageLink } = window.comparing;
 
   // ---- the address: text in, answers out ----
 
@@ -62,13 +63,6 @@
 
   // ---- the views: place in, elements out ----
 
-  function element(tag, attributes, ...children) {
-    const node = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes || {})) node.setAttribute(name, value);
-    node.append(...children.flat(2).filter(Boolean));
-    return node;
-  }
-
   const paragraph = (look, ...children) => element("p", { class: "chooser-" + look }, ...children);
   const titled = (text, ...children) => [element("h3", null, text), ...children];
   const heading = (...text) => element("h2", { id: "chooser-title", tabindex: "-1" }, ...text);
@@ -87,12 +81,6 @@
     const node = element("button", { type: "button", class: "md-button", ["data-" + name]: "" }, text);
     node.addEventListener("click", act);
     return node;
-  }
-
-  // A folder opened from file:// shows its listing, so its page is named.
-  function pageLink(url, look, text) {
-    const href = location.protocol === "file:" ? url.replace(/\/(?=#|$)/, "/index.html") : url;
-    return element("a", { href, class: look }, text);
   }
 
   function changeLink(steps, index) {

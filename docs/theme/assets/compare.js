@@ -11,6 +11,12 @@
     return node;
   }
 
+  // A folder opened from file:// shows its listing, so its page is named.
+  function pageLink(url, look, text) {
+    const href = location.protocol === "file:" ? url.replace(/\/(?=#|$)/, "/index.html") : url;
+    return element("a", { href, class: look }, text);
+  }
+
   // The ids in a value of the address that are known, each once, in order.
   function idsIn(data, value) {
     return [...new Set((value || "").split(","))].filter((id) => Object.hasOwn(data.outcomes, id));
@@ -18,7 +24,7 @@
 
   function table({ outcomes, criteria, words }, ids) {
     const head = ids.map((id) => element("th", { scope: "col" },
-      element("a", { href: outcomes[id].url }, outcomes[id].name), element("small", null, " · " + outcomes[id].work)));
+      pageLink(outcomes[id].url, "", outcomes[id].name), element("small", null, " · " + outcomes[id].work)));
     const rows = Object.entries(criteria).map(([key, label]) =>
       element("tr", null, element("th", { scope: "row" }, label), ids.map((id) => element("td", null, outcomes[id][key]))));
     const frame = { class: "comparer-frame", role: "region", tabindex: "0", "aria-label": words.compare_region };
@@ -48,7 +54,7 @@
     return element("div", { class: "comparer" }, choice, result);
   }
 
-  window.comparing = { idsIn, comparer };
+  window.comparing = { element, pageLink, idsIn, comparer };
 
   const place = document.querySelector("[data-comparer]");
   if (!place) return;
