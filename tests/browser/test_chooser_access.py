@@ -8,11 +8,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from decision.reading import load
 from tests.browser.tree_walks import LANGUAGES, fragment, published_tree
 
 WALK = (("objetivo", "treinar"), ("quanto-codigo", "pouco"), ("tipo-de-dado", "tabela"), ("quem-escolhe", "eu"))
 OUTCOME = "algoritmo-integrado"
 TREE = published_tree()
+DECIDED = load()
 WIDE = {"width": 1280, "height": 720}
 
 # Each state of the chooser: the address that opens it, and what is clicked then.
@@ -82,10 +84,14 @@ def test_names_are_what_a_reader_sees(page: Page, base_url: str, language: str) 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_result_is_an_article_with_the_name_of_the_outcome(page: Page, base_url: str, language: str) -> None:
+def test_the_result_is_an_article_with_the_name_of_the_outcome_and_what_it_asks_for(
+    page: Page, base_url: str, language: str
+) -> None:
     page.goto(f"{base_url}{LANGUAGES[language]}escolher/{fragment(WALK)}")
-    name = TREE["outcomes"][OUTCOME]["name"][language]
-    expect(page.get_by_role("article", name=name, exact=True).get_by_role("heading", name=name)).to_be_focused()
+    outcome = DECIDED.outcomes[OUTCOME]
+    name = f"{outcome.name[language]} · {outcome.work_label[language]}"
+    article = page.get_by_role("article", name=name, exact=True)
+    expect(article.get_by_role("heading", name=name, exact=True)).to_be_focused()
     assert name in page.title()
 
 
