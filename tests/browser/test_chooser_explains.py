@@ -55,9 +55,9 @@ def test_a_chosen_adjustment_leads_by_the_page_of_its_option_to_the_lines_that_i
     page: Page, base_url: str, language: str
 ) -> None:
     page.goto(f"{base_url}{LANGUAGES[language]}escolher/#{SCRIPT}&ajustes=spot")
-    page.locator('.chooser a[href$="#ajuste-spot"]').click()
+    page.locator('[data-adjustment=spot] a[href$="#ajuste-spot"]').click()
     expect(page.locator("#ajuste-spot")).to_be_visible()
-    page.locator("article a[href$='#ajuste-spot']").click()
+    page.locator("#ajuste-spot ~ p a[href$='#ajuste-spot']").click()
     lines = page.locator("#ajuste-spot ~ .highlight code").first
     expect(lines).to_be_visible()
     kept = voices.diff("modo-script", "spot", Language(language).folder)
@@ -151,6 +151,21 @@ def test_a_result_prints_on_one_page_with_its_answers(
     lang = page.locator("html").get_attribute("lang")
     asked = [TREE.questions[question].text[lang].split()[0] for question, _ in answers]
     assert [word for word in asked if word not in pages[0]] == []
+
+
+@pytest.mark.parametrize("part", ["[data-alike]", "[data-worries] label", "[data-worry]"])
+def test_what_a_sheet_has_no_need_of_is_not_printed(part: str, page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}escolher/#{SCRIPT}&ajustes=spot,isolamento")
+    expect(page.locator(part).first).to_be_attached()
+    page.emulate_media(media="print")
+    expect(page.locator(f".chooser :is({part}):visible")).to_have_count(0)
+
+
+def test_a_worry_said_yes_to_is_printed_with_what_is_told_of_it(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}escolher/#{SCRIPT}&preocupacoes=custo")
+    page.emulate_media(media="print")
+    expect(page.locator("[data-worries] label:visible")).to_have_count(1)
+    expect(page.locator("[data-worry=custo] p")).to_be_visible()
 
 
 def test_a_doubt_opens_an_issue_that_says_where_it_arose(page: Page, chooser_url: str) -> None:
