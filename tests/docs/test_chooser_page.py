@@ -5,11 +5,11 @@ from collections.abc import Mapping
 
 import pytest
 
-from decision import history, paths
+from decision import cases, history, paths
 from decision.reading import load
 from publish import checked
 from publish.languages import LANGUAGES, Language
-from publish.pages import cards
+from publish.pages import cards, workshops
 from publish.site import made_links
 from tests.docs.conftest import BuiltPage
 
@@ -59,12 +59,12 @@ def test_the_page_says_how_many_paths_were_followed_of_which_version_and_it_was_
 
 
 @by_language
-def test_the_data_of_the_chooser_leads_to_every_option_its_code_and_its_adjustments(
+def test_the_data_of_the_chooser_leads_to_every_option_its_code_its_adjustments_its_worries_and_its_cases(
     language: Language, pages: Pages
 ) -> None:
     root = pages[f"{language.prefix}escolher/index.html"].root
-    wanted = {
-        f"../{outcome.page}{spot}"
+    options = {
+        f"{outcome.page}{spot}"
         for outcome in TREE.outcomes.values()
         for spot in (
             "",
@@ -72,7 +72,24 @@ def test_the_data_of_the_chooser_leads_to_every_option_its_code_and_its_adjustme
             *(f"#{cards.anchor(adjustment.id)}" for adjustment in TREE.adjustments_for(outcome.id)),
         )
     }
-    assert {address for address in made_links.addresses(root) if not address.startswith("#")} == wanted
+    told = {worry.reply(o.id).address(o) for worry in TREE.worries.values() for o in TREE.outcomes.values()}
+    alike = {f"casos-reais/#{case}" for case in cases.load(TREE)}
+    found = {address.removeprefix("../") for address in made_links.addresses(root) if not address.startswith("#")}
+    assert found == options | told | alike | helping_lines(language, pages)
+
+
+def helping_lines(language: Language, pages: Pages) -> set[str]:
+    """Return where the lines stand of each adjustment that helps against a worry, where a page shows them."""
+    replies = ((o, w.reply(o.id)) for w in TREE.worries.values() for o in TREE.outcomes.values())
+    helps = {(f"{o.page}{workshops.NAME}/", cards.anchor(reply.adjustment)) for o, reply in replies if reply.adjustment}
+    shown = {
+        (page.address, str(id_))
+        for page in pages.values()
+        if page.language == language and page.address.endswith(f"/{workshops.NAME}/")
+        for id_ in page.root.xpath("//h3/@id")  # not an old address, which leads to what is nearest to it
+    }
+    assert helps & shown
+    return {f"{address}#{id_}" for address, id_ in helps & shown}
 
 
 @by_language
