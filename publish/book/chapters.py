@@ -19,8 +19,8 @@ from publish.book import (
 from publish.book.combine import Chapter, Part
 from publish.languages import Language
 
-# A drawing to scroll; people to choose among; symptoms to look up, which lead to sections of the chapters of errors; and
-# what is for who works on the guide.
+# A drawing to scroll; people to choose among; symptoms to look up, which lead to sections of the chapters of errors;
+# and what is for who works on the guide.
 LEFT_OUT = ("mapa/", "casos-reais/", "diagnosticar/", "arquitetura/", "referencia/")
 ADJUSTMENTS_AFTER = "comparacao/"
 
