@@ -199,11 +199,6 @@ FLIPS = {
     DEEP: """
 - list:
   - listitem:
-    - text: pt:questions.clima.text pt:questions.clima.answers.chuva →
-    - link "pt:outcomes.guarda-chuva.name":
-      - /url: ../opcoes/guarda-chuva/
-    - text: · pt:outcomes.guarda-chuva.work_label
-  - listitem:
     - text: pt:questions.praia.text pt:questions.praia.answers.nao-sei →
     - link "pt:outcomes.guarda-chuva.name":
       - /url: ../opcoes/guarda-chuva/
@@ -213,6 +208,11 @@ FLIPS = {
     - link "pt:outcomes.casa.name":
       - /url: ../opcoes/casa/
     - text: · pt:outcomes.casa.work_label
+  - listitem:
+    - text: pt:questions.clima.text pt:questions.clima.answers.chuva →
+    - link "pt:outcomes.guarda-chuva.name":
+      - /url: ../opcoes/guarda-chuva/
+    - text: · pt:outcomes.guarda-chuva.work_label
 """,
     "#clima=sol&praia=nao-sei": """
 - list:
