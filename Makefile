@@ -65,7 +65,7 @@ update: $(VENV)/.torch $(VENV)/.v2 chromium ## regenerate every generated file t
 	$(BIN)/ruff format .
 	rm -rf build/checked
 	$(BIN)/python -m publish
-	$(PYTEST) tests/decision/test_tree.py tests/book/test_pdf.py tests/browser/test_chooser_paths.py
+	$(PYTEST) tests/decision/test_tree.py tests/book/test_printed_chooser.py tests/browser/test_chooser_paths.py
 	$(BIN)/python -m tests.paths_followed
 	$(BIN)/python -m publish.site.addresses
 

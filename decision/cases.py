@@ -6,7 +6,6 @@ whose answers do not lead where it says.
 """
 
 import re
-import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from decision.document import dump
 from decision.fields import ID, TEXT, Text
 from decision.languages import LANGUAGES, TAGS
 from decision.model import TreeError
+from decision.reading import read
 from decision.tree import Tree
 
 FOLDER = Path(__file__).parent
@@ -66,18 +66,9 @@ def load(tree: Tree, folder: Path = FOLDER) -> dict[str, Case]:
     Raises:
         TreeError: with one sentence for each fault: file, id, what is wrong, what to do.
     """
-    routing = _read(folder, "cases.toml")
-    words = {each.tag: _read(folder, f"cases/{each.folder}.toml") for each in LANGUAGES}
+    routing = read(folder, "cases.toml")
+    words = {each.tag: read(folder, f"cases/{each.folder}.toml") for each in LANGUAGES}
     return build(tree, routing, words)
-
-
-def _read(folder: Path, name: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads((folder / name).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise TreeError([f"{name}: the file is missing; create it"]) from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise TreeError([f"{name}: {error}; mend the TOML"]) from None
 
 
 def build(tree: Tree, routing: Mapping[str, Any], words: Mapping[str, Mapping[str, Any]]) -> dict[str, Case]:

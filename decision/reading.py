@@ -32,14 +32,14 @@ def load(folder: Path = Path(__file__).parent) -> Tree:
         TreeError: with one sentence for each fault: a file that is missing or no TOML, a text that is missing or
             belongs to nothing, a rule that is broken.
     """
-    words = {language.tag: _read(folder / "text" / f"{language.folder}.toml") for language in LANGUAGES}
-    return build(_read(folder / "tree.toml"), words)
+    words = {language.tag: read(folder, f"text/{language.folder}.toml") for language in LANGUAGES}
+    return build(read(folder, "tree.toml"), words)
 
 
-def _read(path: Path) -> dict[str, Any]:
-    name = path.name if path.name == "tree.toml" else f"text/{path.name}"
+def read(folder: Path, name: str) -> dict[str, Any]:
+    """Read a hand-edited file, by its path below the folder. Raises ``TreeError``, with that path and what to do."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads((folder / name).read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise TreeError([f"{name}: the file is missing; create it"]) from None
     except UnicodeDecodeError as error:

@@ -18,19 +18,11 @@ from typing import Any
 from babel.dates import get_month_names
 
 from publish.languages import LANGUAGES, ROOT, Language
+from publish.translations import texts
 
 FILE = ROOT / "docs" / "glossary.toml"
-# Texts that people read, the language's folder as {}.
-TEXTS = (
-    "docs/{}/**/*.md",
-    "docs/words/{}.toml",
-    "decision/text/{}.toml",
-    "decision/labels/{}.toml",
-    "symptoms/text/*/{}.toml",
-    "rehearsal/words/{}.toml",
-    "snippets/words/{}.toml",
-    "snippets/voices/{}.toml",
-)
+# Texts that people read: all that is translated, and what snippets say.
+TEXTS = (texts.PAGES, *texts.TABLES, "snippets/voices/{}.toml")
 GENDERS = {"", "m", "f"}
 NAMED = {"pt", "en"}  # an entry is found by these at least; the test asks for every language
 # What is no prose of ours: blocks of code, code in a line, where links lead, ids, citations, includes, numbers by name.
@@ -203,7 +195,7 @@ def _written_otherwise(language: Language) -> Iterator[tuple[re.Pattern[str], st
         yield re.compile(r"(?<![\w.,])\d[.,]\d{3}(?![\w.,]\d|\d)"), language.number(EXAMPLE.year)
 
 
-def texts(language: Language, root: Path = ROOT) -> dict[str, str]:
+def written(language: Language, root: Path = ROOT) -> dict[str, str]:
     """Return every text of a language that the glossary holds for, by its file below the root."""
     files = [path for pattern in TEXTS for path in sorted(root.glob(pattern.replace("{}", language.folder)))]
     return {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in files}
@@ -215,7 +207,7 @@ def all_faults(root: Path = ROOT) -> list[Fault]:
     return [
         fault
         for language in LANGUAGES
-        for file, text in texts(language, root).items()
+        for file, text in written(language, root).items()
         for fault in faults(text, terms, language, file)
     ]
 

@@ -109,20 +109,11 @@ function build.answers(div)
   return out
 end
 
-function build.reached(div)
-  return wrapped('#reached[', div.content, ']')
-end
-
-function build.entry(div)
-  return wrapped('#entry[', div.content, ']')
-end
-
-function build.sources(div)
-  return wrapped('#sources[', div.content, ']')
-end
-
-function build.attached(div)
-  return wrapped('#attached[', div.content, ']')
+-- What only stands in a form of its own, which book.typ has under the same name.
+for _, name in ipairs({ 'reached', 'entry', 'sources', 'attached' }) do
+  build[name] = function(div)
+    return wrapped('#' .. name .. '[', div.content, ']')
+  end
 end
 
 -- Each paragraph is a line to fill in.

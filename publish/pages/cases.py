@@ -61,7 +61,7 @@ def _radio(id_: str, text: str, checked: bool = False) -> str:
 
 def _group(tree: Tree, outcome_id: str, cases: Sequence[Case], tag: str, labels: Mapping[str, str]) -> str:
     outcome = tree.outcomes[outcome_id]
-    option = f"[{labels['option']}](/{outcome.page.rstrip('/')}.md)"
+    option = markdown.option(outcome, labels["option"])
     keys = list(dict.fromkeys(key for case in cases for key in _keys(case)))
     parts = [
         f'<div class="cases-group" data-casos="{" ".join(keys)}" data-leads-to="{outcome_id}" markdown>',
@@ -114,7 +114,7 @@ def start(tree: Tree, cases: Iterable[Case], language: Language, words: Mapping[
     items = [
         f"-   **{case.who[tag]}**\n\n"
         f"    “{case.said[tag]}”\n\n"
-        f"    → [{tree.outcomes[case.outcome].name[tag]}](/{tree.outcomes[case.outcome].page.rstrip('/')}.md)\n\n"
+        f"    → {markdown.option(tree.outcomes[case.outcome], tree.outcomes[case.outcome].name[tag])}\n\n"
         f"    [{labels['whole']}]({link(case.id)})\n\n"
         for case in cases
         if case.start

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import PurePath
 
+from decision.model import Outcome
 from publish.languages import Language
 
 KINDS = {".py": "python", ".json": "json", ".sh": "bash", "": "dockerfile"}  # what highlights a file, by its suffix
@@ -13,6 +14,11 @@ KINDS = {".py": "python", ".json": "json", ".sh": "bash", "": "dockerfile"}  # w
 def day(when: date, language: Language) -> str:
     """Return a day in the words of a language, and as ISO 8601 for programs."""
     return f'<time datetime="{when.isoformat()}">{language.date(when)}</time>'
+
+
+def option(outcome: Outcome, text: str) -> str:
+    """Return a link to the page of an outcome, as MkDocs resolves it on any page."""
+    return f"[{text}](/{outcome.page.rstrip('/')}.md)"
 
 
 def fence(language: str, text: str) -> str:

@@ -72,7 +72,7 @@ def leaving_table(tree: Tree, outcome: Outcome, language: Language, words: Mappi
     costs = markdown.table(
         [labels[key] for key in ("to", "kept", "removed", "added")],
         [
-            (f"[{other.name[language.tag]}](/{other.page.rstrip('/')}.md)", str(m.kept), str(m.removed), str(m.added))
+            (markdown.option(other, other.name[language.tag]), str(m.kept), str(m.removed), str(m.added))
             for other, m in moves
         ],
         numbers_from=1,

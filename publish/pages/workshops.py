@@ -51,7 +51,7 @@ def pages(tree: Tree, language: Language, words: Mapping[str, Any]) -> list[Page
 def workshop(tree: Tree, outcome: Outcome, language: Language, words: Mapping[str, Any]) -> str:
     """Return the Markdown of the workshop of an outcome that has a snippet."""
     labels, name = words["workshop"], outcome.name[language.tag]
-    intro = labels["intro"].format(option=f"[{name}](/{outcome.page.rstrip('/')}.md)")
+    intro = labels["intro"].format(option=markdown.option(outcome, name))
     return "\n".join(
         [
             f"# {labels['title'].format(name=name)}\n\n{intro}\n",

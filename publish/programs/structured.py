@@ -8,7 +8,10 @@ from collections.abc import Mapping
 from typing import Any
 
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
-ARTICLES = ("opcoes/", "casos/", "erros/", "conceitos/", "permissoes/", "limpar/", "rosetta/", "ensaiar/")
+ARTICLES = (
+    *("opcoes/", "casos/", "erros/", "conceitos/", "permissoes/", "limpar/", "rosetta/", "ensaiar/"),
+    *("como/", "tutorial/"),
+)
 
 
 def script(address: str, page: Mapping[str, str], guide: Mapping[str, str]) -> str:

@@ -20,6 +20,7 @@ TABLES = (
     "docs/words/{}.toml",
     "decision/text/{}.toml",
     "decision/labels/{}.toml",
+    "decision/cases/{}.toml",
     "symptoms/text/*/{}.toml",
     "rehearsal/words/{}.toml",
     "snippets/words/{}.toml",

@@ -87,6 +87,11 @@ def bare(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
+def like_print(text: str) -> str:
+    """A text without what typesetting changes: spaces, hyphens, the form of quotes."""
+    return re.sub(r"[-\"'“”‘’]", "", bare(text))
+
+
 def in_order(lines: list[str], text: str) -> str | None:
     """Return the first of the lines that does not stand in the text after the one before it, or None."""
     place = 0

@@ -1,8 +1,8 @@
 // What a reader can say below a result: yes to a worry or to an adjustment, each with what is told of it; and people
-// alike. It knows the data's shape, and is told how elements are made; the address is the chooser's.
-window.choosing = function (tree, making) {
+// alike. It knows the data's shape; the address is the chooser's, and so is the form of a part with a title.
+window.choosing = function (tree, titled) {
   "use strict";
-  const { element, titled, pageLink } = making;
+  const { element, pageLink } = window.making;
   const { words } = tree;
 
   const adjustmentsOf = (outcome) => Object.entries(tree.adjustments)

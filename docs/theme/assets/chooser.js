@@ -10,7 +10,7 @@
   const tree = JSON.parse(data.textContent);
   const words = tree.words;
   const { answerOf, walk, mostFrom, whyNot, flips } = window.decisionTree(tree);
-  const { element, pageLink } = window.comparing;
+  const { element, pageLink } = window.making;
 
   // ---- the address: text in, answers out ----
 
@@ -75,7 +75,7 @@
   const placeName = ({ outcome, question, steps }) => outcome ? words.result
     : numbered(words.question_place, steps.length + 1).replace("{most}", steps.length + mostFrom(question));
 
-  const { adjustmentsOf, worriesOf, alike, checklist, alikeView, signed } = window.choosing(tree, { element, titled, pageLink });
+  const { adjustmentsOf, worriesOf, alike, checklist, alikeView, signed } = window.choosing(tree, titled);
 
   function button(name, text, act) {
     const node = element("button", { type: "button", class: "md-button", ["data-" + name]: "" }, text);

@@ -4,18 +4,7 @@
   "use strict";
   const KEY = "comparar";
 
-  function element(tag, attributes, ...children) {
-    const node = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes || {})) node.setAttribute(name, value);
-    node.append(...children.flat(2).filter(Boolean));
-    return node;
-  }
-
-  // A folder opened from file:// shows its listing, so its page is named.
-  function pageLink(url, look, text) {
-    const href = location.protocol === "file:" ? url.replace(/\/(?=#|$)/, "/index.html") : url;
-    return element("a", { href, class: look }, text);
-  }
+  const { element, pageLink } = window.making;
 
   // The ids in a value of the address that are known, each once, in order.
   function idsIn(data, value) {
@@ -54,7 +43,7 @@
     return element("div", { class: "comparer" }, choice, result);
   }
 
-  window.comparing = { element, pageLink, idsIn, comparer };
+  window.comparing = { idsIn, comparer };
 
   const place = document.querySelector("[data-comparer]");
   if (!place) return;

@@ -12,13 +12,7 @@
   const MOST_NAMES = 60;
   const LONGEST_LINE = 240;
 
-  function element(tag, attributes, ...children) {
-    const node = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes || {})) node.setAttribute(name, value);
-    node.append(...children.flat().filter(Boolean));
-    return node;
-  }
-
+  const { element } = window.making;
   const numbered = (text, n) => text.replace("{n}", n);
   const copied = (node) => [...node.childNodes].map((child) => child.cloneNode(true));
   const coded = (text) => text.split("`").map((piece, n) => (n % 2 ? element("code", null, piece) : piece));
