@@ -17,12 +17,11 @@ from typing import Any
 
 from babel.dates import get_month_names
 
-from publish.languages import LANGUAGES, ROOT, Language
-from publish.translations import texts
+from publish.languages import LANGUAGES, PAGES, ROOT, TABLES, Language
 
 FILE = ROOT / "docs" / "glossary.toml"
 # Texts that people read: all that is translated, and what snippets say.
-TEXTS = (texts.PAGES, *texts.TABLES, "snippets/voices/{}.toml")
+TEXTS = (PAGES, *TABLES, "snippets/voices/{}.toml")
 GENDERS = {"", "m", "f"}
 NAMED = {"pt", "en"}  # an entry is found by these at least; the test asks for every language
 # What is no prose of ours: blocks of code, code in a line, where links lead, ids, citations, includes, numbers by name.

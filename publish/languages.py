@@ -17,6 +17,18 @@ from decision import labels, languages
 ROOT = Path(__file__).resolve().parents[1]
 BUILD = ROOT / "build"
 
+# Where what people read is, in every language: pages, and tables of words. The language's folder is written {}.
+PAGES = "docs/{}/**/*.md"
+TABLES = (
+    "docs/words/{}.toml",
+    "decision/text/{}.toml",
+    "decision/labels/{}.toml",
+    "decision/cases/{}.toml",
+    "symptoms/text/*/{}.toml",
+    "rehearsal/words/{}.toml",
+    "snippets/words/{}.toml",
+)
+
 
 @dataclass(frozen=True)
 class Language(languages.Language):

@@ -51,7 +51,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         known, today = facts.load(languages.ROOT / "docs" / "facts.toml"), build_day().date()
         catalogue = sources.catalogue(languages.ROOT / "docs", config.extra["repository_url"])
-        tree = config.extra.get("tree") or load_tree()  # a build brings it; a preview reads it again each time
+        # A build brings it; a preview reads it again each time.
+        tree = config.extra["tree"] = config.extra.get("tree") or load_tree()
         made = workshops.pages(tree, language, words)
         pages = [*read_pages(language), *made]
         people = tuple(cases.load(tree).values())

@@ -11,11 +11,9 @@ NO_TEXT = re.compile(r'(<input\b(?=[^>]*\btype="(?:checkbox|radio)")[^>]*?) auto
 # Where a page is not in the menu, the title of its contents is the label of a switch that is not there.
 NO_SWITCH = re.compile(r'(<label\b[^>]*?) for="__toc"')
 SWITCH = 'id="__toc"'
-# Firefox fetches the next page beforehand, which the Content-Security-Policy refuses, with a complaint on every page.
-NEXT = re.compile(r'<link rel="next"[^>]*>\s*')
 
 
 def sound(page: str) -> str:
-    """Return a page without what browsers ignore or complain of, and a checker refuses."""
-    page = NO_TEXT.sub(r"\1", NO_NUMBER.sub(r"\1", NEXT.sub("", page)))
+    """Return a page without the attributes that browsers ignore and a checker refuses."""
+    page = NO_TEXT.sub(r"\1", NO_NUMBER.sub(r"\1", page))
     return page if SWITCH in page else NO_SWITCH.sub(r"\1", page)

@@ -12,19 +12,7 @@ from typing import Any
 
 from mkdocs.utils import meta
 
-from publish.languages import LANGUAGES, ROOT, Language
-
-# Where the texts are, the language's folder as {}.
-PAGES = "docs/{}/**/*.md"
-TABLES = (
-    "docs/words/{}.toml",
-    "decision/text/{}.toml",
-    "decision/labels/{}.toml",
-    "decision/cases/{}.toml",
-    "symptoms/text/*/{}.toml",
-    "rehearsal/words/{}.toml",
-    "snippets/words/{}.toml",
-)
+from publish.languages import LANGUAGES, PAGES, ROOT, TABLES, Language
 
 SOURCE, TRANSLATIONS = LANGUAGES[0], LANGUAGES[1:]
 

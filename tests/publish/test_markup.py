@@ -17,8 +17,6 @@ HERE = '<input id="__toc" type="checkbox">'
         pytest.param('<input type="text" autocomplete="off">', '<input type="text" autocomplete="off">', id="text"),
         pytest.param('<label class="a" for="__toc">x', '<label class="a">x', id="no-switch"),
         pytest.param(f'{HERE}<label for="__toc">x', f'{HERE}<label for="__toc">x', id="switch"),
-        pytest.param('<link rel="prev" href="a"><link rel="next" href="b">', '<link rel="prev" href="a">', id="next"),
-        pytest.param('<a rel="next" href="b">', '<a rel="next" href="b">', id="a-link-to-follow"),
         pytest.param('<p>tabindex="" autocomplete="off"</p>', '<p>tabindex="" autocomplete="off"</p>', id="words"),
     ],
 )

@@ -1,11 +1,15 @@
 """The live preview shows the language that is asked for, Portuguese by itself, and refuses what is no language."""
 
+from pathlib import Path
+
 import pytest
 from mkdocs.commands import serve
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
 
 from publish.languages import LANGUAGES, Language
-from publish.site import preview
+from publish.pages import diagnosis, overview
+from publish.site import configuration, preview
 
 
 @pytest.fixture
@@ -41,3 +45,10 @@ def test_what_is_no_language_is_refused_with_the_list(
     assert served == []
     known = ", ".join(language.folder for language in LANGUAGES)
     assert f"there is no language 'xx'; choose one of {known}" in capsys.readouterr().err
+
+
+def test_a_preview_has_the_files_that_no_one_wrote_although_no_build_brings_it_the_tree(tmp_path: Path) -> None:
+    config = configuration.configuration(LANGUAGES[0], tmp_path)
+    config = config.plugins.on_config(config)
+    made = {file.src_uri for file in config.plugins.on_files(Files([]), config=config)}
+    assert {overview.DRAWING, diagnosis.DATA, *(page.path for page in config.extra["made"])} <= made
