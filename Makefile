@@ -1,6 +1,6 @@
 # Every target brings up what it needs in .venv from the locks in requirements/, once; a second run installs nothing.
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test bench audit hunspell mutants rehearse tree addresses reviews update unchanged lock newest chromium clean
+.PHONY: help site serve check test bench audit mutants rehearse tree addresses reviews update unchanged lock newest chromium clean
 
 # The locks hold for Python 3.11.5 to 3.13. Name another interpreter with: make site PYTHON=python3.12
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
@@ -38,7 +38,7 @@ test: $(VENV)/.torch chromium ## every test
 	$(BIN)/python -m publish
 	$(PYTEST)
 
-audit: $(VENV)/.torch chromium hunspell ## every variation of what the tests try one of each kind of; shows how far it is
+audit: $(VENV)/.torch chromium ## every variation of what the tests try one of each kind of; shows how far it is
 	$(BIN)/python -m tests.audit.tools
 	$(BIN)/python -m publish
 	$(PYTEST) -m audit
@@ -119,9 +119,6 @@ newest: ## try what the guide says against the newest SDK 3, boto3 and moto: whi
 
 chromium: $(VENV)/.test ## find a Chromium for the browser tests, or say how to get one
 	@$(BIN)/python -m tests.browser.chromium
-
-hunspell: $(VENV)/.check ## find hunspell and its dictionaries for the audit, or say how to get them
-	@$(BIN)/python -m tests.docs.spelling
 
 clean: ## remove what was built; the next run starts from nothing
 	rm -rf site build $(VENV)

@@ -1,6 +1,7 @@
 """The locks in requirements/ are those of pyproject.toml, as `make lock` made them, and from nowhere in particular."""
 
 import hashlib
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -93,3 +94,17 @@ def test_a_lock_holds_packages_hashes_and_comments_and_no_address(group: str) ->
 @pytest.mark.parametrize(("inner", "outer"), INSIDE)
 def test_what_a_smaller_environment_has_the_larger_one_has_alike(inner: str, outer: str) -> None:
     assert versions(inner).items() <= versions(outer).items()
+
+
+NODE = ROOT / "tests" / "audit"
+
+
+def test_what_the_audit_takes_from_npm_is_locked_with_hashes_and_without_an_address() -> None:
+    asked = json.loads((NODE / "package.json").read_text(encoding="utf-8"))
+    packages = json.loads((NODE / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    root = packages.pop("")
+    assert root["dependencies"] == asked["dependencies"]
+    given = {name: packages[f"node_modules/{name}"]["version"] for name in asked["dependencies"] | asked["overrides"]}
+    assert given == asked["dependencies"] | asked["overrides"]
+    assert [name for name, package in packages.items() if not package.get("integrity") or "resolved" in package] == []
+    assert len(packages) > 150

@@ -10,6 +10,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.docs import spelling
+
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "build" / "audit"
 MODULES = FOLDER / "node_modules"
@@ -25,9 +27,14 @@ NEEDED = {
 }
 
 
+class ToolsError(RuntimeError):
+    """Something that the audit needs could not be brought; the message says what, and where the reason is."""
+
+
 def lacking() -> list[str]:
-    """Return the packages whose programs are not here."""
-    return [package for programs, package in NEEDED.items() if not any(map(shutil.which, programs))]
+    """Return the packages whose programs are not here, and those of the spelling if one of them is not."""
+    found = [package for programs, package in NEEDED.items() if not any(map(shutil.which, programs))]
+    return [*found, *(spelling.DEBIAN if spelling.missing() else ())]
 
 
 def install(packages: list[str]) -> None:
@@ -50,7 +57,8 @@ def bring_modules() -> None:
     for name, content in zip(PINS, here, strict=True):
         (FOLDER / name).write_bytes(content)
     quiet = ["--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]
-    subprocess.run(["npm", "ci", *quiet], cwd=FOLDER, check=True)
+    if subprocess.run(["npm", "ci", *quiet], cwd=FOLDER, check=False).returncode:
+        raise ToolsError("npm could not bring what tests/audit/package-lock.json pins: what it says stands above")
 
 
 def main() -> int:
@@ -65,7 +73,11 @@ def main() -> int:
             file=sys.stderr,
         )
         return 1
-    bring_modules()
+    try:
+        bring_modules()
+    except ToolsError as error:
+        print(error, file=sys.stderr)
+        return 1
     return 0
 
 

@@ -1,14 +1,12 @@
-"""Finds hunspell and its dictionaries for ``make audit``; on Debian or Ubuntu, root and a CI's runner install them.
+"""Asks hunspell about the prose of the built site, in its three dictionaries.
 
-``python -m tests.docs.spelling`` does it before the tests start; with ``words`` behind it, it prints the words of the
-built site that no dictionary has, for whoever mends them or adds names to ``spelling/``.
+``python -m tests.docs.spelling`` prints the words that no dictionary has, for whoever mends them or adds names to
+``spelling/``. What it needs, ``tests.audit.tools`` looks for.
 """
 
-import os
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -99,31 +97,7 @@ def pages(site: Path, folder: str) -> Iterator[tuple[str, str]]:
             yield address, prose(html.parse(str(file)).getroot())
 
 
-def main() -> int:
-    """Look for the tools, installing them where that is possible; return 1 after saying what to type."""
-    if sys.argv[1:] == ["words"]:
-        for folder in DICTIONARIES:
-            for word, found in unknown(dict(pages(ROOT / "site", folder)), folder).items():
-                print(folder, word, *found[:3])
-        return 0
-    may = os.geteuid() == 0 or os.environ.get("CI")  # a runner's user may become root without a password
-    if missing() and may and shutil.which("apt-get"):
-        print("No hunspell, or not its dictionaries: installing Debian's or Ubuntu's (a few MB).", flush=True)
-        env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for arguments in (["update"], ["install", "-y", *DEBIAN]):
-            sudo = ["sudo", "-n"] if os.geteuid() else []
-            subprocess.run([*sudo, "apt-get", "-qq", *arguments], env=env, stdout=subprocess.DEVNULL, check=False)
-    if lacking := missing():
-        print(
-            f"The audit checks the spelling and lacks {', '.join(lacking)}. On Debian or Ubuntu:\n"
-            f"  sudo apt-get install {' '.join(DEBIAN)}\n"
-            "On macOS: brew install hunspell, and put those dictionaries into ~/Library/Spelling.",
-            file=sys.stderr,
-        )
-        return 1
-    print("hunspell and its dictionaries are there.")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    for language in DICTIONARIES:
+        for word, found in unknown(dict(pages(ROOT / "site", language)), language).items():
+            print(language, word, *found[:3])
