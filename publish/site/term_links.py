@@ -1,7 +1,7 @@
 """The first use of a term on each page leads to its entry in Conceitos: a Markdown extension that the hooks put in.
 
-Only in running text: headings, code, links, summaries and drawings stay as they are. A term that the
-page's title names, or that the page has linked by hand before, is left alone.
+Only in running text: headings, code, links, labels, summaries and drawings stay as they are, in Markdown and in HTML.
+A term that the page's title names, or that the page has linked by hand before, is left alone.
 """
 
 import re
@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown  # type: ignore[import-untyped]
 from markdown.extensions import Extension  # type: ignore[import-untyped]
 from markdown.treeprocessors import Treeprocessor  # type: ignore[import-untyped]
+from markdown.util import HTML_PLACEHOLDER_RE  # type: ignore[import-untyped]
 
 from publish.glossary import Term
 from publish.languages import Language
@@ -28,6 +29,8 @@ LEFT_OUT = {
     "h4",
     "h5",
     "h6",
+    "label",
+    "legend",
     "pre",
     "script",
     "style",
@@ -37,6 +40,7 @@ LEFT_OUT = {
 }
 LEFT_OUT_CLASSES = {"footnote", "names"}
 HEADINGS = {"h2", "h3", "h4"}
+TAG = re.compile(rf"<(/?)({'|'.join(sorted(LEFT_OUT))})\b[^>]*?(/?)>")
 PRIORITY = 4  # after the ids of headings, which toc gives (5), and before MkDocs looks where links lead (0)
 
 
@@ -82,6 +86,7 @@ class _Linking(Treeprocessor):  # type: ignore[misc]
 
     def run(self, root: Element) -> None:
         """Link what is met first."""
+        self.depth = 0  # of HTML that was written as such, whose tags Markdown keeps apart from the text within them
         if self.page["path"]:
             self.seen = {entry for _, entry in self.links.found(self.page["title"])}
             self._walk(root)
@@ -105,7 +110,7 @@ class _Linking(Treeprocessor):  # type: ignore[misc]
         """Cut a text at its first new terms: the text of the parent, or what stands after one of its children."""
         text = (parent.text if after is None else after.tail) or ""
         place, end = (0 if after is None else list(parent).index(after) + 1), 0
-        for match, entry in list(self.links.found(text)):
+        for match, entry in list(self._within_no_tag(text)):
             if entry in self.seen:
                 continue
             self.seen.add(entry)
@@ -118,6 +123,23 @@ class _Linking(Treeprocessor):  # type: ignore[misc]
                 after.tail = before
             parent.insert(place, link)
             after, place, end = link, place + 1, match.end()
+
+    def _within_no_tag(self, text: str) -> Iterator[tuple[re.Match[str], str]]:
+        """Yield what is found in a text outside of the elements that are left out; texts come in their order."""
+        end = 0
+        for match, entry in self.links.found(text):
+            self._pass(text[end : match.start()])
+            end = match.start()
+            if not self.depth:
+                yield match, entry
+        self._pass(text[end:])
+
+    def _pass(self, text: str) -> None:
+        """Note which elements that are left out open and close in a piece of text."""
+        for place in HTML_PLACEHOLDER_RE.finditer(text):
+            raw = self.md.htmlStash.rawHtmlBlocks[int(place[1])]
+            for closing, _, alone in TAG.findall(raw) if isinstance(raw, str) else ():
+                self.depth += 0 if alone else -1 if closing else 1
 
 
 class TermLinks(Extension):  # type: ignore[misc]

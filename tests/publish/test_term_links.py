@@ -43,6 +43,10 @@ def linked(text: str, path: str = "x.md", title: str = "Uma página") -> list[st
         ("Já [o job](conceitos.md#job) e o job.", []),
         ("conta e ajuste", []),
         ("Nada[^1]\n\n[^1]: no log", []),
+        ('<svg role="img"><a href="b"><text>um log</text></a></svg> e um job.', ['#job">job']),
+        ('Um <label><input type="radio"> *log* e job</label> e GPU.', ['#gpu">GPU']),
+        ('Um <a href="b">job\nde <em>log</em></a> e um job.', ['#job">job']),
+        ("Um <b>job</b> e um <small>log</small>.", ['#job">job', '#log">log']),
     ],
 )
 def test_the_first_use_in_running_text_leads_to_its_entry(text: str, found: list[str]) -> None:
