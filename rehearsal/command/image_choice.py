@@ -1,7 +1,8 @@
 """Which image of AWS's a training script would need, from its imports, and which of them that image lacks.
 
-The images and what is in them are data: images.toml. Only what a script imports as soon as it starts counts as needed:
-what stands in a function, or in a `try` that provides for its absence, may never be asked for.
+The images and what is in them are data: images.toml. Only what a script surely imports when it runs counts as needed:
+what stands under a condition, in a function that is not called as it starts, or in a `try` that provides for its
+absence, may never be asked for.
 """
 
 import ast
@@ -101,17 +102,34 @@ def _imported(path: Path, everywhere: bool) -> list[tuple[str, int]]:
         tree = ast.parse(path.read_text(encoding="utf-8"))
     except (SyntaxError, UnicodeDecodeError):
         return []  # no Python, or none that starts: the job says so
-    return list(imports(tree) if everywhere else _at_start(tree.body))
+    functions = {each.name: each.body for each in tree.body if isinstance(each, ast.FunctionDef)}
+    return list(imports(tree) if everywhere else _at_start(tree.body, functions))
 
 
-def _at_start(statements: Iterable[ast.stmt]) -> Iterator[tuple[str, int]]:
+def _at_start(statements: Iterable[ast.stmt], functions: dict[str, list[ast.stmt]]) -> Iterator[tuple[str, int]]:
+    """Yield what is imported by statements that surely run, and by the functions of the same file that they call.
+
+    A function is taken out of `functions` when it is called: it is read once.
+    """
     for statement in statements:
         if isinstance(statement, ast.Import | ast.ImportFrom):
             yield from imports(statement)
         elif isinstance(statement, ast.Try) and not statement.handlers:
-            yield from _at_start([*statement.body, *statement.finalbody])
-        elif isinstance(statement, ast.With):
-            yield from _at_start(statement.body)
+            yield from _at_start([*statement.body, *statement.finalbody], functions)
+        elif isinstance(statement, ast.With) or (isinstance(statement, ast.If) and _is_main(statement.test)):
+            yield from _at_start(statement.body, functions)
+        elif isinstance(statement, ast.Expr | ast.Assign) and isinstance(statement.value, ast.Call):
+            called = statement.value.func
+            body = functions.pop(called.id, []) if isinstance(called, ast.Name) else []
+            yield from _at_start(body, functions)
+
+
+def _is_main(test: ast.expr) -> bool:
+    """Tell whether a condition is that of a program that is started: ``__name__ == "__main__"``."""
+    return isinstance(test, ast.Compare) and {"__name__", "'__main__'"} == {
+        ast.unparse(test.left),
+        *map(ast.unparse, test.comparators),
+    }
 
 
 def _own(module: str, folder: Path) -> list[Path] | None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TextIO
 
 from rehearsal.aws.cloud import Cloud, Settings
-from rehearsal.command import notebook, shadows, sheet
+from rehearsal.command import jupyter, notebook, shadows, sheet
 from rehearsal.command.advice import Place, advice
 from rehearsal.command.report import Run
 from rehearsal.command.summary import of_a_rule, summary
@@ -106,7 +106,12 @@ def _run_file(run: Run, launch: Launch) -> int:
     try:
         with run.cloud.on(), shadows.first(str(launch.file.parent)):
             if launch.cells is None:
-                runpy.run_path(str(launch.file), {"get_ipython": notebook.Shell}, "__main__")
+                with (
+                    jupyter.around()
+                    if "get_ipython" in launch.file.read_text(errors="replace")
+                    else contextlib.nullcontext()
+                ):
+                    runpy.run_path(str(launch.file), {"get_ipython": jupyter.Shell}, "__main__")
             else:
                 notebook.run(launch.file, launch.cells)
     except SystemExit as end:

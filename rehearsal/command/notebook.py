@@ -2,18 +2,18 @@
 
 Kept: `%%writefile`, which many notebooks write their training script with, and the body of cells that are only timed
 or whose output is kept (`%%time`). Left out: every other magic and every line for the shell (`!`), because what they
-do is not Python: install, list, show. `get_ipython()` answers, so that a notebook that was exported runs too.
+do is not Python: install, list, show. What a notebook finds around it is in jupyter.
 """
 
 import linecache
 import re
 import sys
 import types
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from rehearsal.command.jupyter import Shell, around, display
 from rehearsal.command.target import MisusedError
 from rehearsal.words import say
 
@@ -116,34 +116,29 @@ def told(cells: Iterable[Cell]) -> Iterator[str]:
 def run(path: Path, cells: Sequence[Cell]) -> None:
     """Run the cells one after another, as one program whose `__file__` is the notebook."""
     module = types.ModuleType("__main__")
-    module.__dict__.update(__file__=str(path), get_ipython=Shell, display=print)
+    module.__dict__.update(__file__=str(path), get_ipython=Shell, display=display)
     before, sys.modules["__main__"] = sys.modules["__main__"], module
     try:
-        for each in cells:
-            if each.writes:
-                file, appends = each.writes
-                Path(file).parent.mkdir(parents=True, exist_ok=True)  # a line for the shell may have made it
-                with Path(file).open("a" if appends else "w", encoding="utf-8") as written:
-                    written.write(each.source)
-                continue
-            name = place(path, each.number)
-            lines = each.source.splitlines(keepends=True)
-            linecache.cache[name] = (len(each.source), None, lines, name)  # so that an error shows its line
-            exec(compile(each.source, name, "exec"), module.__dict__)
+        with around():
+            for each in cells:
+                _run(path, each, module)
     finally:
         sys.modules["__main__"] = before
+
+
+def _run(path: Path, cell: Cell, module: types.ModuleType) -> None:
+    if cell.writes:
+        file, appends = cell.writes
+        Path(file).parent.mkdir(parents=True, exist_ok=True)  # a line for the shell may have made it
+        with Path(file).open("a" if appends else "w", encoding="utf-8") as written:
+            written.write(cell.source)
+        return
+    name = place(path, cell.number)
+    lines = cell.source.splitlines(keepends=True)
+    linecache.cache[name] = (len(cell.source), None, lines, name)  # so that an error shows its line
+    exec(compile(cell.source, name, "exec"), module.__dict__)
 
 
 def place(path: Path, number: int) -> str:
     """Return what stands for a file's name in an error in a cell."""
     return say("notebook.cell", file=path.name, number=number)
-
-
-class Shell:
-    """What `get_ipython()` answers: it does nothing, and says of each magic and command that it was left out."""
-
-    def __getattr__(self, name: str) -> Callable[..., Any]:
-        def left_out(*given: Any) -> None:
-            print(say("notebook.not_done", what=" ".join(str(each) for each in (name, *given) if each)))
-
-        return left_out

@@ -43,10 +43,10 @@ def _blocks(lines: Sequence[str]) -> list[list[str]]:
     for number, line in enumerate(map(str.strip, lines)):
         before = FRAME.match(lines[number - 1].strip()) if number else None
         follows_frame = before and not before["file"].startswith(FROZEN)
-        if line == HEAD:
+        if line.endswith(HEAD):  # what a program printed without a line's end may stand in front
             begun = number
         elif begun is not None and not follows_frame and EXCEPTION.fullmatch(line) and not MARKS.fullmatch(line):
-            found.append(list(lines[begun : number + 1]))
+            found.append([HEAD, *lines[begun + 1 : number + 1]])
             begun = None
         elif begun is None and OF_SYNTAX.match(line):
             places = [n for n in range(max(0, number - 3), number) if FRAME.match(lines[n].strip())]
@@ -63,6 +63,13 @@ def _indented(block: list[str]) -> list[str]:
 
 
 def _short(block: list[str]) -> list[str]:
+    """Return a traceback without its middle: what it was last in of the reader's own, and how it ends."""
     if len(block) <= MOST_LINES:
         return block
-    return [block[0], "  …", *block[-(MOST_LINES - 2) :]]
+    kept = [line for line in block if not MARKS.fullmatch(line.strip())]
+    own = [n for n, line in enumerate(kept) if (frame := FRAME.search(line)) and CODE.fullmatch(frame["file"])]
+    first = [*kept[own[-1] : own[-1] + 2], "  …"] if own else []
+    last = kept[-(MOST_LINES - 2 - len(first)) :]
+    if own and own[-1] >= len(kept) - len(last):
+        first, last = [], kept[-(MOST_LINES - 2) :]
+    return [block[0], "  …", *first, *last]

@@ -7,7 +7,8 @@
 - AWS's image of a framework whose script is only named in the hyperparameters (in a search, the request cannot have
   an entry point), or an image of the reader's own that extends it or installs the training toolkit: inside/toolkit/,
   which calls that script. Its modules are there for any script in AWS's images, as on AWS.
-- An image of the reader's own: the ENTRYPOINT of the Dockerfile beside the snippet, with the files it copies.
+- An image of the reader's own: the ENTRYPOINT of the Dockerfile beside the snippet, or of the only one in a folder
+  below it, with the files it copies.
 
 A stand-in that is chosen is named in `stand_ins`, so that the report can say it.
 """
@@ -32,7 +33,8 @@ URI = re.compile(
     r"/(?P<repository>[\w./-]+?)(?:[:@](?P<tag>.+))?"
 )
 XGBOOST = "sagemaker-xgboost"
-OF_A_FRAMEWORK = ("sagemaker-", "pytorch-training", "tensorflow-training", "huggingface-")
+OF_A_FRAMEWORK = ("sagemaker-", "pytorch-training", "tensorflow-training", "huggingface-", "autogluon-training")
+FRAMEWORK = "pytorch"  # AWS's image of PyTorch 2.11 and later
 # Images for processing whose program is in them, and nothing here is like it.
 ONLY_IN_AWS = (
     *("sagemaker-spark-processing", "sagemaker-clarify", "sagemaker-model-monitor", "sagemaker-data-wrangler"),
@@ -51,7 +53,7 @@ XGBOOST_METRICS = (
     "ndcg",
     "rmse",
 )
-TOOLKIT = "/opt/toolkit"
+TOOLKIT, TOOLKIT_XGBOOST = "/opt/toolkit", "/opt/toolkit_xgboost"
 TOOLKITS = ("sagemaker-training", "sagemaker_training", "sagemaker-containers")  # as a RUN installs them
 FRAMEWORK_MODULES = {  # what AWS's image names as SAGEMAKER_TRAINING_MODULE
     "sagemaker-scikit-learn": "sagemaker_sklearn_container.training:main",
@@ -81,6 +83,8 @@ def base_environment() -> dict[str, str]:
         "LANG": "C.UTF-8",
         "OMP_NUM_THREADS": "1",  # the same result on every computer
         "PIP_NO_INDEX": "1",  # there is no network: say so at once instead of trying again and again
+        "PIP_RETRIES": "0",  # and so it is with the addresses that a requirements.txt names by itself
+        "PIP_CONFIG_FILE": os.devnull,  # this computer's own settings are not those of an image
         "PIP_NO_DEPS": "1",  # what is installed here has its dependencies; looking at them takes seconds
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
         "PIP_ROOT_USER_ACTION": "ignore",
@@ -100,15 +104,30 @@ def program_for(request: Mapping[str, Any], snippet_folder: Path) -> Program:
     repository = match["repository"] if match else uri.partition(":")[0]
     if algorithm.get("ContainerEntrypoint"):
         return _own_entry_point(algorithm, repository, snippet_folder)
-    if repository.startswith(OF_A_FRAMEWORK) and "sagemaker_program" in request.get("HyperParameters", {}):
+    if _of_a_framework(repository) and "sagemaker_program" in request.get("HyperParameters", {}):
         return _toolkit(repository)
     if repository == XGBOOST:
         return _xgboost()
     if repository.startswith("sagemaker-"):
         raise NotRehearsedError(say("images.needs_script", image=uri))
-    if (snippet_folder / "Dockerfile").is_file():
-        return _from_dockerfile(snippet_folder / "Dockerfile")
+    if own := dockerfile_of(snippet_folder):
+        return _from_dockerfile(own)
     raise NotRehearsedError(say("images.unknown", image=uri, folder=snippet_folder))
+
+
+def dockerfile_of(folder: Path) -> Path | None:
+    """Return the Dockerfile that lies beside a launch file, or else the only one in a folder below it.
+
+    Raises:
+        NotRehearsedError: when there are several below it, and none beside it.
+    """
+    if (folder / "Dockerfile").is_file():
+        return folder / "Dockerfile"
+    found = [*folder.glob("[!.]*/Dockerfile"), *folder.glob("[!.]*/[!.]*/Dockerfile")]
+    if len(found) > 1:
+        names = ", ".join(sorted(path.relative_to(folder).as_posix() for path in found))
+        raise NotRehearsedError(say("images.several_dockerfiles", names=names, folder=folder))
+    return found[0] if found else None
 
 
 def program_for_processing(request: Mapping[str, Any], snippet_folder: Path) -> Program:
@@ -121,8 +140,8 @@ def program_for_processing(request: Mapping[str, Any], snippet_folder: Path) -> 
     entry_point: list[str] = asked.get("ContainerEntrypoint") or []
     if repository.startswith(ONLY_IN_AWS):
         raise NotRehearsedError(say("images.processing_only_in_aws", image=uri))
-    if not repository.startswith(OF_A_FRAMEWORK) and (snippet_folder / "Dockerfile").is_file():
-        recipe = dockerfile.read(snippet_folder / "Dockerfile", env)
+    if not _of_a_framework(repository) and (written := dockerfile_of(snippet_folder)):
+        recipe = dockerfile.read(written, env)
         command = [*(entry_point or recipe.entrypoint), *(words or ([] if entry_point else recipe.command))]
         stand_ins = ("local-python", "dockerfile-not-built")
         own = Program(command, recipe.files, {**env, **recipe.env}, recipe.workdir, stand_ins=stand_ins)
@@ -138,32 +157,41 @@ def _own_entry_point(algorithm: Mapping[str, Any], repository: str, snippet_fold
         raise NotRehearsedError(say("images.no_pip"))
     command = [*algorithm["ContainerEntrypoint"], *(algorithm.get("ContainerArguments") or [])]
     env = {**base_environment(), "PYTHONUNBUFFERED": "1"}
-    if not repository.startswith("sagemaker-") and (snippet_folder / "Dockerfile").is_file():
-        recipe = dockerfile.read(snippet_folder / "Dockerfile", env)
+    if not _of_a_framework(repository) and (written := dockerfile_of(snippet_folder)):
+        recipe = dockerfile.read(written, env)
         env |= recipe.env
         own = Program(command, recipe.files, env, recipe.workdir, stand_ins=("local-python", "dockerfile-not-built"))
         own = replace(own, executable=frozenset(recipe.executable))
         return with_toolkit(own, repository) if _has_toolkit(recipe) else own
     program = Program(command, env=env, stand_ins=("local-python",))
-    return with_toolkit(program, repository) if repository.startswith(OF_A_FRAMEWORK) else program
+    return with_toolkit(program, repository) if _of_a_framework(repository) else program
+
+
+def _of_a_framework(repository: str) -> bool:
+    """Tell whether a repository is of an image of AWS's for a framework."""
+    return repository.startswith(OF_A_FRAMEWORK) or repository == FRAMEWORK
 
 
 def with_toolkit(program: Program, repository: str) -> Program:
-    """Return a program with the training toolkit's modules and its command `train`, unless the package is here."""
-    if importlib.util.find_spec("sagemaker_training"):
-        return program
-    path = os.pathsep.join([program.env["PATH"], f"{TOOLKIT}/bin"])
-    found = os.pathsep.join(filter(None, [program.env.get("PYTHONPATH"), TOOLKIT]))
+    """Return a program with the training toolkit's modules and its command `train`, unless the package is here.
+
+    AWS's image of XGBoost has a package of its own beside it, for scripts that read the channels as the algorithm does.
+    """
+    packages = {TOOLKIT: INSIDE / "toolkit"} if not importlib.util.find_spec("sagemaker_training") else {}
+    if repository == XGBOOST and not importlib.util.find_spec("sagemaker_xgboost_container"):
+        packages[TOOLKIT_XGBOOST] = INSIDE / "toolkit_xgboost"
+    path = os.pathsep.join([program.env["PATH"], *(f"{each}/bin" for each in packages if each == TOOLKIT)])
+    found = os.pathsep.join(filter(None, [program.env.get("PYTHONPATH"), *packages]))
     env = {**program.env, "PATH": path, "PYTHONPATH": found}
     if module := FRAMEWORK_MODULES.get(repository):
         env["SAGEMAKER_TRAINING_MODULE"] = module
-    return replace(program, env=env, files={**program.files, TOOLKIT: INSIDE / "toolkit"})
+    return replace(program, env=env, files={**program.files, **packages})
 
 
 def _has_toolkit(recipe: dockerfile.Recipe) -> bool:
     """Tell whether the image that a Dockerfile describes has the training toolkit: from AWS's image, or by a RUN."""
     base = URI.fullmatch(recipe.base)
-    from_aws = bool(base and base["repository"].startswith(OF_A_FRAMEWORK))
+    from_aws = bool(base and _of_a_framework(base["repository"]))
     return from_aws or any(name in line for line in recipe.run for name in TOOLKITS)
 
 
