@@ -147,6 +147,9 @@ def _print_error(error: Exception, run: Run, launch: Launch) -> None:
         traceback.print_exception(error.with_traceback(frame or error.__traceback__))
     if failed:
         return
+    if missed := notebook.missed(launch.cells or (), error):
+        print(say("launch.to_do", what=missed), file=sys.stderr)
+        return
     rule = rule_of(error)
     shown = f"{type(error).__name__}: {error}"
     for what in [of_a_rule(rule)] if rule else advice(shown, Place(folder=launch.file.parent))[:1]:

@@ -2,8 +2,8 @@
 
 Kept: `%%writefile`, which many notebooks write their training script with, and the body of cells that are only timed
 or whose output is kept (`%%time`). Left out: every other magic and every line for the shell (`!`), because what they
-do is not Python: install, list, show. What a notebook finds around it is in jupyter.
-"""
+is not Python: install, list, show. A folder that `!mkdir` names is made, because cells write files there. What a
+notebook finds around it is in jupyter.
 
 import linecache
 import re
@@ -23,6 +23,8 @@ PIECE = re.compile(
     r"""\"{3}|'{3}|\\.|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[#\[\](){}]"""
 )  # of a line, what may hide another
 OPENING, CLOSING = tuple("([{"), tuple(")]}")
+OF_THE_SHELL = re.compile(r"!|[\w, .\[\]]+= ?!|%%(?:bash|sh|script)\b")
+MAKES_FOLDERS = re.compile(r"(\s*)! ?mkdir((?: -p)?(?: +[\w./-]+)+)\s*")  # done: files are written there afterwards
 CELL_MAGIC = re.compile(r"%%(\w+)[ \t]*(.*)")
 
 
@@ -68,6 +70,10 @@ def cell(number: int, source: str) -> Cell:
     left, kept = [first] if magic else list[str](), list[str]()
     for line, of_the_shell in _lines(body if magic else source):
         found = LEFT_OUT.match(line)
+        if of_the_shell and (folders := MAKES_FOLDERS.fullmatch(line)):
+            names = [name for name in folders[2].split() if name != "-p"]
+            kept.append(f"{folders[1]}[__import__('os').makedirs(each, exist_ok=True) for each in {names!r}]")
+            continue
         if of_the_shell and found:
             left.append(found[2].strip().rstrip("\\ "))
         kept.append((f"{found[1]}pass" if found else "") if of_the_shell else line)
@@ -137,6 +143,18 @@ def _run(path: Path, cell: Cell, module: types.ModuleType) -> None:
     lines = cell.source.splitlines(keepends=True)
     linecache.cache[name] = (len(cell.source), None, lines, name)  # so that an error shows its line
     exec(compile(cell.source, name, "exec"), module.__dict__)
+
+
+def missed(cells: Iterable[Cell], error: BaseException) -> str | None:
+    """Return what to do about an error that comes from something that was left out, or None."""
+    left = [(cell.number, what) for cell in cells for what in cell.left_out]
+    if isinstance(error, NameError) and (stored := [each for each in left if each[1].startswith("%store")]):
+        number, what = stored[0]
+        return say("notebook.stored", number=number, what=what)
+    if isinstance(error, FileNotFoundError) and (shell := [each for each in left if OF_THE_SHELL.match(each[1])]):
+        number, what = shell[-1]
+        return say("notebook.by_hand", number=number, what=what)
+    return None
 
 
 def place(path: Path, number: int) -> str:
