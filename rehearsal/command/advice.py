@@ -9,13 +9,13 @@ import shlex
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from rehearsal import words
 from rehearsal.command import image_choice
 from rehearsal.command.kinds import root
 from rehearsal.command.trouble import last_exception, line_of_the_script
+from rehearsal.machine import aliases
 from rehearsal.words import say
 from symptoms.matching import find
 from symptoms.reading import load
@@ -77,10 +77,9 @@ def _of_the_place(text: str, place: Place) -> Iterator[str]:
 
 
 def _of_a_pin(package: str, pin: str) -> str:
-    try:
-        return say("advice.pin", package=package, pin=pin, installed=version(package), pip=_pip(pin))
-    except PackageNotFoundError:
-        return say("advice.not_installed", package=package, pip=_pip(pin))
+    if here := aliases.installed(package):
+        return say("advice.pin", package=package, pin=pin, installed=here, pip=_pip(pin))
+    return say("advice.not_installed", package=package, pip=_pip(pin))
 
 
 def _of_a_module(module: str, place: Place) -> Iterator[str]:

@@ -2,8 +2,9 @@
 
 Kept: `%%writefile`, which many notebooks write their training script with, and the body of cells that are only timed
 or whose output is kept (`%%time`). Left out: every other magic and every line for the shell (`!`), because what they
-is not Python: install, list, show. A folder that `!mkdir` names is made, because cells write files there. What a
+do is not Python: install, list, show. A folder that `!mkdir` names is made, because cells write files there. What a
 notebook finds around it is in jupyter.
+"""
 
 import linecache
 import re

@@ -21,6 +21,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from rehearsal.machine import aliases
 from rehearsal.machine.contract import Host, NotRehearsedError
 from rehearsal.machine.images import Program
 from rehearsal.machine.inside import enclosure, guard
@@ -72,6 +73,7 @@ def run(
     start = _start_enclosed if enclosed else _start_rewritten
     if not enclosed and len(hosts) > 1:
         raise NotRehearsedError(say("runner.several_hosts"))
+    program = aliases.added(program, folder)
     processes = {host.name: start(program, host, hosts, env, folder) for host in hosts}
     readers = [
         threading.Thread(target=_read_lines, args=(name, process, emit), daemon=True)
