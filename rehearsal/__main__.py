@@ -7,6 +7,7 @@ arguments, or nothing that can be rehearsed; 3 the environment lacks something; 
 import contextlib
 import importlib.util
 import json
+import re
 import sys
 import tempfile
 from argparse import Namespace
@@ -23,6 +24,7 @@ from rehearsal.words import say
 from snippets import voices
 
 OWN_SCRIPT = Path(__file__).parent / "command" / "own_script.py"
+PROFILE = re.compile(r"""["']([A-Za-z][\w-]{0,63})["']""")
 NEEDED = ("sagemaker", "moto", "flask", "flask_cors", "boto3", "nbformat")
 
 
@@ -33,6 +35,12 @@ def published(found: Target) -> dict[str, Any]:
         return {}
     told: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8")).get("permissions", {})
     return told
+
+
+def profiles(file: Path, cells: Sequence[notebook.Cell] | None) -> list[str]:
+    """Return what may be the names of profiles in a program: any short text in it, for none has credentials here."""
+    text = "\n".join(cell.source for cell in cells) if cells else file.read_text(encoding="utf-8", errors="replace")
+    return PROFILE.findall(text) if "profile" in text else []
 
 
 def in_the_readers_language(found: Target, work: Path) -> Path:
@@ -111,7 +119,14 @@ def run(found: Target, options: Namespace, plan: own.Plan | None, cells: Sequenc
 
     may = published(found) if options.permissions is None else options.permissions
     settings = Settings(
-        enclosed, options.stop_grace, options.region, options.search_jobs, options.interrupt_spot_at, may
+        enclosed,
+        options.stop_grace,
+        options.region,
+        options.search_jobs,
+        options.interrupt_spot_at,
+        may,
+        options.s3,
+        profiles(found.file, cells),
     )
     if not plan:
         # A snippet of the guide writes its data where it runs; a program of the reader's runs where it lies.

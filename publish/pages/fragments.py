@@ -20,6 +20,7 @@ from publish.pages import (
     permissions,
     rooms,
     rosetta,
+    shapes,
     snippet_section,
     sources,
     symptoms,
@@ -78,6 +79,7 @@ def render(
         "rooms.md": rooms.fragment(ROOT, words["rooms"]),
         **facts.fragments(known, today, words, language),
         **gpu_memory.fragments(gpu_memory.load(ROOT / "docs" / "gpus.toml"), words["gpus"], language),
+        **shapes.fragments(shapes.load(ROOT / "docs" / "shapes.toml"), words["shapes"]),
         "diagnosis.html": diagnosis.page(load_symptoms(), language.folder, words["diagnosis"], issues),
         **symptoms.tables(load_symptoms(), language.folder, words["symptoms"]),
     }

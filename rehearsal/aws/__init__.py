@@ -11,6 +11,7 @@ training_jobs, lists, tags   what is told of jobs that exist, and of no other; l
 jumpstart    the JumpStart hub's cards, written here, and the jobs that only AWS can run
 workspaces   an account in which things were left on
 identities   who asks, and what the policies of the caller and of the role let them do
+seeds        what lies in S3 before a rehearsal begins
 inside_s3    S3 and STS for boto3 inside a job
 waiting      the SDK's pauses between two looks at a job, cut short
 ending       Ctrl-C and other ends: of the jobs, and of the launch file

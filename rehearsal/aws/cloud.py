@@ -14,7 +14,7 @@ import contextlib
 import os
 import re
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -32,12 +32,14 @@ from rehearsal.aws import (
     pipelines,
     processing,
     searches,
+    seeds,
     surroundings,
     tags,
     training_jobs,
     waiting,
     workspaces,
 )
+from rehearsal.aws.seeds import Seed
 from rehearsal.aws.series import Series
 from rehearsal.machine import contract, images, local_docker, runner
 from rehearsal.machine import processing as processing_machine
@@ -67,6 +69,7 @@ class Settings:
     search_jobs: how many jobs a search trains at most, None for as many as it asks for.
     interrupt_spot_at: where in its log a managed spot job loses its machine, None for nowhere.
     policies: the caller's and the role's, by "caller" and "role"; without them everything is allowed.
+    seeds: what lies in S3 beforehand. profiles: names of AWS's profiles that the program may ask for.
     """
 
     enclosed: bool = False
@@ -75,6 +78,8 @@ class Settings:
     search_jobs: int | None = None
     interrupt_spot_at: re.Pattern[str] | None = None
     policies: Mapping[str, Any] = field(default_factory=dict)
+    seeds: Sequence[Seed] = ()
+    profiles: Sequence[str] = ()
 
 
 class Cloud:
@@ -125,15 +130,17 @@ class Cloud:
             self.scratch = stack.enter_context(scratch())
             config = self.scratch / "sagemaker.yaml"
             config.write_text(SDK_CONFIG)
-            stack.enter_context(
-                mock.patch.dict(os.environ, surroundings.environment(config, self.settings.region), clear=True)
-            )
+            profiles = surroundings.write_profiles(self.scratch / "profiles", self.settings.profiles)
+            around = surroundings.environment(config, self.settings.region, profiles)
+            stack.enter_context(mock.patch.dict(os.environ, around, clear=True))
             os.environ["PATH"] = self.docker.path(self.scratch)
             guard.install(say("guard.refused", host=guard.HOST))
             stack.enter_context(once.on())
             from moto import mock_aws  # after the environment, which it reads when it is imported
 
             stack.enter_context(mock_aws())
+            seeds.plant(self.settings.seeds, self.settings.region)
+            self.stand_ins |= {seeds.STAND_IN} if self.settings.seeds else set()
             stack.enter_context(self.operations.watching())
             self.recorder.install()
             self.calls.install()

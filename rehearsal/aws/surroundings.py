@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,14 @@ from rehearsal.wire import permissions
 from rehearsal.wire.replies import ACCOUNT
 
 
-def environment(config: Path, region: str) -> dict[str, str]:
+def write_profiles(file: Path, names: Iterable[str]) -> Path:
+    """Write a file in which every profile that a program may name is one, with nobody's credentials."""
+    keys = "aws_access_key_id = ensaio\naws_secret_access_key = ensaio\n"
+    file.write_text("".join(f"[{name}]\n{keys}" for name in dict.fromkeys(["default", *names])))
+    return file
+
+
+def environment(config: Path, region: str, profiles: Path) -> dict[str, str]:
     """Return the process environment without anything of AWS's, plus dummies."""
     kept = {
         key: value for key, value in os.environ.items() if not key.startswith(("AWS_", "BOTO_", "MOTO_", "SAGEMAKER_"))
@@ -22,7 +30,7 @@ def environment(config: Path, region: str) -> dict[str, str]:
         **({"AWS_DEFAULT_REGION": region} if region else {}),
         "AWS_EC2_METADATA_DISABLED": "true",
         "AWS_CONFIG_FILE": os.devnull,
-        "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+        "AWS_SHARED_CREDENTIALS_FILE": str(profiles),
         "MOTO_ACCOUNT_ID": ACCOUNT,
         "DOCKER_HOST": "unix:///dev/null",  # a launch file that looks for a real Docker does not reach it
         "SAGEMAKER_USER_CONFIG_OVERRIDE": str(config),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rehearsal import words
+from rehearsal.aws import jumpstart
 from rehearsal.command import image_choice
 from rehearsal.command.kinds import root
 from rehearsal.command.trouble import last_exception, line_of_the_script
@@ -24,6 +25,8 @@ from symptoms.told import more
 MISSING_MODULE = re.compile(r"No module named '(?P<module>[\w.]+)'")
 MISSING_PROGRAM = re.compile(r'exec: "(?P<program>[^"]+)": executable file not found')
 PINNED = re.compile(r"No matching distribution found for (?P<pin>(?P<package>[A-Za-z0-9._-]+)[^\s(]*)")
+CARD = re.compile(r"\(ResourceNotFound\) when calling the DescribeHubContent operation")
+NO_BUCKET = re.compile(r"\(NoSuchBucket\) when calling the (?:Get|Head|List)\w+ operation")
 CALLED_BY_AWS = "train"  # the program that AWS starts when an image has no ENTRYPOINT
 
 
@@ -72,6 +75,10 @@ def _of_the_place(text: str, place: Place) -> Iterator[str]:
         yield say("advice.program", program=match["program"])
     if match := PINNED.search(text):
         yield _of_a_pin(match["package"], match["pin"])
+    if match := CARD.search(text):
+        yield say("advice.jumpstart", models=", ".join(jumpstart.MODELS))
+    if not place.image and NO_BUCKET.search(text):
+        yield say("advice.bucket")
     if (match := MISSING_MODULE.search(text)) and not match["module"].startswith("sagemaker."):
         yield from _of_a_module(match["module"], place)
 

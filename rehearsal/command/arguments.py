@@ -19,6 +19,7 @@ from rehearsal.words import say
 # Options without which a snippet would not show what it is about; what the reader gives counts more.
 OF_A_SCRIPT = ("data", "hyperparameter", "metric", "image", "requirements", "max_runtime")
 CHANNEL = re.compile(r"[A-Za-z0-9._-]{1,64}")
+S3_ADDRESS = re.compile(r"s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[^=]*)?")
 OF_THE_SDK = ("code", "sm_drivers")  # channels of its own
 OWN_OPTIONS = {"spot-com-checkpoints": ["--interrupt-spot-at", "epoca=7 ", "--stop-grace", "0"]}
 
@@ -67,6 +68,16 @@ def channel(text: str) -> tuple[str, Path]:
     if folder.is_dir() and not any(each.is_file() for each in folder.rglob("*")):
         raise argparse.ArgumentTypeError(say("command.empty_folder", path=folder))
     return name or "train", folder.resolve()
+
+
+def seed(text: str) -> tuple[str, Path]:
+    """Read what lies in S3 beforehand: an address, and a folder or file that is there."""
+    address, _, path = text.rpartition("=")
+    if not S3_ADDRESS.fullmatch(address):
+        raise argparse.ArgumentTypeError(say("command.no_address", text=text))
+    if not Path(path).exists():
+        raise argparse.ArgumentTypeError(say("command.no_path", path=path))
+    return address, Path(path).resolve()
 
 
 def value(text: str) -> tuple[str, str]:
@@ -151,6 +162,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--language", type=language, metavar="|".join(words.languages()), help=told("language"))
     add("--as", dest="told", choices=(SCRIPT, LAUNCHER), help=told("as"))
     add("--data", type=channel, action="append", default=[], metavar=told("data_form"), help=told("data"))
+    add("--s3", type=seed, action="append", default=[], metavar=told("s3_form"), help=told("s3"))
     add("--hyperparameter", type=value, action="append", default=[], metavar=value_form, help=told("hyperparameter"))
     add("--metric", type=metric, action="append", default=[], metavar=regex_form, help=told("metric"))
     add("--image", type=image, metavar=told("image_form"), help=told("image"))

@@ -144,7 +144,8 @@ def _print_error(error: Exception, run: Run, launch: Launch) -> None:
         frame = error.__traceback__
         while frame and not launch.has(frame.tb_frame.f_code.co_filename):
             frame = frame.tb_next
-        traceback.print_exception(error.with_traceback(frame or error.__traceback__))
+        ours = None if isinstance(error, SyntaxError) else error.__traceback__  # which says where, by itself
+        traceback.print_exception(error.with_traceback(frame or ours))
     if failed:
         return
     if missed := notebook.missed(launch.cells or (), error):

@@ -149,6 +149,9 @@ def _run(path: Path, cell: Cell, module: types.ModuleType) -> None:
 def missed(cells: Iterable[Cell], error: BaseException) -> str | None:
     """Return what to do about an error that comes from something that was left out, or None."""
     left = [(cell.number, what) for cell in cells for what in cell.left_out]
+    if isinstance(error, SyntaxError) and (number := _number(cells, error)):
+        version = f"{sys.version_info.major}.{sys.version_info.minor}"
+        return say("notebook.no_python", number=number, version=version, why=error.msg)
     if isinstance(error, NameError) and (stored := [each for each in left if each[1].startswith("%store")]):
         number, what = stored[0]
         return say("notebook.stored", number=number, what=what)
@@ -156,6 +159,15 @@ def missed(cells: Iterable[Cell], error: BaseException) -> str | None:
         number, what = shell[-1]
         return say("notebook.by_hand", number=number, what=what)
     return None
+
+
+def _number(cells: Iterable[Cell], error: SyntaxError) -> int | None:
+    """Return the number of the cell that is no Python, or None when what is none lies elsewhere."""
+    lines = (error.text or "").strip()
+    named = [
+        cell.number for cell in cells if str(error.filename).endswith(say("notebook.cell", file="", number=cell.number))
+    ]
+    return named[0] if named and lines else None
 
 
 def place(path: Path, number: int) -> str:

@@ -108,7 +108,10 @@ def real(run: Run) -> Iterator[str]:
     told = [say(f"summary.real_{name}", version=version) for name, version in library().items()]
     real = [*(told if run.cloud.calls.seen else []), say("summary.real_code")]
     real += [say("summary.real_request")] if run.cloud.requests else []
-    real += [say("summary.real_training")] if run.trained or run.cloud.docker.trained else []
+    if run.trained or run.cloud.docker.trained:
+        real.append(say("summary.real_training"))
+    elif any(job.status == "Completed" for job in run.cloud.jobs):
+        real.append(say("summary.real_program"))
     yield say("summary.real", what=", ".join(real))
 
 

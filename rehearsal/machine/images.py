@@ -32,8 +32,15 @@ URI = re.compile(
     r"(?P<account>\d{12})\.dkr\.ecr\.(?P<region>[\w-]+)\.amazonaws\.com(?:\.cn)?"
     r"/(?P<repository>[\w./-]+?)(?:[:@](?P<tag>.+))?"
 )
-XGBOOST = "sagemaker-xgboost"
-OF_A_FRAMEWORK = ("sagemaker-", "pytorch-training", "tensorflow-training", "huggingface-", "autogluon-training")
+XGBOOST, OLD_XGBOOST = "sagemaker-xgboost", "xgboost"  # the older one is that of version 1 and "latest"
+AWSS_OWN = (  # repositories of AWS's whose names begin as anybody's may; those of image_uri_config in SDK 3.27.0
+    *("sagemaker-base-python", "sagemaker-chainer", "sagemaker-clarify-", "sagemaker-data-wrangler-"),
+    *("sagemaker-debugger-rules", "sagemaker-distribution-prod", "sagemaker-geospatial-", "sagemaker-inference-"),
+    *("sagemaker-inspect-ai", "sagemaker-model-monitor-", "sagemaker-mxnet", "sagemaker-neo-", "sagemaker-pytorch"),
+    *("sagemaker-rl-", "sagemaker-scikit-learn", "sagemaker-spark", "sagemaker-tensorflow", "sagemaker-tritonserver"),
+    "sagemaker-xgboost",
+)
+OF_A_FRAMEWORK = (*AWSS_OWN, "pytorch-training", "tensorflow-training", "huggingface-", "autogluon-training")
 FRAMEWORK = "pytorch"  # AWS's image of PyTorch 2.11 and later
 # Images for processing whose program is in them, and nothing here is like it.
 ONLY_IN_AWS = (
@@ -108,10 +115,12 @@ def program_for(request: Mapping[str, Any], snippet_folder: Path) -> Program:
         return _toolkit(repository)
     if repository == XGBOOST:
         return _xgboost()
-    if repository.startswith("sagemaker-"):
+    if repository.startswith(AWSS_OWN):
         raise NotRehearsedError(say("images.needs_script", image=uri))
     if own := dockerfile_of(snippet_folder):
         return _from_dockerfile(own)
+    if repository == OLD_XGBOOST:
+        return _xgboost()
     raise NotRehearsedError(say("images.unknown", image=uri, folder=snippet_folder))
 
 

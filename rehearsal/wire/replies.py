@@ -13,7 +13,7 @@ from typing import Any, Protocol
 import boto3
 import botocore.handlers
 from botocore.exceptions import ClientError
-from botocore.model import OperationModel
+from botocore.model import ListShape, OperationModel, Shape, StructureShape
 
 Answer = Callable[[dict[str, Any], str], dict[str, Any]]  # (parameters, Region) -> what the client returns
 Answers = Mapping[tuple[str, str], Answer]  # (service as boto3 names it, operation) -> answer
@@ -59,7 +59,28 @@ def install(answers: Answers, check: Callable[[str, str], None] = lambda *_: Non
         except ClientError as error:  # told as an answer, so that it is raised as the client's own class of errors
             return REFUSED, error.response
 
+    def tidy(parsed: dict[str, Any], model: OperationModel, **_: Any) -> None:
+        if model.output_shape:
+            without_empty(parsed, model.output_shape)
+
     botocore.handlers.BUILTIN_HANDLERS.append(("before-call", answer))
+    botocore.handlers.BUILTIN_HANDLERS.append(("after-call.sagemaker", tidy))
+
+
+def without_empty(value: Any, shape: Shape) -> None:
+    """Take out of an answer each structure that is empty and may not be: moto answers so what nobody gave.
+
+    The SDK would stop at it, where AWS leaves the member out.
+    """
+    if isinstance(value, dict) and isinstance(shape, StructureShape):
+        for name, member in shape.members.items():
+            if value.get(name) == {} and getattr(member, "required_members", None):
+                del value[name]
+            elif name in value:
+                without_empty(value[name], member)
+    elif isinstance(value, list) and isinstance(shape, ListShape):
+        for each in value:
+            without_empty(each, shape.member)
 
 
 def _parameters(body: Any) -> dict[str, Any]:

@@ -1,0 +1,2 @@
+with open("epocas.txt", "w") as told:
+    told.write("3")

@@ -1,0 +1,59 @@
+"""Each shape of program that the page of the rehearsal names works, or is refused, as the page says.
+
+A shape has a small program in shapes/, written anew after a public one, or tests elsewhere that hold it: shapes.toml.
+"""
+
+import ast
+import shutil
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rehearsal.command.report import TRAINED
+from tests.rehearsal.rehearsing import ROOT, advised, run_rehearsal, said
+
+HERE = Path(__file__).parent
+SHAPES: dict[str, Any] = tomllib.loads((HERE / "shapes.toml").read_text())
+ON_THE_PAGE: dict[str, list[str]] = tomllib.loads((ROOT / "docs" / "shapes.toml").read_text())
+STOPS = "stops"
+REHEARSED = [
+    pytest.param(name, id=name, marks=() if shape.get("quick") else pytest.mark.audit)
+    for name, shape in SHAPES.items()
+    if "start" in shape
+]
+HELD = [(name, test) for name, shape in SHAPES.items() for test in shape.get("held", [])]
+
+
+@pytest.mark.parametrize("name", REHEARSED)
+def test_a_program_of_this_shape_does_as_the_page_says(name: str, tmp_path: Path) -> None:
+    shape, folder = SHAPES[name], tmp_path / name
+    shutil.copytree(HERE / "shapes" / name, folder)
+    given = [word.replace("<here>", str(folder)) for word in shape.get("arguments", [])]
+    done = run_rehearsal(tmp_path / "work", str(folder / shape["start"]), *given)
+    did = STOPS if done.code else "trains" if done.report["degree"] == TRAINED else "runs"
+    told = done.stdout + done.stderr
+    unsaid = [what for what in shape.get("says", []) if not _shown(what, told)]
+    assert (did, unsaid) == (shape["does"], []), told
+
+
+def _shown(what: str, told: str) -> bool:
+    if what.startswith("symptom:"):
+        return advised(what.removeprefix("symptom:")) in told
+    return bool(said(what).search(told))
+
+
+@pytest.mark.parametrize(("name", "test"), HELD)
+def test_what_holds_a_shape_elsewhere_is_there(name: str, test: str) -> None:
+    file, _, function = test.partition("::")
+    tree = ast.parse((ROOT / file).read_text())
+    assert function in {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+
+
+def test_every_shape_of_the_page_is_held() -> None:
+    works = {name for name, shape in SHAPES.items() if shape["does"] != STOPS}
+    assert set(ON_THE_PAGE["works"]) == works
+    assert set(ON_THE_PAGE["refused"]) == set(SHAPES) - works
+    assert len(SHAPES) >= 20
+    assert [name for name, shape in SHAPES.items() if not ("start" in shape or "held" in shape)] == []
