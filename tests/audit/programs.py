@@ -35,7 +35,7 @@ from tests.rehearsal.rehearsing import advised, said
 
 ROOT = Path(__file__).resolve().parents[2]
 FILE = Path(__file__).with_name("programs.toml")
-TRAINS, RUNS, STOPS = "trains", "runs", "stops"
+TRAINS, AFTERWARDS, RUNS, STOPS = "trains", "trains, then stops", "runs", "stops"
 NOT_FETCHED, TOO_LONG = "not fetched", "too long"
 LIMIT = 240  # seconds for one program
 
@@ -44,9 +44,7 @@ LIMIT = 240  # seconds for one program
 class Program:
     """One program: where it is from, what is typed, and what it should do.
 
-    `does`: it trains, it runs to its end without a training job, or it stops; `says`, what it then tells: keys of
-    rehearsal/words, ids of symptoms behind `symptom:`, or texts. `folder` goes along, "" for the whole repository.
-    `data`: channel, or "." for files that the program expects in its own folder, to a table of `data` in the file.
+    What its fields mean is said at the top of the file.
     """
 
     id: str
@@ -148,7 +146,7 @@ def _bytes(path: Path, table: Mapping[str, Any], chance: random.Random) -> bytes
     if path.suffix == ".libsvm":
         lines = [" ".join([row[0], *(f"{at}:{value}" for at, value in enumerate(row[1:], 1))]) for row in rows]
     else:
-        lines = [*filter(None, [table.get("header")]), *(",".join(row) for row in rows)]
+        lines = [*filter(None, [table.get("header")]), *(table.get("separator", ",").join(row) for row in rows)]
     return ("\n".join(lines) + "\n").encode()
 
 
@@ -204,9 +202,10 @@ def rehearse(program: Program, mirrors: Path, limit: float = LIMIT) -> Outcome:
             return Outcome(program, NOT_FETCHED, False)
         given = list[str]()
         for channel, name in program.data.items():
-            into = folder if channel == "." else Path(place) / "data" / channel
+            into = folder if channel == "." else Path(place) / "data" / name
             make(name, into)
-            given += [] if channel == "." else ["--data", f"{channel}={into}"]
+            option = "--s3" if channel.startswith("s3://") else "--data"
+            given += [] if channel == "." else [option, f"{channel}={into}"]
         start = folder / (program.start if program.start is not None else program.path.rpartition("/")[2])
         report = Path(place) / "report.json"
         typed = [str(start), *given, "--language", "pt", "--work", f"{place}/work", "--report", str(report)]
@@ -214,7 +213,8 @@ def rehearse(program: Program, mirrors: Path, limit: float = LIMIT) -> Outcome:
         code, printed = _run([*typed, *program.arguments], Path(place), limit)
         seconds = time.monotonic() - began
         told = json.loads(report.read_text(encoding="utf-8")) if report.is_file() else {}
-    did = TOO_LONG if code is None else STOPS if code else TRAINS if told.get("degree") == TRAINED else RUNS
+    trained = told.get("degree") == TRAINED
+    did = TOO_LONG if code is None else (AFTERWARDS if trained else STOPS) if code else TRAINS if trained else RUNS
     lacks = tuple(what for what in program.says if not _shown(what, printed))
     return Outcome(program, did, did == program.does and not lacks, printed, seconds, lacks)
 
