@@ -139,14 +139,15 @@ class Cloud:
             from moto import mock_aws  # after the environment, which it reads when it is imported
 
             stack.enter_context(mock_aws())
-            seeds.plant(self.settings.seeds, self.settings.region)
-            self.stand_ins |= {seeds.STAND_IN} if self.settings.seeds else set()
             stack.enter_context(self.operations.watching())
             self.recorder.install()
             self.calls.install()
             waiting.install(self.changed, self._running)
             self.identities.install()
             replies.install(self.answers(), self.operations.check)
+            if self.settings.seeds:  # only now: a client that is made before knows none of these answers
+                seeds.plant(self.settings.seeds, self.settings.region)
+                self.stand_ins.add(seeds.STAND_IN)
             stack.enter_context(self.ending.heard())
             try:
                 yield self

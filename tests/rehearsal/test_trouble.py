@@ -54,6 +54,7 @@ LOGS = {
     "an-exception-without-words": (OWN.replace(": assim não", ""), OWN.replace(": assim não", "")),
     "without-its-space": ("\n".join(map(str.strip, f"epoca 1\n{OWN}".splitlines())), OWN),
     "of-syntax-without-its-space": ("\n".join(map(str.strip, SYNTAX.splitlines())), SYNTAX.replace(" " * 8, " " * 4)),
+    "behind-a-text-on-the-same-line": (f"Lendo 3 MB: {OWN}\n{DRIVERS}", OWN),
     "only-an-exit-code": (f"epoca 1\nepoca 2\n{DRIVERS}", ""),
     "nothing": ("", ""),
 }
@@ -68,6 +69,14 @@ def test_a_deep_one_is_cut_in_the_middle() -> None:
     found = last_exception(DEEP.splitlines())
     assert len(found) == MOST_LINES
     assert (found[0], found[-1]) == ("Traceback (most recent call last):", "OSError: x")
+
+
+def test_where_the_script_was_is_kept_of_a_deep_one() -> None:
+    frames = ['  File "/usr/lib/x.py", line 1', "    g()", "    ^^^"] * 20
+    found = last_exception([*OWN.splitlines()[:3], *frames, "OSError: x"])
+    assert found[1:5] == ["  …", *OWN.splitlines()[1:3], "  …"]
+    assert (len(found), found[-1]) == (MOST_LINES, "OSError: x")
+    assert line_of_the_script(found) == ("treino.py", 3)
 
 
 @pytest.mark.parametrize(
