@@ -1,6 +1,7 @@
 """A notebook is a launch file: its code cells in order, and what only Jupyter does is named and left out."""
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -112,3 +113,43 @@ def test_a_notebook_in_another_language_is_refused(tmp_path: Path) -> None:
     path = written(tmp_path / "r.ipynb", "x <- 1", kernelspec={"language": "R", "name": "ir", "display_name": "R"})
     with pytest.raises(MisusedError, match=said("notebook.language", language="R").pattern):
         read(path)
+
+
+STORED, SHELL = cell(2, "%store -r"), cell(3, "!aws s3 cp s3://balde/a dados/")
+
+
+@pytest.mark.parametrize(
+    ("error", "told_"),
+    [
+        pytest.param(NameError("bucket"), say("notebook.stored", number=2, what="%store -r"), id="a-name-not-stored"),
+        pytest.param(
+            FileNotFoundError("dados/a"),
+            say("notebook.by_hand", number=3, what="!aws s3 cp s3://balde/a dados/"),
+            id="a-file-not-brought",
+        ),
+        pytest.param(ValueError("x"), None, id="anything-else"),
+    ],
+)
+def test_an_error_that_comes_from_what_was_left_out_says_so(error: Exception, told_: str | None) -> None:
+    assert notebook.missed([cell(1, "x = 1"), STORED, SHELL], error) == told_
+    assert notebook.missed([cell(1, "x = 1")], error) is None
+
+
+def test_a_cell_that_is_no_python_is_named_with_the_version(tmp_path: Path) -> None:
+    path = written(tmp_path / "caderno.ipynb", "x = 1", "x = = 1")
+    cells = read(path)
+    with pytest.raises(SyntaxError) as raised:
+        run(path, cells)
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    told_ = notebook.missed(cells, raised.value)
+    assert told_ == say("notebook.no_python", number=2, version=version, why=raised.value.msg)
+    assert notebook.missed(cells, SyntaxError("de outro arquivo")) is None
+
+
+@pytest.mark.parametrize("line", ["!mkdir a/b", "! mkdir -p a/b c"])
+def test_a_folder_that_a_notebook_makes_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    found = cell(1, line)
+    exec(found.source)
+    assert (tmp_path / "a/b").is_dir()
+    assert found.left_out == ()
