@@ -52,6 +52,8 @@ def pytest_report_header(config: pytest.Config) -> str | None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    # What is given more time than the rest begins, so that no worker is left alone with it at the end.
+    items.sort(key=lambda item: not item.get_closest_marker("timeout"))
     if config.option.real_aws:
         others = [item for item in items if not item.get_closest_marker("real_aws")]
         config.hook.pytest_deselected(items=others)

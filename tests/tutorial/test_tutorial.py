@@ -13,10 +13,9 @@ import pytest
 import snippets
 from publish.languages import LANGUAGES, Language
 from snippets import voices
-from tests.once import OnceForAllWorkers
-from tests.tutorial.following import Ended, appears, follow
+from tests.tutorial.following import appears, follow
 from tests.tutorial.not_run import commands, faults
-from tests.tutorial.reading import PAGES, Block, tutorial
+from tests.tutorial.reading import PAGES, tutorial
 
 pytestmark = pytest.mark.timeout(1200)  # all commands of five pages, one after another
 # By hand, so that a block that is not found any more is missed: files, commands, those that must fail, those that are
@@ -34,7 +33,6 @@ followed = pytest.mark.parametrize(
     [LANGUAGES[0], *(pytest.param(language, marks=pytest.mark.audit) for language in LANGUAGES[1:])],
     ids=[language.tag for language in LANGUAGES],
 )
-by_page = pytest.mark.parametrize("page", PAGES)
 
 
 @pytest.fixture(scope="module")
@@ -42,42 +40,32 @@ def blocks(site: Path):
     return cache(lambda language: tutorial(site, language))
 
 
-@pytest.fixture(scope="module")
-def ended(once_for_all_workers: OnceForAllWorkers, site: Path, blocks):
-    def of(language: Language) -> Ended:
-        def make(folder: Path) -> Ended:
-            return follow(blocks(language), language, site, folder)
-
-        return once_for_all_workers(f"tutorial-{language.folder}", make)[0]
-
-    return of
-
-
-def typed(blocks: list[Block], page: str) -> dict[int, Block]:
-    return {n: block for n, block in enumerate(blocks) if block.page == page and block.kind in ("run", "fails")}
-
-
-@by_page
+# One test, for it takes minutes, and a second that needs what it did would only wait for it.
 @followed
-def test_every_command_of_a_page_ends_as_the_page_says(page: str, language: Language, blocks, ended) -> None:
-    codes = {n: ended(language).get(str(n), (None, ""))[0] for n in typed(blocks(language), page)}
-    told = {n: block.text for n, block in typed(blocks(language), page).items()}
-    wrong = {
-        told[n]: ended(language).get(str(n), (None, "it was not reached"))
-        for n, code in codes.items()
-        if (code is None) or bool(code) != (blocks(language)[n].kind == "fails")
-    }
-    assert wrong == {}
-
-
-@by_page
-@followed
-def test_what_appears_is_what_the_page_shows(page: str, language: Language, blocks, ended) -> None:
+def test_every_command_ends_and_shows_what_its_page_says(
+    language: Language, blocks, site: Path, tmp_path: Path
+) -> None:
     known = blocks(language)
-    shown = {n - 1: block.text for n, block in enumerate(known) if block.page == page and block.kind == "seen"}
-    assert {known[n].kind for n in shown} <= {"run", "fails"}
-    out = {n: ended(language).get(str(n), (None, ""))[1] for n in shown}
-    assert {known[n].text: (text, out[n]) for n, text in shown.items() if not appears(text, out[n])} == {}
+    ended = follow(known, language, site, tmp_path)
+
+    def end(n: int) -> tuple[int | None, str]:
+        return ended.get(str(n), (None, "it was not reached"))
+
+    typed = {n: block for n, block in enumerate(known) if block.kind in ("run", "fails")}
+    not_so = {
+        (block.page, block.text): end(n)
+        for n, block in typed.items()
+        if end(n)[0] is None or bool(end(n)[0]) != (block.kind == "fails")
+    }
+    assert not_so == {}
+    seen = [n for n, block in enumerate(known) if block.kind == "seen"]
+    assert {n - 1 for n in seen} <= typed.keys()
+    missed = {
+        (known[n].page, known[n - 1].text): (known[n].text, end(n - 1)[1])
+        for n in seen
+        if not appears(known[n].text, end(n - 1)[1])
+    }
+    assert missed == {}
 
 
 @by_language
