@@ -41,7 +41,7 @@ requirements = {
     or classes > 2,
 }
 for requirement, met in requirements.items():
-    print("ok    " if met else "FALTA ", requirement)
+    print("ok:" if met else "FALTA:", requirement)
 if not all(requirements.values()):
     sys.exit("Nada foi enviado: corrija o que falta.")
 
@@ -53,11 +53,11 @@ table.to_csv(file, index=False)
 
 # Isto não impede nada, mas muda o resultado.
 if rows > 50_000:
-    print("aviso  acima de 50.000 linhas, a construção rápida usa uma amostra")
+    print("aviso: acima de 50.000 linhas, a construção rápida usa uma amostra")
 if file.stat().st_size > 5 * 1024**3:
-    print("aviso  acima de 5 GB, o Canvas reduz a tabela")
+    print("aviso: acima de 5 GB, o Canvas reduz a tabela")
 if empty := int(table.isna().sum().sum()):
-    print(f"aviso  {empty} células vazias serão preenchidas automaticamente")
+    print(f"aviso: {empty} células vazias serão preenchidas automaticamente")
 
 address = S3Uploader.upload(str(file), f"s3://{Session().default_bucket()}/{PREFIX}")
 print(f"No Canvas: Datasets > Import data > Tabular > Amazon S3, e escolha {address}")

@@ -5,12 +5,12 @@ Antes: pip install "sagemaker>=3.27,<4" scikit-learn
 
 Uma vez, para construir a imagem e enviá-la ao ECR (troque conta e Região):
 
-    aws ecr create-repository --repository-name treino-digitos
-    aws ecr get-login-password | docker login --username AWS --password-stdin \
-        111122223333.dkr.ecr.us-east-1.amazonaws.com
-    docker build --platform linux/amd64 \
-        -t 111122223333.dkr.ecr.us-east-1.amazonaws.com/treino-digitos:1 .
-    docker push 111122223333.dkr.ecr.us-east-1.amazonaws.com/treino-digitos:1
+aws ecr create-repository --repository-name treino-digitos
+aws ecr get-login-password | docker login --username AWS --password-stdin \
+    111122223333.dkr.ecr.us-east-1.amazonaws.com
+docker build --platform linux/amd64 \
+    -t 111122223333.dkr.ecr.us-east-1.amazonaws.com/treino-digitos:1 .
+docker push 111122223333.dkr.ecr.us-east-1.amazonaws.com/treino-digitos:1
 """
 
 import os

@@ -37,13 +37,11 @@ def train() -> None:
         int(hyperparameters.get("epochs", "10")),
         float(hyperparameters.get("alpha", "0.0001")),
     )
-
     files = sorted((ML / "input/data/train").glob("*.csv"))
     table = np.vstack([np.loadtxt(path, delimiter=",") for path in files])
     x_train, x_test, y_train, y_test = train_test_split(
         table[:, 1:], table[:, 0], test_size=0.3, random_state=0, stratify=table[:, 0]
     )
-
     scaler = StandardScaler().fit(x_train)
     classifier = SGDClassifier(alpha=alpha, random_state=0)
     model = make_pipeline(scaler, classifier)

@@ -6,14 +6,14 @@ Antes: pip install "sagemaker>=3.27,<4" scikit-learn
 Uma vez, para construir a imagem e enviá-la ao ECR (troque conta e Região; a base vem
 da conta da AWS):
 
-    aws ecr create-repository --repository-name treino-com-graphviz
-    aws ecr get-login-password | docker login --username AWS --password-stdin \
-        683313688378.dkr.ecr.us-east-1.amazonaws.com
-    aws ecr get-login-password | docker login --username AWS --password-stdin \
-        111122223333.dkr.ecr.us-east-1.amazonaws.com
-    docker build --platform linux/amd64 \
-        -t 111122223333.dkr.ecr.us-east-1.amazonaws.com/treino-com-graphviz:1 .
-    docker push 111122223333.dkr.ecr.us-east-1.amazonaws.com/treino-com-graphviz:1
+aws ecr create-repository --repository-name treino-com-graphviz
+aws ecr get-login-password | docker login --username AWS --password-stdin \
+    683313688378.dkr.ecr.us-east-1.amazonaws.com
+aws ecr get-login-password | docker login --username AWS --password-stdin \
+    111122223333.dkr.ecr.us-east-1.amazonaws.com
+docker build --platform linux/amd64 \
+    -t 111122223333.dkr.ecr.us-east-1.amazonaws.com/treino-com-graphviz:1 .
+docker push 111122223333.dkr.ecr.us-east-1.amazonaws.com/treino-com-graphviz:1
 """
 
 import os

@@ -1,7 +1,8 @@
 """The comments and docstrings of a file: where they are, and others in their places.
 
 Each is one text a paragraph, however many lines it takes. A comment that is said to a tool, and what is indented, such
-as a command, is not prose: it stays as it is.
+as a command, is not prose: it stays as it is, and so
+are the commands of a docstring.
 """
 
 import ast
@@ -14,6 +15,8 @@ from dataclasses import dataclass
 
 WIDTH = 87  # columns of a line; 88 with the sign that a diff puts before it
 VERBATIM = re.compile(r"# ?(fmt:|noqa|type:|hadolint |!)|#$|#  ")
+
+COMMANDS = (" ", "aws ", "docker ")  # how a paragraph begins that is typed, not read
 
 Words = Callable[[str, str], str]  # kind and text -> the text in its place
 
@@ -92,7 +95,7 @@ def explain(lines: list[str], node: ast.Constant, words: Words) -> None:
     start, end, indent = node.lineno - 1, node.end_lineno or node.lineno, node.col_offset
     raw = "\n".join(line[indent:] for line in lines[start:end]).strip()
     parts = re.split(r"\n{2,}", raw[3:-3].strip("\n"))
-    told = [part if part.startswith(" ") else words("docstrings", part.replace("\n", " ")) for part in parts]
+    told = [part if part.startswith(COMMANDS) else words("docstrings", part.replace("\n", " ")) for part in parts]
     lines[start:end] = _docstring(told, " " * indent)
 
 
@@ -100,5 +103,5 @@ def _docstring(parts: list[str], margin: str) -> list[str]:
     if len(parts) == 1 and len(whole := f'{margin}"""{parts[0]}"""') <= WIDTH:
         return [whole]
     told = [f'"""{parts[0]}', *parts[1:]]
-    laid = [part.split("\n") if part.startswith(" ") else _wrapped(part, WIDTH - len(margin)) for part in told]
+    laid = [part.split("\n") if part.startswith(COMMANDS) else _wrapped(part, WIDTH - len(margin)) for part in told]
     return [*[f"{margin}{line}".rstrip() for part in laid for line in (*part, "")][:-1], f'{margin}"""']
