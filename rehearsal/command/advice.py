@@ -25,6 +25,7 @@ from symptoms.told import more
 MISSING_MODULE = re.compile(r"No module named '(?P<module>[\w.]+)'")
 MISSING_PROGRAM = re.compile(r'exec: "(?P<program>[^"]+)": executable file not found')
 PINNED = re.compile(r"No matching distribution found for (?P<pin>(?P<package>[A-Za-z0-9._-]+)[^\s(]*)")
+REQUIRED = re.compile(r"error: the following arguments are required: (?P<names>.+)")
 CARD = re.compile(r"\(ResourceNotFound\) when calling the DescribeHubContent operation")
 NO_BUCKET = re.compile(r"\(NoSuchBucket\) when calling the (?:Get|Head|List)\w+ operation")
 CALLED_BY_AWS = "train"  # the program that AWS starts when an image has no ENTRYPOINT
@@ -75,6 +76,8 @@ def _of_the_place(text: str, place: Place) -> Iterator[str]:
         yield say("advice.program", program=match["program"])
     if match := PINNED.search(text):
         yield _of_a_pin(match["package"], match["pin"])
+    if place.image and (match := REQUIRED.search(text)):
+        yield say("advice.arguments", names=match["names"])
     if match := CARD.search(text):
         yield say("advice.jumpstart", models=", ".join(jumpstart.MODELS))
     if not place.image and NO_BUCKET.search(text):
@@ -100,11 +103,12 @@ def _of_a_module(module: str, place: Place) -> Iterator[str]:
         yield say("advice.not_sent", path=beside, **told)
     elif place.own_image:
         yield say("advice.in_your_image", **told)
-    elif image := image_choice.of_address(place.image):
-        if package in image.packages:
-            yield say("advice.in_the_image", image=image.id, **told)
-        elif image.complete:
-            yield say("advice.not_in_the_image", image=image.id, **told)
+    elif (image := image_choice.of_address(place.image)) and package in image.packages:
+        yield say("advice.in_the_image", image=image.id, **told)
+    elif image and image.complete:
+        yield say("advice.not_in_the_image", image=image.id, **told)
+    elif image:
+        yield say("advice.perhaps_in_the_image", image=image.id, **told)
 
 
 def _beside(folder: Path, name: str) -> Iterator[str]:

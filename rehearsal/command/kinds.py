@@ -18,6 +18,7 @@ STARTS_A_JOB = re.compile(  # names of the SDK's, in its second and third versio
 ASKS_FOR_A_JOB = re.compile(r"create_(training|hyper_parameter_tuning|auto_ml|processing|transform)_job(_v2)?")
 CONTAINERS_OWN = re.compile(r"SM_[A-Z0-9_]+|/opt/ml(/.*)?")  # what only a program inside a job has
 MOST_SHOWN = 60  # characters of a line
+TRAINS = ("torch", "tensorflow", "keras", "transformers", "lightning", "pytorch_lightning")
 TOOLKIT = ("sagemaker_training", "sagemaker_containers", "sagemaker_xgboost_container")
 
 
@@ -48,6 +49,10 @@ def kind_of(source: str, folder: Path | None = None) -> Kind:
     if line := next(_inside(tree), 0):
         return kind(SCRIPT, "kinds.reads_the_container", line)
     imported = list(imports(tree))
+    of_aws = {root(name) for name, _ in imported} & set(TALKS_TO_AWS)
+    trains = next((line for name, line in imported if root(name) in TRAINS), 0)
+    if trains and of_aws and "sagemaker" not in of_aws:  # boto3 is also how a script reads S3
+        return kind(SCRIPT, "kinds.trains", trains)
     if line := next((line for name, line in imported if root(name) in TALKS_TO_AWS), 0):
         return kind(LAUNCHER, "kinds.talks_to_aws", line)
     for name, line in imported if folder else ():

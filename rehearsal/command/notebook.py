@@ -2,8 +2,9 @@
 
 Kept: `%%writefile`, which many notebooks write their training script with, and the body of cells that are only timed
 or whose output is kept (`%%time`). Left out: every other magic and every line for the shell (`!`), because what they
-do is not Python: install, list, show. A folder that `!mkdir` names is made, because cells write files there. What a
-notebook finds around it is in jupyter.
+do is not Python: install, list, show. But a folder that `!mkdir` names is made, because cells write files there, and a
+file that a `chmod +x` names is made executable, because an image is built with it. What a notebook finds around it is
+in jupyter.
 """
 
 import linecache
@@ -67,7 +68,7 @@ def cell(number: int, source: str) -> Cell:
         words = magic[2].split()
         return Cell(number, body, writes=(words[-1].strip("'\""), "-a" in words[:-1])) if words else Cell(number, "")
     if magic and magic[1] not in BODY_RUNS:
-        return Cell(number, "", (first,))
+        return Cell(number, _made_executable(body) if magic[1] in ("sh", "bash") else "", (first,))
     left, kept = [first] if magic else list[str](), list[str]()
     for line, of_the_shell in _lines(body if magic else source):
         found = LEFT_OUT.match(line)
@@ -79,6 +80,22 @@ def cell(number: int, source: str) -> Cell:
             left.append(found[2].strip().rstrip("\\ "))
         kept.append((f"{found[1]}pass" if found else "") if of_the_shell else line)
     return Cell(number, "\n".join([""] * bool(magic) + kept), tuple(left))
+
+
+def _made_executable(script: str) -> str:
+    """Return Python that makes the files executable that a script in shell makes so: a Dockerfile copies them as such.
+
+    Nothing else of the script is done.
+    """
+    folder, files = Path(), list[str]()
+    for line in script.splitlines():
+        words = line.split("#")[0].split()
+        if words[:1] == ["cd"] and len(words) == 2:
+            folder /= words[1]
+        elif words[:1] == ["chmod"] and words[1:2] in (["+x"], ["755"]):
+            files += [str(folder / each) for each in words[2:]]
+    made = f"[each.chmod(0o755) for each in map(__import__('pathlib').Path, {files!r}) if each.is_file()]"
+    return made if files else ""
 
 
 def _lines(source: str) -> Iterator[tuple[str, bool]]:

@@ -103,15 +103,17 @@ def take_out(program: Program, mirrors: Path, into: Path) -> Path | None:
     git = git_folder(mirrors, program.repository)
     if not git:
         return None
-    listed = _git(git, "ls-tree", "-r", "-z", "--name-only", program.commit, "--", *filter(None, [program.taken]))
+    listed = _git(git, "ls-tree", "-r", "-z", program.commit, "--", *filter(None, [program.taken]))
     if not listed:
         return None
-    for name in listed.decode().rstrip("\0").split("\0"):
+    for entry in listed.decode().rstrip("\0").split("\0"):
+        about, _, name = entry.partition("\t")
         content = _git(git, "show", f"{program.commit}:{name}")
         if content is None:  # a mirror may lack the largest files
             continue
         (into / name).parent.mkdir(parents=True, exist_ok=True)
         (into / name).write_bytes(content)
+        (into / name).chmod(0o755 if about.startswith("100755") else 0o644)
     return into / program.taken if (into / program.path).is_file() else None
 
 
@@ -210,7 +212,8 @@ def rehearse(program: Program, mirrors: Path, limit: float = LIMIT) -> Outcome:
         report = Path(place) / "report.json"
         typed = [str(start), *given, "--language", "pt", "--work", f"{place}/work", "--report", str(report)]
         began = time.monotonic()
-        code, printed = _run([*typed, *program.arguments], Path(place), limit)
+        arguments = [word.replace("<here>", str(folder)) for word in program.arguments]
+        code, printed = _run([*typed, *arguments], Path(place), limit)
         seconds = time.monotonic() - began
         told = json.loads(report.read_text(encoding="utf-8")) if report.is_file() else {}
     trained = told.get("degree") == TRAINED

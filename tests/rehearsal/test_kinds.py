@@ -24,6 +24,8 @@ PROGRAMS = {
         "kinds.asks_for_a_job",
         1,
     ),
+    "a-script-that-keeps-its-model-in-s3": ("import boto3\nimport torch", SCRIPT, "kinds.trains", 2),
+    "a-launcher-that-looks-at-tensors": ("import torch\nimport sagemaker", LAUNCHER, "kinds.talks_to_aws", 2),
     "nothing-of-aws": ("import sklearn\nprint('sagemaker')", SCRIPT, "kinds.asks_nothing", 0),
     "only-a-word": ("# from sagemaker.train import ModelTrainer\n'SM_'", SCRIPT, "kinds.asks_nothing", 0),
     "by-way-of-its-own-module": ("import treinos", LAUNCHER, "kinds.imports_a_launcher", 1),

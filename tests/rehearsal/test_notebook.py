@@ -1,6 +1,7 @@
 """A notebook is a launch file: its code cells in order, and what only Jupyter does is named and left out."""
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ CELLS = {
     "quotes-in-texts": ("x = \"'''\"\n!ls", "x = \"'''\"\npass", ("!ls",)),
     "timed": ("%%time\nx = 1", "\nx = 1", ("%%time",)),
     "another-language": ("%%bash\nls -l", "", ("%%bash",)),
+    "another-languages-python": ("%%html\nchmod +x a", "", ("%%html",)),
 }
 
 
@@ -153,3 +155,17 @@ def test_a_folder_that_a_notebook_makes_is_made(tmp_path: Path, monkeypatch: pyt
     exec(found.source)
     assert (tmp_path / "a/b").is_dir()
     assert found.left_out == ()
+
+
+@pytest.mark.parametrize("script", ["chmod +x img/train img/nada", "cd img\ndocker build .\nchmod +x train  # sim"])
+def test_a_file_that_a_notebook_makes_executable_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "img").mkdir()
+    (tmp_path / "img/train").write_text("#!/bin/sh")
+    (tmp_path / "img/train").chmod(0o644)
+    found = cell(1, f"%%sh\n{script}")
+    exec(found.source)
+    assert os.access(tmp_path / "img/train", os.X_OK)
+    assert found.left_out == ("%%sh",)

@@ -106,6 +106,7 @@ def test_without_an_exception_the_whole_log_counts() -> None:
 
 SKLEARN = "683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-scikit-learn:1.9-0-cpu-py3"
 TENSORFLOW = "763104351884.dkr.ecr.us-east-1.amazonaws.com/tensorflow-training:2.21-cpu-py312"
+HUGGING_FACE = "763104351884.dkr.ecr.us-east-1.amazonaws.com/huggingface-pytorch-training:2.9.0"
 OWN_IMAGE = "111122223333.dkr.ecr.us-east-1.amazonaws.com/minha:1"
 NUMPY = version("numpy")
 
@@ -121,6 +122,30 @@ PLACES = {
         Place(SKLEARN),
         "advice.not_in_the_image",
         {"package": "lightgbm", "image": "sklearn"},
+    ),
+    "in-an-image-of-which-not-all-is-known": (
+        missing("tensorflow"),
+        Place(HUGGING_FACE),
+        "advice.perhaps_in_the_image",
+        {"module": "tensorflow", "image": "huggingface"},
+    ),
+    "arguments-that-were-not-given": (
+        "train.py: error: the following arguments are required: --nome, --epocas",
+        Place(SKLEARN),
+        "advice.arguments",
+        {"names": "--nome, --epocas"},
+    ),
+    "a-bucket-of-another": (
+        "NoSuchBucket: An error occurred (NoSuchBucket) when calling the GetObject operation: x",
+        Place(),
+        "advice.bucket",
+        {},
+    ),
+    "a-model-of-the-hub": (
+        "An error occurred (ResourceNotFound) when calling the DescribeHubContent operation: x",
+        Place(),
+        "advice.jumpstart",
+        {},
     ),
     "in-an-own-image": (
         missing("spacy"),
