@@ -28,6 +28,7 @@ PINNED = re.compile(r"No matching distribution found for (?P<pin>(?P<package>[A-
 REQUIRED = re.compile(r"error: the following arguments are required: (?P<names>.+)")
 CARD = re.compile(r"\(ResourceNotFound\) when calling the DescribeHubContent operation")
 NO_BUCKET = re.compile(r"\(NoSuchBucket\) when calling the (?:Get|Head|List)\w+ operation")
+GENERAL = ("erro-do-script", "excecao-python")  # symptoms that any exception is
 CALLED_BY_AWS = "train"  # the program that AWS starts when an image has no ENTRYPOINT
 
 
@@ -65,10 +66,18 @@ def of_a_failure(lines: Sequence[str], reason: str, place: Place) -> list[str]:
     return advice("\n".join([reason, *lines]), place)
 
 
-def _general() -> str:
-    """Return the advice to look for the exception in the log, which stands above already."""
-    words_ = next(each for each in load() if each.id == "erro-do-script").words[words.chosen()]
-    return words_.rehearsal_advice or words_.advice
+def of_a_launch(shown: str, place: Place, where: tuple[str, int] | None) -> list[str]:
+    """Return what to do about an error of a launch file; `where` is its file and line, when it lies in that file."""
+    found = advice(shown, place)
+    if where and not [each for each in found if not each.startswith(_general())]:
+        return [say("advice.line_of_the_launcher", file=where[0], line=where[1])]
+    return found
+
+
+def _general() -> tuple[str, ...]:
+    """Return the advice to look for the exception and its line, which stand above already."""
+    told = [each.words[words.chosen()] for each in load() if each.id in GENERAL]
+    return tuple(each.rehearsal_advice or each.advice for each in told)
 
 
 def _of_the_place(text: str, place: Place) -> Iterator[str]:

@@ -14,7 +14,7 @@ from typing import TextIO
 
 from rehearsal.aws.cloud import Cloud, Settings
 from rehearsal.command import jupyter, notebook, shadows, sheet
-from rehearsal.command.advice import Place, advice
+from rehearsal.command.advice import Place, of_a_launch
 from rehearsal.command.report import Run
 from rehearsal.command.summary import of_a_rule, summary
 from rehearsal.machine.contract import NotRehearsedError
@@ -151,7 +151,10 @@ def _print_error(error: Exception, run: Run, launch: Launch) -> None:
     if missed := notebook.missed(launch.cells or (), error):
         print(say("launch.to_do", what=missed), file=sys.stderr)
         return
+    frames = [] if launch.ours else traceback.extract_tb(error.__traceback__)
+    where = (frames[-1].filename, frames[-1].lineno or 0) if frames and launch.has(frames[-1].filename) else None
+    where = (Path(where[0]).name, where[1]) if where else None
     rule = rule_of(error)
     shown = f"{type(error).__name__}: {error}"
-    for what in [of_a_rule(rule)] if rule else advice(shown, Place(folder=launch.file.parent))[:1]:
+    for what in [of_a_rule(rule)] if rule else of_a_launch(shown, Place(folder=launch.file.parent), where)[:1]:
         print(say("launch.to_do", what=what), file=sys.stderr)

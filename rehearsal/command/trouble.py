@@ -15,7 +15,7 @@ FRAME = re.compile(r'File "(?P<file>[^"]+)", line (?P<line>\d+)')
 FROZEN = "<frozen "  # a module of Python's own, such as the one of os.environ: no code is shown below its frame
 EXCEPTION = re.compile(r"[A-Za-z_][\w.]*(?:: .*)?")
 MARKS = re.compile(r"[~^ ]+|\[Previous line repeated .*")
-CODE = re.compile(r"(?:/opt/ml/input/data/code|/opt/ml/code|/opt/program)/(?P<file>.+)")
+CODE = re.compile(r"(?:/opt/ml/input/data/code|/opt/ml/code|/opt/ml/processing/input/code|/opt/program)/(?P<file>.+)")
 
 
 def last_exception(lines: Sequence[str]) -> list[str]:

@@ -192,11 +192,15 @@ def objectives_without_a_metric(search: Request, _: Request, __: str) -> Iterato
 
 
 def fewer_combinations_than_jobs(search: Request, _: Request, __: str) -> Iterator[Values]:
-    """Hold when every range is of whole numbers or categories and all combinations are fewer than the jobs."""
+    """Hold when every range is of whole numbers or categories and all combinations are fewer than the jobs.
+
+    Ranges that AWS chooses by itself are not counted here.
+    """
     jobs = (_config(search).get("ResourceLimits") or {}).get("MaxNumberOfTrainingJobs", 0)
     for definition in definitions(search):
         ranges = _ranges(search, definition)
-        if ranges.get("ContinuousParameterRanges") or not any(ranges.values()):
+        chosen_by_aws = ranges.get("AutoParameters") or _config(search).get("Autotune") or search.get("Autotune")
+        if chosen_by_aws or ranges.get("ContinuousParameterRanges") or not any(ranges.values()):
             continue
         whole = ranges.get("IntegerParameterRanges") or []
         sizes = [int(each["MaxValue"]) - int(each["MinValue"]) + 1 for each in whole]
