@@ -28,6 +28,7 @@ PINNED = re.compile(r"No matching distribution found for (?P<pin>(?P<package>[A-
 REQUIRED = re.compile(r"error: the following arguments are required: (?P<names>.+)")
 CARD = re.compile(r"\(ResourceNotFound\) when calling the DescribeHubContent operation")
 NO_BUCKET = re.compile(r"\(NoSuchBucket\) when calling the (?:Get|Head|List)\w+ operation")
+HIGHEST = 4  # folders above a launch file in which a package of the reader's own is looked for
 GENERAL = ("erro-do-script", "excecao-python")  # symptoms that any exception is
 CALLED_BY_AWS = "train"  # the program that AWS starts when an image has no ENTRYPOINT
 
@@ -106,7 +107,11 @@ def _of_a_module(module: str, place: Place) -> Iterator[str]:
     package = image_choice.distribution(name)
     told = {"module": module, "package": package, "pip": _pip(package)}
     if not place.image:
-        yield say("advice.in_the_launcher", **told)
+        above = list(place.folder.parents)[:HIGHEST] if place.folder else []
+        if holds := next((folder for folder in above if any(_beside(folder, name))), None):
+            yield say("advice.own_package", module=module, folder=holds)
+        else:
+            yield say("advice.in_the_launcher", **told)
         return
     if place.folder and (beside := next(iter(_beside(place.folder, name)), None)):
         yield say("advice.not_sent", path=beside, **told)

@@ -241,9 +241,9 @@ def _run(typed: Sequence[str], home: Path, limit: float) -> tuple[int | None, st
 def _shown(what: str, printed: str) -> bool:
     if what.startswith("symptom:"):
         return advised(what.removeprefix("symptom:")) in printed
-    if what in words.table("pt"):
-        return bool(said(what).search(printed))
-    return what in printed
+    if what.startswith("text:"):
+        return what.removeprefix("text:") in printed
+    return bool(said(what).search(printed))
 
 
 def main(argv: Sequence[str]) -> int:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rehearsal.command.advice import Place, advice, of_a_failure
+from rehearsal.command.advice import Place, advice, of_a_failure, of_a_launch
 from rehearsal.command.trouble import MOST_LINES, last_exception, line_of_the_script
 from rehearsal.words import say
 from symptoms.reading import load
@@ -200,3 +200,30 @@ def test_a_module_that_lies_beside_the_launch_file_was_not_sent(tmp_path: Path) 
 )
 def test_what_everybody_meets_is_a_symptom(text: str, place: Place, symptom: str) -> None:
     assert advice(text, place)[0].startswith(advised(symptom))
+
+
+def test_a_package_of_the_readers_own_above_the_launch_file_is_told_with_its_folder(tmp_path: Path) -> None:
+    (tmp_path / "pipelines").mkdir()
+    (tmp_path / "pipelines/__init__.py").touch()
+    folder = tmp_path / "pipelines" / "abalone"
+    told = advice(missing("pipelines.abalone.steps"), Place(folder=folder))[0]
+    assert told == say("advice.own_package", module="pipelines.abalone.steps", folder=tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("shown", "where", "told"),
+    [
+        pytest.param(
+            "NameError: name 'papel' is not defined",
+            ("lancar.py", 3),
+            say("advice.line_of_the_launcher", file="lancar.py", line=3),
+            id="in-the-file-itself",
+        ),
+        pytest.param(f"E: {missing('seaborn')}", ("lancar.py", 3), None, id="of-which-more-is-known"),
+        pytest.param("NameError: name 'papel' is not defined", None, None, id="in-a-library"),
+    ],
+)
+def test_the_line_of_a_launch_file_is_told_where_nothing_else_is_known(
+    shown: str, where: tuple[str, int] | None, told: str | None
+) -> None:
+    assert of_a_launch(shown, Place(), where) == ([told] if told else advice(shown, Place()))
