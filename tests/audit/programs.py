@@ -143,8 +143,8 @@ def _bytes(path: Path, table: Mapping[str, Any], chance: random.Random) -> bytes
         head = b"".join(number.to_bytes(4, "big") for number in (2049, count))
         return gzip.compress(head + bytes(chance.randrange(10) for _ in range(count)))
     rows = [[_value(kind, chance) for kind in _kinds(table["columns"])] for _ in range(table["rows"])]
-    if path.suffix in (".npy", ".parquet"):
-        return _binary(path.suffix, rows, table)
+    if path.suffix == ".npy":
+        return _array(rows, table)
     if path.suffix == ".libsvm":
         lines = [" ".join([row[0], *(f"{at}:{value}" for at, value in enumerate(row[1:], 1))]) for row in rows]
     else:
@@ -152,17 +152,11 @@ def _bytes(path: Path, table: Mapping[str, Any], chance: random.Random) -> bytes
     return ("\n".join(lines) + "\n").encode()
 
 
-def _binary(suffix: str, rows: Sequence[Sequence[str]], table: Mapping[str, Any]) -> bytes:
+def _array(rows: Sequence[Sequence[str]], table: Mapping[str, Any]) -> bytes:
     import numpy
-    import pandas
 
-    written = io.BytesIO()
-    values = numpy.array(rows, dtype="float32")
-    if suffix == ".npy":
-        numpy.save(written, values.reshape(table["shape"]) if "shape" in table else values)
-    else:
-        names = [str(number) for number in range(values.shape[1])]
-        pandas.DataFrame(values, columns=names).to_parquet(written)
+    written, values = io.BytesIO(), numpy.array(rows, dtype="float32")
+    numpy.save(written, values.reshape(table["shape"]) if "shape" in table else values)
     return written.getvalue()
 
 
