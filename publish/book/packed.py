@@ -4,6 +4,7 @@ Typst writes every place with up to eight digits, which do not pack, and gives a
 that it covers, also for the empty ones at which a long name may break.
 """
 
+import codecs
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -17,8 +18,8 @@ from publish.book import joined_pieces
 LEVEL: Final = 9  # of Flate, the most that it packs
 # A string, or a number with more decimals than are seen.
 LONG = re.compile(rb"(\((?:\\.|[^\\()])*\))|<[0-9A-Fa-f\s]*>|(-?\d*\.\d{3,})", re.DOTALL)
-ESCAPED = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
-KEPT = rb"\()" + b"\r\n"  # what must stay escaped in a string
+ESCAPED = re.compile(rb"\\([\\()])")
+KEPT = {b"\\": rb"\\", b"(": rb"\(", b")": rb"\)", b"\r": rb"\r", b"\n": rb"\n"}  # what stays escaped in a string
 TOUCHING = 0.5  # points between two rectangles of one line that are one to the finger
 Rectangle = tuple[float, float, float, float]  # left, bottom, right, top, in points
 
@@ -53,16 +54,21 @@ def rounded(content: bytes) -> bytes:
 
 def _shorter(found: re.Match[bytes]) -> bytes:
     if found[1]:
-        return ESCAPED.sub(_byte, found[1])
+        return _bare(found[1]) if b"\\" in found[1] else found[1]
     if found[2]:
         number = float(found[2])
         return _digits(number, 2 if abs(number) >= 1 else 3).encode()
     return found[0]
 
 
-def _byte(escaped: re.Match[bytes]) -> bytes:
-    letter = bytes([int(escaped[1], 8)]) if len(escaped[1]) == 3 else b"\\"
-    return escaped[0] if letter in KEPT else letter
+def _bare(string: bytes) -> bytes:
+    """Return a string of PDF with a byte for each letter that has no need to be escaped."""
+    # Python's own escapes are those of PDF but for the parentheses; two backslashes are one in both.
+    octal = ESCAPED.sub(lambda escaped: b"\\%03o" % escaped[1][0], string[1:-1])
+    letters, _ = codecs.escape_decode(octal)
+    for letter, escaped in KEPT.items():
+        letters = letters.replace(letter, escaped)
+    return b"(%b)" % letters
 
 
 def _digits(number: float, decimals: int) -> str:
