@@ -155,6 +155,8 @@ def labels(folder: str = "pt") -> dict[str, Any]:
 
 
 def _own_keys(above: str, entry: Any) -> Any:
+    if isinstance(entry, list):
+        return [_own_keys(f"{above}.{n}", each) for n, each in enumerate(entry)]
     if isinstance(entry, Mapping):
         return {key: _own_keys(f"{above}.{key}", value) for key, value in entry.items()}
     return " ".join([above, *(f"{place}={{{place}}}" for place in sorted(set(re.findall(r"\{(\w+)\}", entry))))])
