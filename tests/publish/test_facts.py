@@ -126,7 +126,7 @@ NUMBERS = {
     "warm-pool-guide": 1,
     "warm-pool-api": 6,
     "ensaio-download": 240,
-    "ensaio-disk": 1070,
+    "ensaio-disk": 1130,
 }
 
 

@@ -23,6 +23,7 @@ args = parser.parse_args()
 
 # O que está aqui vai para o S3 durante o treino, e volta quando o job recomeça.
 saved = Path("/opt/ml/checkpoints/estado.joblib")
+saved.parent.mkdir(parents=True, exist_ok=True)
 done, model = 0, SGDClassifier(alpha=args.alfa, random_state=0)
 if saved.exists():
     done, model = joblib.load(saved)
