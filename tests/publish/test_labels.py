@@ -10,7 +10,10 @@ from publish.languages import LANGUAGES, ROOT, Language
 
 def values(table: Mapping[str, Any]) -> Iterator[str]:
     for value in table.values():
-        yield from values(value) if isinstance(value, Mapping) else [value]
+        if isinstance(value, Mapping):
+            yield from values(value)
+        else:
+            yield from value if isinstance(value, list) else [value]
 
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.tag)

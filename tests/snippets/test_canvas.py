@@ -25,7 +25,7 @@ def test_the_table_is_checked_and_its_upload_to_s3_is_a_checked_request(rehearse
     assert [each["operation"] for each in report["requests"]] == ["CreateBucket", "PutObject"]
     assert report["requests"][-1]["parameters"]["Key"] == CSV
     lines = report["output"].splitlines()
-    assert [line.partition(" ")[0] for line in lines[:-1]] == ["ok"] * 5
+    assert [line.partition(" ")[0] for line in lines[:-1]] == ["ok:"] * 5
     assert f"s3://sagemaker-us-east-1-111122223333/{CSV}" in lines[-1]
 
 
