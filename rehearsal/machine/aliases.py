@@ -17,12 +17,7 @@ INSIDE = "/opt/aliases"
 
 def installed(name: str) -> str | None:
     """Return the version of a package that is here, by that name or by the other, or None."""
-    for each in (name, OTHER_NAMES.get(name)):
-        try:
-            return version(each) if each else None
-        except PackageNotFoundError:
-            continue
-    return None
+    return _by_itself(name) or _by_itself(OTHER_NAMES.get(name, name))
 
 
 def added(program: Program, folder: Path) -> Program:
@@ -40,8 +35,8 @@ def added(program: Program, folder: Path) -> Program:
     )
 
 
-def _by_itself(name: str) -> bool:
+def _by_itself(name: str) -> str | None:
     try:
-        return bool(version(name))
+        return version(name)
     except PackageNotFoundError:
-        return False
+        return None

@@ -1,8 +1,7 @@
 """The comments and docstrings of a file: where they are, and others in their places.
 
-Each is one text a paragraph, however many lines it takes. A comment that is said to a tool, and what is indented, such
-as a command, is not prose: it stays as it is, and so
-are the commands of a docstring.
+Each is one text a paragraph, however many lines it takes. A comment that is said to a tool, what is indented, and a
+paragraph of commands are not prose: they stay as they are.
 """
 
 import ast

@@ -4,6 +4,7 @@ import argparse
 import inspect
 import os
 import re
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -95,3 +96,14 @@ def known_types() -> set[str]:
 
     model = Session().get_service_model("sagemaker")
     return set(model.shape_for("TrainingInstanceType").enum)
+
+
+def test_without_a_default_region_pipelines_cannot_even_be_imported() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "from sagemaker.mlops.workflow.pipeline import Pipeline"],
+        env={"HOME": "/nowhere", "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "NoRegionError" in done.stderr
