@@ -2,7 +2,10 @@
 
 pdf            the whole way, from the pages to the file; start here
 combine        pages joined into one document, every link leading inside it; simplify: what is for screens, made plain
-paper_chooser  the questions as linked blocks
+chapters       which chapters there are, and what paper alone needs; colophon: where a book comes from
+paper_chooser  the questions as linked blocks; paper_option, paper_adjustments, paper_permissions, paper_sources,
+               paper_index: the other parts that are told otherwise on paper
+attached       the files that a book carries
 packed         the PDF made small, with nothing taken from it; joined_pieces: one tag for what stands on one line
 book.lua (pandoc), book.typ (Typst), book.tmTheme (colours of code)
 """

@@ -17,7 +17,7 @@ from publish.pages import facts, markdown
 
 CITATION = re.compile(r"\[\^([a-z0-9-]+)\]")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
-FENCE = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^ *(`{3,}|~{3,}).*?^ *\1", re.MULTILINE | re.DOTALL)  # in a note too, where it is indented
 REFERENCE = re.compile(r'<sup id="fnref\d*:([a-z0-9-]+)"><a [^>]*>[^<]*</a></sup>')  # a citation, in a page as HTML
 # What was read: a page on line; a stored copy of it; a file at a commit or tag, which does not change; a run of ours.
 READ = ("page", "copy", "file", "run")

@@ -10,6 +10,7 @@ processing   processing jobs, whose scripts really run
 training_jobs, lists, tags   what is told of jobs that exist, and of no other; listing filters and sorts
 jumpstart    the JumpStart hub's cards, written here, and the jobs that only AWS can run
 workspaces   an account in which things were left on
+surroundings the environment of a rehearsal, without anything of the reader's account
 identities   who asks, and what the policies of the caller and of the role let them do
 seeds        what lies in S3 before a rehearsal begins
 inside_s3    S3 and STS for boto3 inside a job

@@ -4,7 +4,7 @@ arguments     what may be typed, in the reader's language
 target        what was named: a snippet, a script, a launch file, a notebook, a folder; kinds: which of them a file is
 own           a reader's own script: image_choice, the image it would need (images.toml); along, what goes with it;
               own_script, the launch file that it gets, which runs by itself like a snippet
-notebook      a notebook as a launch file
+notebook      a notebook as a launch file; jupyter: what it finds around it
 workplace     the folder in which models and logs stay
 launch        one launch file, run under the cloud; shadows: what lies beside it is not taken for ours
 report        what happened, as data: degree, score, what stood in

@@ -1,6 +1,7 @@
 """No file of the code imports itself by way of others, and a room imports from another only where an arrow leads."""
 
 import ast
+import re
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -53,6 +54,14 @@ def graph(root: Path) -> dict[str, set[str]]:
 GRAPH = graph(ROOT)
 
 
+# A package's modules, but of those that stand in for a package of AWS in a job: they have the names that it has.
+PACKAGES = {
+    name(path.parent.relative_to(ROOT) / "__init__.py"): path
+    for path in modules(ROOT).values()
+    if path.name == "__init__.py" and not any(part.startswith("toolkit") for part in path.parts)
+}
+
+
 def room(module: str) -> str:
     return module.partition(".")[0]
 
@@ -82,3 +91,15 @@ def test_a_circle_that_goes_through_a_function_is_found(tmp_path: Path) -> None:
         (tmp_path / file).write_text(text, encoding="utf-8")
     with pytest.raises(CycleError):
         TopologicalSorter(graph(tmp_path)).prepare()
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_what_a_package_is_for_names_each_of_its_modules(package: str) -> None:
+    told = ast.get_docstring(ast.parse(PACKAGES[package].read_text(encoding="utf-8"))) or ""
+    here = {module.rpartition(".")[2] for module in GRAPH if module.rpartition(".")[0] == package}
+    hidden = {"__main__", *(name for name in here if name.startswith("_"))}
+    assert here - hidden - set(re.findall(r"[\w-]+", told)) == set()
+
+
+def test_there_are_as_many_packages_as_today() -> None:
+    assert len(PACKAGES) >= 16

@@ -27,6 +27,7 @@ def test_each_source_is_cited_once_in_order_of_appearance() -> None:
 
 def test_what_looks_like_a_citation_in_a_code_block_is_code() -> None:
     assert sources.cited("```python\nx = a[^guia]\n```\n") == []
+    assert sources.cited('??? note "N"\n\n    ```python\n    x = a[^guia]\n    ```\n\n    B[^modelo]\n') == ["modelo"]
 
 
 def test_a_footnote_has_title_address_edition_and_the_day_it_was_verified() -> None:
