@@ -43,6 +43,7 @@ DOCS = "https://docs.aws.amazon.com"
 GITHUB = "https://github.com"
 SDK = f"{GITHUB}/aws/sagemaker-python-sdk"
 TAG = f"{SDK}/blob/v3.27.0"
+CONTAINER = f"{GITHUB}/aws/sagemaker-xgboost-container/blob/{{commit}}/src/sagemaker_xgboost_container"
 ELSEWHERE = {
     "al2023-language-runtimes": f"{DOCS}/linux/al2023/ug/language-runtimes.html",
     "amazonsagemakercanvasfullaccess": f"{DOCS}/aws-managed-policy/latest/reference/"
@@ -106,7 +107,10 @@ ELSEWHERE = {
     "sunset-services": f"{DOCS}/general/latest/gr/sunset_services.html",
     "task-governance": "https://awslabs.github.io/ai-on-sagemaker-hyperpod/docs/category/task-governance",
     "training-toolkit": f"{GITHUB}/aws/sagemaker-training-toolkit/blob/{{commit}}/ENVIRONMENT_VARIABLES.md",
-    "xgboost-container": f"{GITHUB}/aws/sagemaker-xgboost-container/tree/{{commit}}/src/sagemaker_xgboost_container",
+    "xgboost-container": f"{CONTAINER}/checkpointing.py#L271",
+    "xgboost-container-canais": f"{CONTAINER}/algorithm_mode/channel_validation.py#L20",
+    "xgboost-container-dados": f"{CONTAINER}/data_utils.py#L321",
+    "xgboost-container-hiperparametros": f"{CONTAINER}/algorithm_mode/hyperparameter_validation.py#L141",
 }  # fmt: skip
 SHARED = {frozenset({"execucao-rosetta", "execucao-v2"})}  # one program, of two versions of the SDK
 # Where else a source may lie than in the documentation of AWS; a new domain is a decision, written here.
@@ -122,6 +126,8 @@ DOMAINS = {
     "huggingface.co",  # the documentation of Transformers: what a parameter takes while it is trained
     "docs.rapids.ai",  # NVIDIA's list of AWS's machines with its GPUs
 }
+# Read whole: data in many files, or in one that is compressed, and pages of which several are meant.
+FOLDERS = {"dlc-dados", "guia-arquivado", "modelo-api-bedrock", "modelo-api-sagemaker", "sdk-model-customization"}
 RUNS = [source for source in CATALOGUE.values() if source.read == "run"]
 # What stands at a place that changes or that holds everything: a repository, a branch or a commit without a file.
 BARE = re.compile(r"https://github\.com/[\w.-]+/[\w.-]+(/tree/[\w.-]+)?/?")
@@ -205,6 +211,13 @@ def test_a_file_is_one_that_does_not_change_and_nothing_else_is_called_a_file(so
     pinned = re.search(r"github\.com/[\w-]+/[\w-]+/(blob|tree)/([0-9a-f]{8}|v?\d+\.\d+\.\d+)/", source.url)
     assert bool(pinned) == (source.read == "file")
     assert source.edition or source.read != "file"
+
+
+def test_what_was_read_is_a_file_and_of_a_program_a_line() -> None:
+    read = {id_: source.url for id_, source in CATALOGUE.items() if source.read == "file"}
+    assert {id_ for id_, url in read.items() if "/blob/" not in url} == FOLDERS
+    assert [id_ for id_, url in read.items() if ".py" in url and not re.search(r"\.py#L\d+$", url)] == []
+    assert len(read) >= 20
 
 
 def test_the_addresses_written_twice_are_those_of_sources() -> None:
