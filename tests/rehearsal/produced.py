@@ -36,6 +36,7 @@ def prepare() -> dict[str, Any]:
     from sagemaker.core import image_uris
     from sagemaker.core.helper.iam_role_resolver import resolve_and_validate_role
     from sagemaker.core.helper.session_helper import Session, get_execution_role
+    from sagemaker.core.inputs import FileSystemInput
     from sagemaker.core.parameter import IntegerParameter
     from sagemaker.core.remote_function import remote
     from sagemaker.core.shapes import Tag
@@ -64,6 +65,7 @@ def prepare() -> dict[str, Any]:
         **{
             "boto3": boto3,
             "Config": Config,
+            "FileSystemInput": FileSystemInput,
             "Join": Join,
             "ModelTrainer": ModelTrainer,
             "Session": Session,
