@@ -19,6 +19,7 @@ import snippets
 from rehearsal import words
 from rehearsal.command import along, arguments, notebook, own, target, workplace
 from rehearsal.command.kinds import SCRIPT
+from rehearsal.command.progress import Progress
 from rehearsal.command.target import MisusedError, Target
 from rehearsal.words import say
 from snippets import voices
@@ -99,7 +100,6 @@ def check(found: Target, options: Namespace) -> None:
 
 def run(found: Target, options: Namespace, plan: own.Plan | None, cells: Sequence[notebook.Cell] | None) -> int:
     """Rehearse what was found; only from here on is anything written, and anything big imported."""
-    report = options.report and options.report.resolve()
     try:
         work = options.work.resolve() if options.work else workplace.own(found.name)
         workplace.prepare(work)
@@ -114,9 +114,25 @@ def run(found: Target, options: Namespace, plan: own.Plan | None, cells: Sequenc
         complain(say("command.no_namespaces"))
         return 3
 
-    from rehearsal.aws.cloud import Settings  # only now: threads and big libraries come after the seal
+    # Only now: threads and big libraries come after the seal.
+    with Progress(sys.stderr, lambda: say("progress.beginning")).shown() as progress:
+        return run_shown(found, options, plan, cells, work, enclosed, progress)
+
+
+def run_shown(
+    found: Target,
+    options: Namespace,
+    plan: own.Plan | None,
+    cells: Sequence[notebook.Cell] | None,
+    work: Path,
+    enclosed: bool,
+    progress: Progress,
+) -> int:
+    """Rehearse in a prepared folder, and show the progress."""
+    from rehearsal.aws.cloud import Settings
     from rehearsal.command.launch import Launch, rehearse
 
+    report = options.report and options.report.resolve()
     may = published(found) if options.permissions is None else options.permissions
     settings = Settings(
         enclosed,
@@ -132,11 +148,11 @@ def run(found: Target, options: Namespace, plan: own.Plan | None, cells: Sequenc
         # A snippet of the guide writes its data where it runs; a program of the reader's runs where it lies.
         folder = work if found.file.is_relative_to(snippets.FOLDER) else found.file.parent
         launch = Launch(found.name, in_the_readers_language(found, work), options.passed_on, folder, cells)
-        return rehearse(launch, work, settings, report)
+        return rehearse(launch, work, settings, report, progress)
     with tempfile.TemporaryDirectory(prefix="rehearsal-code-") as code:
         along.copy(plan.goes, plan.folder, Path(code))
         launch = Launch(found.name, OWN_SCRIPT, plan.argv(Path(code)), work, ours=True)
-        return rehearse(launch, work, settings, report)
+        return rehearse(launch, work, settings, report, progress)
 
 
 def command() -> None:

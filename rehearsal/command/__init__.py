@@ -2,11 +2,12 @@
 
 arguments     what may be typed, in the reader's language
 target        what was named: a snippet, a script, a launch file, a notebook, a folder; kinds: which of them a file is
-own           a reader's own script: image_choice, the image it would need (images.toml); along, what goes with it;
+own           a reader's own script: image_choice, the image it would need; along, what goes with it;
               own_script, the launch file that it gets, which runs by itself like a snippet
 notebook      a notebook as a launch file; jupyter: what it finds around it
 workplace     the folder in which models and logs stay
 launch        one launch file, run under the cloud; shadows: what lies beside it is not taken for ours
+progress      what a rehearsal does while nothing is printed
 report        what happened, as data: degree, score, what stood in
 summary       the same for the reader; trouble: the exception that counts; advice: what to do about it
 sheet         the same as a page to look at and to show (--report), from sheet.html

@@ -4,6 +4,7 @@ What many readers meet is a symptom, with words of its own (symptoms/). Here is 
 module that is missing is another thing in AWS's image, in an image of the reader's own, and in the launch file.
 """
 
+import importlib.util
 import re
 import shlex
 import sys
@@ -13,10 +14,9 @@ from pathlib import Path
 
 from rehearsal import words
 from rehearsal.aws import jumpstart
-from rehearsal.command import image_choice
 from rehearsal.command.kinds import root
 from rehearsal.command.trouble import last_exception, line_of_the_script
-from rehearsal.machine import aliases
+from rehearsal.machine import aliases, contents
 from rehearsal.words import say
 from symptoms.matching import find
 from symptoms.reading import load
@@ -104,7 +104,7 @@ def _of_a_pin(package: str, pin: str) -> str:
 
 def _of_a_module(module: str, place: Place) -> Iterator[str]:
     name = root(module)
-    package = image_choice.distribution(name)
+    package = contents.distribution(name)
     told = {"module": module, "package": package, "pip": _pip(package)}
     if not place.image:
         above = list(place.folder.parents)[:HIGHEST] if place.folder else []
@@ -117,10 +117,11 @@ def _of_a_module(module: str, place: Place) -> Iterator[str]:
         yield say("advice.not_sent", path=beside, **told)
     elif place.own_image:
         yield say("advice.in_your_image", **told)
-    elif (image := image_choice.of_address(place.image)) and package in image.packages:
+    elif (image := contents.of_address(place.image)) and package in image.packages:
         yield say("advice.in_the_image", image=image.id, **told)
     elif image and image.complete:
-        yield say("advice.not_in_the_image", image=image.id, **told)
+        here = importlib.util.find_spec(name) is not None
+        yield say("advice.only_here" if here else "advice.not_in_the_image", image=image.id, **told)
     elif image:
         yield say("advice.perhaps_in_the_image", image=image.id, **told)
 

@@ -14,6 +14,7 @@ import snippets
 from rehearsal import words
 from rehearsal.command import image_choice
 from rehearsal.command.kinds import LAUNCHER, SCRIPT
+from rehearsal.machine import contents
 from rehearsal.words import say
 
 # Options without which a snippet would not show what it is about; what the reader gives counts more.
@@ -106,8 +107,8 @@ def file(text: str) -> Path:
 
 def image(text: str) -> str:
     """Read an image: one that the rehearsal knows by a short name, or an address in a registry."""
-    if text not in image_choice.images() and not image_choice.OF_AWS.fullmatch(text):
-        raise argparse.ArgumentTypeError(say("command.no_image", text=text, names=", ".join(image_choice.images())))
+    if text not in contents.images() and not image_choice.OF_AWS.fullmatch(text):
+        raise argparse.ArgumentTypeError(say("command.no_image", text=text, names=", ".join(contents.images())))
     return text
 
 
@@ -147,7 +148,7 @@ def _read(argv: Sequence[str]) -> argparse.Namespace:
 
 def _parser() -> argparse.ArgumentParser:
     def told(option: str) -> str:
-        given = {"images": ", ".join(image_choice.images()), "languages": ", ".join(words.languages())}
+        given = {"images": ", ".join(contents.images()), "languages": ", ".join(words.languages())}
         return say(f"command.{option}", launch=snippets.LAUNCH, **given)
 
     parser = argparse.ArgumentParser(

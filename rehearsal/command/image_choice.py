@@ -1,6 +1,6 @@
 """Which image of AWS's a training script would need, from its imports, and which of them that image lacks.
 
-The images and what is in them are data: images.toml. Only what a script surely imports when it runs counts as needed:
+What is in the images, machine/contents.py tells. Only what a script surely imports when it runs counts as needed:
 what stands under a condition, in a function that is not called as it starts, or in a `try` that provides for its
 absence, may never be asked for.
 """
@@ -8,36 +8,15 @@ absence, may never be asked for.
 import ast
 import re
 import sys
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import Any
-
-from packaging.requirements import InvalidRequirement, Requirement
-from packaging.utils import canonicalize_name
 
 from rehearsal.command.kinds import imports, root
+from rehearsal.machine.contents import Image, distribution, images, installed_by
+from rehearsal.machine.inside.image_packages import required
 
-FILE = Path(__file__).parent / "images.toml"
-DISTRIBUTIONS = "distributions"
 OF_AWS = re.compile(r"\d{12}\.dkr\.ecr\..+/.+")  # an address in a registry, as image_uris answers it
-
-
-@dataclass(frozen=True)
-class Image:
-    """An image of AWS's: what image_uris is asked, what it has (names of distributions), and whether that is all."""
-
-    id: str
-    name: str
-    version: str
-    instance_type: str
-    repositories: tuple[str, ...]
-    imports: tuple[str, ...]
-    packages: frozenset[str]
-    complete: bool
-    base_framework_version: str | None = None
 
 
 @dataclass(frozen=True)
@@ -47,33 +26,6 @@ class Import:
     module: str
     file: str
     line: int
-
-
-@cache
-def images() -> dict[str, Image]:
-    """Return the images by id, in the order in which they are tried."""
-    told = ("name", "version", "instance_type", "complete", "base_framework_version")
-    return {
-        id_: Image(
-            id=id_,
-            repositories=tuple(table["repositories"]),
-            imports=tuple(table["imports"]),
-            packages=frozenset(table["packages"]),
-            **{key: table[key] for key in told if key in table},
-        )
-        for id_, table in _tables().items()
-        if id_ != DISTRIBUTIONS
-    }
-
-
-@cache
-def _tables() -> dict[str, Any]:
-    return tomllib.loads(FILE.read_text(encoding="utf-8"))
-
-
-def distribution(module: str) -> str:
-    """Return what a module is installed by: ``sklearn`` by scikit-learn."""
-    return canonicalize_name(_tables()[DISTRIBUTIONS].get(module, module))
 
 
 def needed(script: Path, everywhere: bool = False) -> list[Import]:
@@ -152,22 +104,11 @@ def choose(found: Iterable[Import]) -> tuple[Image, Import | None]:
 
 
 def lacking(image: Image, found: Iterable[Import], requirements: str = "") -> list[Import]:
-    """Return the imports of which nothing is in an image, nor in the requirements that are installed into it."""
-    known = image.packages | installed_by(requirements)
+    """Return the imports of which nothing is in an image, nor in the requirements that are installed into it,
+    nor in what these ask for, where they are installed here.
+    """
+    known = image.packages | required(installed_by(requirements))
     return [each for each in found if distribution(each.module) not in known]
-
-
-def installed_by(requirements: str) -> frozenset[str]:
-    """Return the names of the distributions that a requirements.txt names."""
-    names = set()
-    for line in requirements.splitlines():
-        text = re.split(r"\s#|^#| --hash", line)[0].strip()
-        if text and not text.startswith("-"):
-            try:
-                names.add(canonicalize_name(Requirement(text).name))
-            except InvalidRequirement:
-                continue  # a path or an address, whose name it does not say
-    return frozenset(names)
 
 
 def asked(image: Image) -> Mapping[str, str]:
@@ -175,9 +116,3 @@ def asked(image: Image) -> Mapping[str, str]:
     told = {"framework": image.name, "version": image.version, "instance_type": image.instance_type}
     extra = {"base_framework_version": image.base_framework_version} if image.base_framework_version else {}
     return {**told, **extra, "image_scope": "training"}
-
-
-def of_address(uri: str) -> Image | None:
-    """Return what is known of the image at an address, of whichever version, or None."""
-    repository = uri.partition("/")[2].partition(":")[0]
-    return next((image for image in images().values() if repository in image.repositories), None)

@@ -15,6 +15,7 @@ from typing import TextIO
 from rehearsal.aws.cloud import Cloud, Settings
 from rehearsal.command import jupyter, notebook, shadows, sheet
 from rehearsal.command.advice import Place, of_a_launch
+from rehearsal.command.progress import Heard, Progress, importing
 from rehearsal.command.report import Run
 from rehearsal.command.summary import of_a_rule, summary
 from rehearsal.machine.contract import NotRehearsedError
@@ -26,26 +27,19 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 INTERRUPTED = 130
 
 
-class Tee(io.TextIOBase):
+class Tee(Heard):
     """Writes through to a stream, and keeps what the main thread wrote: the snippet, not the job's lines."""
 
     def __init__(self, stream: TextIO) -> None:
-        self.stream, self.kept = stream, io.StringIO()
+        super().__init__(stream, lambda _: None)
+        self.kept = io.StringIO()
 
     def write(self, text: str) -> int:
         """Write, and keep what the main thread writes, but for the job's log that the SDK repeats."""
         writer = sys._getframe(1).f_globals.get("__name__", "")
         if threading.current_thread() is threading.main_thread() and not writer.startswith("sagemaker."):
             self.kept.write(text)
-        return self.stream.write(text)
-
-    def flush(self) -> None:
-        """Flush the stream behind."""
-        self.stream.flush()
-
-    def isatty(self) -> bool:
-        """Tell whether the stream behind is a terminal."""
-        return self.stream.isatty()
+        return super().write(text)
 
 
 def show(source: str, line: str) -> None:
@@ -74,12 +68,22 @@ class Launch:
         return place in {notebook.place(self.file, cell.number) for cell in self.cells}
 
 
-def rehearse(launch: Launch, work: Path, settings: Settings, report: Path | None) -> int:
+def doing(run: Run, launch: Launch) -> str:
+    """Return in words what a rehearsal does at this moment."""
+    if module := importing():
+        return say("progress.importing", module=module)
+    if jobs := [job for job in run.cloud.jobs if job.status == "InProgress"]:
+        return say("progress.job", name=jobs[-1].name, state=jobs[-1].secondary)
+    return say("progress.running", name=launch.name if launch.ours else launch.file.name)
+
+
+def rehearse(launch: Launch, work: Path, settings: Settings, report: Path | None, progress: Progress) -> int:
     """Run a launch file, print the log and the summary, and return the exit code; what is kept goes into `work`."""
     how = "launch.enclosed" if settings.enclosed else "launch.rewritten"
     print(say(how, name=launch.name, folder=work), flush=True)
     paths = [work, launch.folder, launch.file.parent, REPOSITORY]
     run = Run(launch.name, Cloud(launch.file.parent, work, settings, show), paths=paths)
+    progress.doing = lambda: doing(run, launch)
     tee = Tee(sys.stdout)
     with contextlib.redirect_stdout(tee), contextlib.chdir(launch.folder):
         code = _run_file(run, launch)

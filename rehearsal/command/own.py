@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from rehearsal.command import along, image_choice
-from rehearsal.command.image_choice import Image, Import
+from rehearsal.command.image_choice import Import
+from rehearsal.machine import contents
+from rehearsal.machine.contents import Image
 from rehearsal.words import say
 
 REQUIREMENTS = "requirements.txt"
@@ -68,7 +70,7 @@ def job_name(stem: str) -> str:
 
 def _image(asked: str | None, found: Sequence[Import]) -> tuple[Image | None, Import | None]:
     if asked:
-        return image_choice.images().get(asked), None
+        return contents.images().get(asked), None
     return image_choice.choose(found)
 
 
@@ -85,5 +87,5 @@ def _image_told(image: Image | None, asked: str | None, said: Import | None, scr
 
 def _lacking_told(image: Image, each: Import) -> str:
     key = "own.lacking" if image.complete else "own.perhaps_lacking"
-    package = image_choice.distribution(each.module)
+    package = contents.distribution(each.module)
     return say(key, image=image.id, version=image.version, package=package, **vars(each))

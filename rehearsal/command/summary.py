@@ -2,7 +2,7 @@
 each job, and what was real.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rehearsal.command.advice import Place, advice, of_a_failure
 from rehearsal.command.report import Run, library
@@ -53,10 +53,20 @@ def _of_a_failure(run: Run, job: Job) -> Iterator[str]:
     yield ""
 
 
-def _place(run: Run, job: Job) -> Place:
+def image_of(job: Job) -> str:
+    """Return the address of a job's image, "" for none."""
     asked = job.request.get("AlgorithmSpecification") or {}
-    image = asked.get("TrainingImage") or (job.request.get("AppSpecification") or {}).get("ImageUri", "")
-    return Place(image, OF_A_DOCKERFILE in job.program.stand_ins, run.cloud.snippet_folder)
+    return str(asked.get("TrainingImage") or (job.request.get("AppSpecification") or {}).get("ImageUri", ""))
+
+
+def _of_contents(image: str, noted: Iterable[str]) -> Iterator[str]:
+    """Yield what is said of modules that an image may not have."""
+    if modules := ", ".join(sorted(noted)):
+        yield say("summary.perhaps_lacking", image=image.rpartition("/")[2], modules=modules)
+
+
+def _place(run: Run, job: Job) -> Place:
+    return Place(image_of(job), OF_A_DOCKERFILE in job.program.stand_ins, run.cloud.snippet_folder)
 
 
 def _head(run: Run) -> Iterator[str]:
@@ -75,6 +85,7 @@ def _jobs(run: Run) -> Iterator[str]:
             yield f"  {say('summary.reason', reason=accepted.refused)}"
     for ran in run.cloud.docker.runs:
         yield say("summary.container", code=ran.exit_code)
+        yield from (f"  {line}" for line in _of_contents(ran.image, ran.noted))
         if ran.has_model:
             yield f"  {say('summary.model', path=ran.archive)}"
     if run.cloud.series and run.cloud.settings.search_jobs:
@@ -88,6 +99,7 @@ def _of_a_job(job: Job) -> Iterator[str]:
         yield say("summary.reason", reason=job.failure_reason)
     if job.status == "Completed" and job.LEAVES_A_MODEL and not job.has_model:
         yield say("summary.no_model")
+    yield from _of_contents(image_of(job), job.noted)
     if (job.kept / "model.tar.gz").is_file():
         yield say("summary.model", path=job.kept / "model.tar.gz")
     if job.status != "Failed":  # a failed one stands on top

@@ -23,7 +23,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from rehearsal.machine import dockerfile
+from rehearsal.machine import contents, dockerfile
+from rehearsal.machine.contents import Contents
 from rehearsal.machine.contract import NotRehearsedError
 from rehearsal.words import say
 
@@ -81,6 +82,7 @@ class Program:
     metrics: list[dict[str, str]] = field(default_factory=list)
     stand_ins: tuple[str, ...] = ()
     executable: frozenset[str] = frozenset()  # paths of files that the image makes executable
+    contents: Contents | None = None  # the packages of AWS's image that it stands in for
 
 
 def base_environment() -> dict[str, str]:
@@ -110,9 +112,9 @@ def program_for(request: Mapping[str, Any], snippet_folder: Path) -> Program:
     match = URI.fullmatch(uri)
     repository = match["repository"] if match else uri.partition(":")[0]
     if algorithm.get("ContainerEntrypoint"):
-        return _own_entry_point(algorithm, repository, snippet_folder)
+        return _of_image(_own_entry_point(algorithm, repository, snippet_folder), repository, uri)
     if _of_a_framework(repository) and "sagemaker_program" in request.get("HyperParameters", {}):
-        return _toolkit(repository)
+        return _of_image(_toolkit(repository), repository, uri)
     if repository == XGBOOST:
         return _xgboost()
     if repository.startswith(AWSS_OWN):
@@ -157,7 +159,12 @@ def program_for_processing(request: Mapping[str, Any], snippet_folder: Path) -> 
         return replace(own, executable=frozenset(recipe.executable))
     if not entry_point:
         raise NotRehearsedError(say("images.processing_entry", image=uri, folder=snippet_folder))
-    return Program([*entry_point, *words], env=env, stand_ins=("local-python",))
+    return _of_image(Program([*entry_point, *words], env=env, stand_ins=("local-python",)), repository, uri)
+
+
+def _of_image(program: Program, repository: str, uri: str) -> Program:
+    """Return a program that imports what is in its image, if that is one of AWS's for a framework."""
+    return replace(program, contents=contents.known(uri)) if _of_a_framework(repository) else program
 
 
 def _own_entry_point(algorithm: Mapping[str, Any], repository: str, snippet_folder: Path) -> Program:

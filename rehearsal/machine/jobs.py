@@ -67,6 +67,7 @@ class Job:
         self.lost: str | None = None  # why what it makes cannot be kept: it fails after its program ended
         self.rules: dict[str, str] = {}  # FailureReason -> the rule of AWS's service that is behind it
         self.error: Exception | None = None  # what went wrong in the rehearsal itself
+        self.noted: frozenset[str] = frozenset()  # modules that its program imported and its image may not have
         self.has_model = False
         self.model_uploaded = False
         self.lines: list[tuple[str, int, str]] = []  # (host, milliseconds since the epoch, line)
@@ -125,6 +126,7 @@ class Job:
         self._enter("Training")
         begun, ends = time.monotonic(), {"stop": self.stop, "interruption": self.interrupted}
         outcome = runner.run(self.program, hosts, env, scratch, self._enclosed, self._limits, ends, self._emit)
+        self.noted |= outcome.noted
         if outcome.ended_by == "interruption":
             contract.save_checkpoints(self.request, hosts, self._s3)
             self._limits.max_runtime -= time.monotonic() - begun

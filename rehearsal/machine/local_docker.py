@@ -19,7 +19,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +44,8 @@ class Up:
     exit_code: int
     has_model: bool
     stand_ins: list[str]
+    image: str = ""
+    noted: list[str] = field(default_factory=list)  # modules that its program imported and its image may not have
 
     @property
     def archive(self) -> Path:
@@ -141,7 +143,7 @@ def up(compose: Path, settings: Mapping[str, Any]) -> Up:
     code = outcome.failed[1] if outcome.failed else 0
     print(f"{name} exited with code {code}", flush=True)
     has_model = any(path.is_file() for path in volumes["/opt/ml/model"].rglob("*"))
-    return Up(str(compose.parent), code, has_model, list(program.stand_ins))
+    return Up(str(compose.parent), code, has_model, list(program.stand_ins), service["image"], sorted(outcome.noted))
 
 
 def main(settings: Mapping[str, Any], argv: Sequence[str]) -> int:

@@ -115,6 +115,7 @@ class ProcessingJob(Job):
         self._enter("Processing")
         ends = {"stop": self.stop}
         outcome = runner.run(self.program, hosts, env, scratch, self._enclosed, self._limits, ends, self._emit)
+        self.noted = outcome.noted
         self.kept.mkdir(parents=True, exist_ok=True)
         self._deliver()
         self._write_log()

@@ -21,13 +21,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from rehearsal.machine import aliases
+from rehearsal.machine import aliases, startup
 from rehearsal.machine.contract import Host, NotRehearsedError
 from rehearsal.machine.images import Program
 from rehearsal.machine.inside import enclosure, guard
 from rehearsal.words import say
 
 STOP_GRACE = 120.0  # seconds between SIGTERM and SIGKILL, as AWS documents
+STARTUP = "startup"  # a folder of a host's
 TICK = 0.05  # seconds between two looks at the hosts
 PACKAGES = ("site-packages", "dist-packages")
 CODE_CHANNELS = ("code", "sm_drivers", "sagemaker_remote_function_bootstrap")
@@ -52,11 +53,13 @@ class Outcome:
     """How the hosts ended.
 
     `failed` is the first host whose program failed by itself, with its exit code; `ended_by` is "max-runtime" or
-    the name of the event that ended it. At most one of the two is set.
+    the name of the event that ended it. At most one of the two is set. `noted` are the modules of this computer's that
+    the program imported and that its image may not have.
     """
 
     failed: tuple[str, int] | None = None
     ended_by: str | None = None
+    noted: frozenset[str] = frozenset()
 
 
 def run(
@@ -88,6 +91,8 @@ def run(
             _kill(process)
     for reader in readers:
         reader.join(timeout=5)
+    folders = [folder / host.name / STARTUP for host in hosts] if enclosed else [folder / STARTUP]
+    outcome.noted = frozenset().union(*map(startup.noted, folders))
     return outcome
 
 
@@ -167,6 +172,11 @@ def _start_enclosed(
     binds |= _made_executable(program, own / "executable")
     binds |= {"/opt/ml": str(host.ml), "/opt/home": str(own / "home"), "/etc/hosts": str(own / "hosts")}
     binds[host.checkpoint_path] = str(host.checkpoints)
+    merged = {"HOME": "/opt/home", **program.env, **env}
+    if program.contents:
+        startup.write(own / STARTUP, program.contents)
+        binds[startup.INSIDE] = str(own / STARTUP)
+        merged |= startup.variables(startup.INSIDE, merged)
     spec = {
         "root": str(own / "root"),
         "binds": binds,
@@ -174,7 +184,7 @@ def _start_enclosed(
         "hostname": host.name,
         "cwd": program.workdir,
         "command": program.command,
-        "env": {"HOME": "/opt/home", **program.env, **env},
+        "env": merged,
     }
     (own / "spec.json").write_text(json.dumps(spec))
     command = [sys.executable, "-I", str(Path(enclosure.__file__)), str(own / "spec.json")]
@@ -237,8 +247,9 @@ def _start_rewritten(
     variables = {name: rewrite(value) for name, value in merged.items()}
     variables |= {
         "HOME": str(home),
-        **guard.environment(folder / "guard", variables, *_guards(folder)),
+        **startup.variables(str(folder / STARTUP), variables),
     }
+    startup.write(folder / STARTUP, program.contents, _guards(folder))
     variables["LOGNAME"] = "root"  # as in a container: to anybody else the SDK's @remote does `sudo chmod 777 /tmp`
     workdir = home if program.workdir == "/" else Path(rewrite(program.workdir))
     command = [rewrite(word) for word in program.command]

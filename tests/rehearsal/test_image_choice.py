@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 import snippets
-from rehearsal.command import image_choice
-from rehearsal.command.image_choice import choose, images, lacking, needed
+from rehearsal.command.image_choice import choose, lacking, needed
+from rehearsal.machine import contents
+from rehearsal.machine.contents import images
 
 # Those that a launch file sends; the tutorial also has one that is run by itself.
 SCRIPTS = sorted(
@@ -125,5 +126,5 @@ def test_what_an_image_lacks_is_told(
     ],
 )
 def test_an_image_is_known_by_its_address(uri: str, image: str | None) -> None:
-    found = image_choice.of_address(uri)
+    found = contents.of_address(uri)
     assert (found and found.id) == image

@@ -3,7 +3,8 @@
 import pytest
 from sagemaker.core import image_uris
 
-from rehearsal.command.image_choice import asked, images, of_address
+from rehearsal.command.image_choice import asked
+from rehearsal.machine.contents import images, of_address
 
 IDS = ["huggingface", "autogluon", "tensorflow", "pytorch", "xgboost", "sklearn"]
 

@@ -2,7 +2,7 @@
 
 It is a Python audit hook, so it also sees what libraries open, and it cannot be taken off again. Where Linux
 namespaces are to be had, the network of the rehearsal is loopback only as well (see enclosure), which also
-binds programs that are not Python. Where they are not, `environment()` puts the hook into the Python
+binds programs that are not Python. Where they are not, machine/startup.py puts the hook into the Python
 processes of the training job, and there it also keeps them off this computer's own /opt/ml, of which a path that is
 put together while the program runs was not replaced, and off its reader's home, which no container has.
 
@@ -13,8 +13,7 @@ import errno
 import ipaddress
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 
 CONNECTING = {"socket.connect", "socket.sendto", "socket.sendmsg"}
 RESOLVING = {"socket.getaddrinfo", "socket.gethostbyname"}
@@ -106,13 +105,3 @@ def _texts(values: object) -> Iterator[str]:
 
 def _below(folder: str, path: str) -> bool:
     return path == folder or path.startswith(folder.rstrip("/") + "/")
-
-
-def environment(folder: Path, inherited: Mapping[str, str], *calls: str) -> dict[str, str]:
-    """Return variables that make every Python process started with them make these calls of this module at its start.
-
-    `folder` receives a sitecustomize.py, which Python runs then.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "sitecustomize.py").write_text("\n".join([Path(__file__).read_text(), "", *calls, ""]))
-    return {"PYTHONPATH": os.pathsep.join(filter(None, [str(folder), inherited.get("PYTHONPATH", "")]))}
