@@ -143,6 +143,7 @@ def run_shown(
         may,
         options.s3,
         profiles(found.file, cells),
+        options.unguarded,
     )
     if not plan:
         # A snippet of the guide writes its data where it runs; a program of the reader's runs where it lies.

@@ -70,6 +70,7 @@ class Settings:
     interrupt_spot_at: where in its log a managed spot job loses its machine, None for nowhere.
     policies: the caller's and the role's, by "caller" and "role"; without them everything is allowed.
     seeds: what lies in S3 beforehand. profiles: names of AWS's profiles that the program may ask for.
+    unguarded: as in runner.Limits.
     """
 
     enclosed: bool = False
@@ -80,6 +81,7 @@ class Settings:
     policies: Mapping[str, Any] = field(default_factory=dict)
     seeds: Sequence[Seed] = ()
     profiles: Sequence[str] = ()
+    unguarded: bool = False
 
 
 class Cloud:
@@ -96,7 +98,9 @@ class Cloud:
         self.stand_ins: set[str] = set()  # those of the parts that were asked something
         self.identities = identities.Identities(settings.policies.get("caller"), settings.policies.get("role"))
         self.inside_s3 = inside_s3.InsideS3(self.stand_ins, self.identities)
-        self.docker = local_docker.LocalDocker(snippet_folder, settings.enclosed, work / "docker.jsonl")
+        self.docker = local_docker.LocalDocker(
+            snippet_folder, settings.enclosed, settings.unguarded, work / "docker.jsonl"
+        )
         self.operations = operations.Table()
         self.ending = ending.Ending(snippet_folder, self._stop_all)
         self.processing: list[processing_machine.ProcessingJob] = []
@@ -261,7 +265,7 @@ class Cloud:
         job.lost = lost.text if lost else None
         job.rules = {found.text: found.rule.id for found in (fails, lost) if found}
         maximum = request.get("StoppingCondition", {}).get("MaxRuntimeInSeconds", contract.DEFAULT_MAX_RUNTIME)
-        job.start(s3, self.settings.enclosed, runner.Limits(maximum, self.settings.grace), self.scratch)
+        job.start(s3, self.settings.enclosed, self._limits(maximum), self.scratch)
         self._by_region[region, name] = job
         return job
 
@@ -272,10 +276,13 @@ class Cloud:
         program = self.inside_s3.reachable_from(program, isolated)
         kept, logs = self.work / "jobs" / request["ProcessingJobName"], replies.client("logs", region)
         job = processing_machine.ProcessingJob(request, arn, region, program, kept, logs, self.changed, self.show)
-        limits = runner.Limits(processing_machine.max_runtime(request), self.settings.grace)
+        limits = self._limits(processing_machine.max_runtime(request))
         job.start(replies.client("s3", region), self.settings.enclosed, limits, self.scratch)
         self.processing.append(job)
         return job
+
+    def _limits(self, seconds: float) -> runner.Limits:
+        return runner.Limits(seconds, self.settings.grace, self.settings.unguarded)
 
     def _showing(self, name: str) -> Show:
         """Return what shows the lines of a job: with its name, once there is more than one."""

@@ -174,6 +174,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--update", action="store_true", help=told("update") if updates else argparse.SUPPRESS)
     add("--work", type=Path, metavar=told("folder_form"), help=told("work"))
     add("--isolation", choices=("auto", "namespace", "rewrite"), default="auto", help=told("isolation"))
+    add("--unguarded", action="store_true", help=told("unguarded"))
     add("--stop-grace", type=float, default=120, metavar="S", help=told("stop_grace"))
     add("--interrupt-spot-at", type=expression, metavar="REGEX", help=told("interrupt_spot_at"))
     add("--search-jobs", type=positive, metavar="N", help=told("search_jobs"))

@@ -31,7 +31,7 @@ def _title(run: Run) -> Iterator[str]:
 
 def trouble(run: Run) -> Iterator[str]:
     """Yield what went wrong: of the first job that failed, or else of the launch file, whose error stands above."""
-    failed = [job for job in (*run.cloud.jobs, *run.cloud.processing) if job.status == "Failed"]
+    failed = [job for job in run.cloud.jobs if job.status == "Failed"]
     if failed:
         yield from _of_a_failure(run, failed[0])
     elif run.error is not None:
@@ -45,8 +45,8 @@ def trouble(run: Run) -> Iterator[str]:
 def _of_a_failure(run: Run, job: Job) -> Iterator[str]:
     yield say("summary.failed", name=job.name)
     lines = [line for _, _, line in job.lines]
-    yield from (f"    {line}" for line in last_exception(lines))
     reason = job.failure_reason or ""
+    yield from (f"    {line}" for line in last_exception(lines) or ([] if lines else reason.splitlines()[:1]))
     rule = job.rules.get(reason)
     for what in [of_a_rule(rule)] if rule else of_a_failure(lines, reason, _place(run, job))[:1]:
         yield say("launch.to_do", what=what)
@@ -76,7 +76,7 @@ def _head(run: Run) -> Iterator[str]:
 
 
 def _jobs(run: Run) -> Iterator[str]:
-    for job in (*run.cloud.jobs, *run.cloud.processing):
+    for job in run.cloud.jobs:
         yield say("summary.job", name=job.name, status=job.status, secondary=job.secondary, seconds=job.seconds())
         yield from (f"  {line}" for line in _of_a_job(job))
     for accepted in run.cloud.accepted:
@@ -107,6 +107,8 @@ def _of_a_job(job: Job) -> Iterator[str]:
 
 
 def _wire(run: Run) -> Iterator[str]:
+    if not run.cloud.settings.enclosed and (run.cloud.jobs or run.cloud.docker.runs):
+        yield say("summary.unguarded" if run.cloud.settings.unguarded else "summary.guarded")
     if run.cloud.requests:
         yield say("summary.requests", count=len(run.cloud.requests))
     if refused := run.cloud.operations.refused:

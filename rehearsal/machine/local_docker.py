@@ -6,7 +6,7 @@ do not have. During a rehearsal a `docker` that is this module comes first on PA
     docker compose version          docker images -q IMAGE (none is here, so the SDK logs in and pulls)
     docker login / docker pull      say that nothing is downloaded
     docker compose … down           does nothing: no container is left
-    docker compose -f FILE up …     runs its one service: entry point, volumes, environment, lines and exit code
+    docker compose -f FILE up …     runs its services: entry point, volumes, environment, lines and exit code
 
 Any other command is refused by name. What ran is told to the rehearsal in a file, a line for each `up`.
 """
@@ -56,10 +56,11 @@ class Up:
 class LocalDocker:
     """The `docker` of one rehearsal. `told` is the file in which its runs are told."""
 
-    def __init__(self, snippet_folder: Path, enclosed: bool, told: Path) -> None:
+    def __init__(self, snippet_folder: Path, enclosed: bool, unguarded: bool, told: Path) -> None:
         self._settings = {
             "snippet_folder": str(snippet_folder),
             "enclosed": enclosed,
+            "unguarded": unguarded,
             "told": str(told),
             "language": words.chosen(),
         }
@@ -118,32 +119,40 @@ def link(volumes: Mapping[str, Path], ml: Path) -> None:
 
 
 def up(compose: Path, settings: Mapping[str, Any]) -> Up:
-    """Run the service of a compose file as the SDK writes it, print its lines, and tell how it ended."""
+    """Run the services of a compose file as the SDK writes it, a host for each, print their lines, and tell how it
+    ended.
+    """
     import yaml
 
-    services = yaml.safe_load(compose.read_text())["services"]
-    (name, service), *others = services.items()
-    if others:
-        raise NotRehearsedError(say("docker.several_services"))
-    if not service.get("entrypoint"):
+    services: dict[str, dict[str, Any]] = yaml.safe_load(compose.read_text())["services"]
+    if not all(service.get("entrypoint") for service in services.values()):
         raise NotRehearsedError(say("docker.no_entrypoint"))
-    algorithm = {"TrainingImage": service["image"], "ContainerEntrypoint": service["entrypoint"]}
+    first = next(iter(services.values()))  # the SDK gives all of them the same image and command
+    algorithm = {"TrainingImage": first["image"], "ContainerEntrypoint": first["entrypoint"]}
     program = images.program_for({"AlgorithmSpecification": algorithm}, Path(settings["snippet_folder"]))
-    volumes, variables = volumes_of(service), dict(entry.split("=", 1) for entry in service["environment"])
+    volumes = {name: volumes_of(service) for name, service in services.items()}
     with tempfile.TemporaryDirectory(dir=settings["scratch"], ignore_cleanup_errors=True) as scratch:
-        ml = Path(scratch) / name / "ml"
-        host = Host(name, ml, ml / "checkpoints")
-        host.checkpoints.mkdir(parents=True)
-        if settings["enclosed"]:
-            program = replace(program, files={**program.files, **volumes})
-        else:
-            link(volumes, ml)
-        limits, emit = runner.Limits(FOREVER), lambda host, line: print(f"{host}  | {line}", flush=True)
-        outcome = runner.run(program, [host], variables, Path(scratch), settings["enclosed"], limits, {}, emit)
-    code = outcome.failed[1] if outcome.failed else 0
-    print(f"{name} exited with code {code}", flush=True)
-    has_model = any(path.is_file() for path in volumes["/opt/ml/model"].rglob("*"))
-    return Up(str(compose.parent), code, has_model, list(program.stand_ins), service["image"], sorted(outcome.noted))
+        hosts, programs = [], {}
+        for name, service in services.items():
+            ml = Path(scratch) / name / "ml"
+            hosts.append(Host(name, ml, ml / "checkpoints"))
+            hosts[-1].checkpoints.mkdir(parents=True)
+            variables = dict(entry.split("=", 1) for entry in service["environment"])
+            programs[name] = replace(program, env={**program.env, **variables})
+            if settings["enclosed"]:
+                programs[name] = replace(programs[name], files={**program.files, **volumes[name]})
+            else:
+                link(volumes[name], ml)
+        limits = runner.Limits(FOREVER, unguarded=settings["unguarded"])
+        outcome = runner.run(programs, hosts, {}, Path(scratch), settings["enclosed"], limits, {}, _emit)
+    failed, code = outcome.failed or (hosts[0].name, 0)
+    print(f"{failed} exited with code {code}", flush=True)
+    has_model = any(path.is_file() for each in volumes.values() for path in each["/opt/ml/model"].rglob("*"))
+    return Up(str(compose.parent), code, has_model, list(program.stand_ins), first["image"], sorted(outcome.noted))
+
+
+def _emit(host: str, line: str) -> None:
+    print(f"{host}  | {line}", flush=True)
 
 
 def main(settings: Mapping[str, Any], argv: Sequence[str]) -> int:

@@ -17,7 +17,7 @@ import tarfile
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,7 +31,9 @@ STOP_GRACE = 120.0  # seconds between SIGTERM and SIGKILL, as AWS documents
 STARTUP = "startup"  # a folder of a host's
 TICK = 0.05  # seconds between two looks at the hosts
 PACKAGES = ("site-packages", "dist-packages")
-CODE_CHANNELS = ("code", "sm_drivers", "sagemaker_remote_function_bootstrap")
+DRIVERS = "sm_drivers"  # a channel of the SDK's: what calls the script
+CODE_CHANNELS = ("code", DRIVERS, "sagemaker_remote_function_bootstrap")
+SCRIPTS_OF_THE_SDK = ("/sagemaker_remote_function_bootstrap/", "/processing/input/entrypoint/runproc.sh")
 
 Emit = Callable[[str, str], None]  # (host, line)
 Ends = Mapping[str, threading.Event]  # what may end the hosts before their time
@@ -41,11 +43,13 @@ Ends = Mapping[str, threading.Event]  # what may end the hosts before their time
 class Limits:
     """How long a job may run and how long a program has to save its work after SIGTERM, in seconds.
 
-    `grace` may be shortened while the job runs.
+    `grace` may be shortened while the job runs. `unguarded`: without namespaces, other programs than Python, which
+    nothing holds there, may run too.
     """
 
     max_runtime: float
     grace: float = STOP_GRACE
+    unguarded: bool = False
 
 
 @dataclass
@@ -63,7 +67,7 @@ class Outcome:
 
 
 def run(
-    program: Program,
+    program: Program | Mapping[str, Program],
     hosts: list[Host],
     env: Mapping[str, str],
     folder: Path,
@@ -72,12 +76,17 @@ def run(
     ends: Ends,
     emit: Emit,
 ) -> Outcome:
-    """Run `program` on every host until all have ended; `folder` is scratch space of this run alone."""
-    start = _start_enclosed if enclosed else _start_rewritten
+    """Run `program`, or the one of its name, on every host until all have ended; `folder` is scratch of this run."""
     if not enclosed and len(hosts) > 1:
         raise NotRehearsedError(say("runner.several_hosts"))
-    program = aliases.added(program, folder)
-    processes = {host.name: start(program, host, hosts, env, folder) for host in hosts}
+    of_host = {host.name: program if isinstance(program, Program) else program[host.name] for host in hosts}
+    of_host = {name: aliases.added(each, folder / name) for name, each in of_host.items()}
+    processes = {
+        host.name: _start_enclosed(of_host[host.name], host, hosts, env, folder)
+        if enclosed
+        else _start_rewritten(of_host[host.name], host, env, folder, limits.unguarded)
+        for host in hosts
+    }
     readers = [
         threading.Thread(target=_read_lines, args=(name, process, emit), daemon=True)
         for name, process in processes.items()
@@ -191,11 +200,26 @@ def _start_enclosed(
     return _spawn(command, None, None)
 
 
-def _guards(folder: Path) -> list[str]:
+def _other_program(command: Sequence[str], host: Host, search: str) -> str | None:
+    """Return the program of a job that no hook would hold, or None; that of the SDK's own script, which is held."""
+    script = next((word for word in command if f"/{DRIVERS}/" in word), None)
+    if not script:
+        of_the_sdk = any(part in word for part in SCRIPTS_OF_THE_SDK for word in command)
+        return None if of_the_sdk else guard.other_program(command, search)
+    told = host.ml / "input/data" / DRIVERS / "sourcecode.json"
+    source = json.loads(told.read_text()) if told.is_file() else {}
+    if source.get("command"):
+        return guard.other_program(["sh", "-c", str(source["command"])], search)
+    entry = str(source.get("entry_script") or "")
+    return entry if entry.endswith(".sh") else None
+
+
+def _guards(folder: Path, unguarded: bool) -> list[str]:
     """Return what a Python process of a job calls of the guard, where the paths are rewritten."""
     homes = [os.path.expanduser("~"), os.path.realpath(os.path.expanduser("~"))]
     shown = [str(folder), os.path.realpath(folder), *pythons(), *pythons().values(), sys.base_prefix, sys.prefix]
     held = [repr(say("guard.held", path=guard.PATH)), repr([home for home in homes if home != "/"]), repr(shown)]
+    held.append(repr(None if unguarded else say("guard.program", program=guard.PATH)))
     return [f"install({say('guard.refused', host=guard.HOST)!r})", f"hold({', '.join(held)})"]
 
 
@@ -220,7 +244,7 @@ def _local_file(files: Mapping[str, Path], inside: str) -> Path:
 
 
 def _start_rewritten(
-    program: Program, host: Host, hosts: list[Host], env: Mapping[str, str], folder: Path
+    program: Program, host: Host, env: Mapping[str, str], folder: Path, unguarded: bool
 ) -> subprocess.Popen[bytes]:
     """Start one host with the container's paths replaced by real ones, in a copy of its code."""
     image, home = folder / "image", folder / "home"
@@ -249,11 +273,13 @@ def _start_rewritten(
         "HOME": str(home),
         **startup.variables(str(folder / STARTUP), variables),
     }
-    startup.write(folder / STARTUP, program.contents, _guards(folder))
+    startup.write(folder / STARTUP, program.contents, _guards(folder, unguarded))
     variables["LOGNAME"] = "root"  # as in a container: to anybody else the SDK's @remote does `sudo chmod 777 /tmp`
     workdir = home if program.workdir == "/" else Path(rewrite(program.workdir))
     command = [rewrite(word) for word in program.command]
     search = variables["PATH"]
+    if not unguarded and (other := _other_program(command, host, search)):
+        raise NotRehearsedError(say("guard.program", program=repr(other)))
     if not shutil.which(command[0], path=search):  # the words of Docker, as the enclosure prints them
         command = ["/bin/sh", "-c", f"""echo 'exec: "{command[0]}": executable file not found in $PATH'; exit 127"""]
     return _spawn(command, variables, str(workdir) if workdir.is_dir() else str(home))

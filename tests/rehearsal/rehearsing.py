@@ -15,8 +15,9 @@ import signal
 import string
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -125,6 +126,25 @@ def run_rehearsal(
     return Rehearsal(done.returncode, done.stdout, done.stderr, told, folder or work)
 
 
+def as_ordinary_user() -> list[str]:
+    """The command that runs another one as a user who owns nothing; nothing is needed when one is such a user."""
+    return [sys.executable, str(ROOT / "tests/rehearsal/as_nobody.py")] if os.geteuid() == 0 else []
+
+
+def without_namespaces() -> list[str]:
+    """The command that runs another one with no privilege and no user namespaces, as in an ordinary container."""
+    locked = 'echo 0 > /proc/sys/user/max_user_namespaces; exec setpriv --bounding-set=-all --inh-caps=-all "$@"'
+    return ["unshare", "--user", "--map-root-user", "sh", "-c", locked, "sh"]
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that every user may write to, outside pytest's own, which only its owner may enter."""
+    with tempfile.TemporaryDirectory(prefix="ordinary-user-") as folder:
+        os.chmod(folder, 0o777)
+        yield Path(folder)
+
+
 def said(key: str, **values: object) -> re.Pattern[str]:
     """What finds the words of a key of rehearsal/words/, in the language of the tests, whatever the other values."""
     parts = []
@@ -201,7 +221,8 @@ def job(tmp_path: Path) -> Callable[..., Rehearsal]:
     """Rehearse one job of a container whose ENTRYPOINT is `program`, a shell script.
 
     options: command-line options; objects: what lies in the bucket; stop: StopTrainingJob after its first
-    line; interrupt and before: as in run_rehearsal; entrypoint: another one, or None for none; base: its image; the
+    line; interrupt and before: as in run_rehearsal; guarded: refuse the shell that `program` is for, where there are no
+    namespaces; entrypoint: another one, or None for none; base: its image; the
     rest goes into the request.
     """
 
@@ -214,6 +235,7 @@ def job(tmp_path: Path) -> Callable[..., Rehearsal]:
         dockerfile: str = "",
         base: str = "scratch",
         executable: bool = True,
+        guarded: bool = False,
         interrupt: Path | str | None = None,
         before: Sequence[str] | None = None,
         **request: Any,
@@ -231,8 +253,9 @@ def job(tmp_path: Path) -> Callable[..., Rehearsal]:
             (folder / "stop-when-logged").touch()
         (folder / "request.json").write_text(json.dumps(asked_for(**request)))
         (folder / "launch.py").write_text(LAUNCH)
+        given = [*options, *([] if guarded else ["--unguarded"])]
         return run_rehearsal(
-            tmp_path / "work", str(folder / "launch.py"), *options, folder=folder, interrupt=interrupt, before=before
+            tmp_path / "work", str(folder / "launch.py"), *given, folder=folder, interrupt=interrupt, before=before
         )
 
     return run

@@ -31,6 +31,7 @@ def settings(folder: Path, **changes: Any) -> dict[str, Any]:
         "snippet_folder": str(folder),
         "scratch": str(folder),
         "enclosed": False,
+        "unguarded": True,
         "told": str(folder / "told"),
         "language": words.chosen(),
         **changes,
@@ -135,7 +136,7 @@ def test_a_container_sees_its_volumes_and_variables_and_what_it_leaves_is_told(
     assert "algo-1  | oi=olá" in shown
     assert (tmp_path / "model/modelo").is_file()
     assert (tmp_path / "code/aqui.txt").read_text() == "code em /opt/ml/model"  # its copy was rewritten, not it
-    (told,) = LocalDocker(tmp_path, False, tmp_path / "told").trained
+    (told,) = LocalDocker(tmp_path, False, True, tmp_path / "told").trained
     assert told.archive == tmp_path / "compressed_artifacts/model.tar.gz"
 
 
@@ -143,7 +144,9 @@ def test_a_container_sees_its_volumes_and_variables_and_what_it_leaves_is_told(
     ("services", "reason"),
     [
         pytest.param({"algo-1": {}}, "SourceCode", id="no-entry-point"),
-        pytest.param({"algo-1": {}, "algo-2": {}}, "instance_count=1", id="two-containers"),
+        pytest.param(
+            {name: {"entrypoint": ["true"]} for name in ("algo-1", "algo-2")}, "namespaces", id="two-without-namespaces"
+        ),
     ],
 )
 def test_what_cannot_be_rehearsed_fails_with_the_reason(
@@ -153,3 +156,51 @@ def test_what_cannot_be_rehearsed_fails_with_the_reason(
     assert local_docker.main(settings(tmp_path), ["compose", "-f", str(file), *UP]) == 1
     assert reason in capsys.readouterr().out
     assert json.loads((tmp_path / "told").read_text())["has_model"] is False
+
+
+SEVERAL = """\
+from pathlib import Path
+
+from sagemaker.core.training.configs import Compute, SourceCode
+from sagemaker.train import ModelTrainer
+from sagemaker.train.model_trainer import Mode
+
+HERE = Path(__file__).parent
+trainer = ModelTrainer(
+    training_mode=Mode.LOCAL_CONTAINER,
+    training_image="IMAGE",
+    source_code=SourceCode(source_dir=str(HERE / "codigo"), entry_script="treino.py"),
+    compute=Compute(instance_type="local_cpu", instance_count=2),
+    local_container_root=str(HERE),
+)
+trainer.train()
+"""
+OF_TWO = """\
+import json, os, pathlib, socket, time
+
+hosts, own = json.loads(os.environ["SM_HOSTS"]), os.environ["SM_CURRENT_HOST"]
+if own == hosts[0]:
+    heard = socket.create_server((own, 7777)).accept()[0].recv(100).decode()
+    pathlib.Path("/opt/ml/model/ouvido.txt").write_text(heard)
+else:
+    for _ in range(600):
+        try:
+            socket.create_connection((hosts[0], 7777)).sendall(f"oi de {socket.gethostname()}".encode())
+            break
+        except ConnectionRefusedError:
+            time.sleep(0.1)
+"""
+
+
+def test_several_containers_are_hosts_that_reach_each_other(tmp_path: Path, rehearse: Callable[..., Rehearsal]) -> None:
+    folder = tmp_path / "meu"
+    (folder / "codigo").mkdir(parents=True)
+    (folder / "codigo/treino.py").write_text(OF_TWO)
+    (folder / "lancar.py").write_text(SEVERAL.replace("IMAGE", IMAGE))
+    run = rehearse(str(folder / "lancar.py"))
+    assert (run.code, run.report["degree"]) == (0, TRAINED), run.stdout + run.stderr
+    (container,) = run.report["containers"]
+    with tarfile.open(container["model"]) as archive:
+        archive.extractall(tmp_path / "modelo", filter="data")
+    (heard,) = (tmp_path / "modelo").rglob("ouvido.txt")
+    assert heard.read_text() == "oi de algo-2"

@@ -3,14 +3,20 @@
 import os
 import subprocess
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from rehearsal.machine.inside import guard
-from tests.rehearsal.rehearsing import ROOT, Rehearsal, advised, run_rehearsal, said
+from tests.rehearsal.rehearsing import (
+    Rehearsal,
+    advised,
+    as_ordinary_user,
+    run_rehearsal,
+    said,
+    without_namespaces,
+)
 
 Job = Callable[..., Rehearsal]
 SECRETS = {
@@ -136,19 +142,6 @@ def test_everything_else_is_not(host: str) -> None:
     assert not guard.is_local(host)
 
 
-@pytest.fixture
-def open_folder() -> Iterator[Path]:
-    """A folder that every user may write to, outside pytest's own, which only its owner may enter."""
-    with tempfile.TemporaryDirectory(prefix="ordinary-user-") as folder:
-        os.chmod(folder, 0o777)
-        yield Path(folder)
-
-
-def as_ordinary_user() -> list[str]:
-    """The command that runs another one as a user who owns nothing; nothing is needed when one is such a user."""
-    return [sys.executable, str(ROOT / "tests/rehearsal/as_nobody.py")] if os.geteuid() == 0 else []
-
-
 def test_an_ordinary_user_can_rehearse_in_namespaces(open_folder: Path) -> None:
     run = run_rehearsal(open_folder / "work", "baixo-nivel", "--isolation", "namespace", before=as_ordinary_user())
     assert (run.code, run.report["degree"]) == (0, "treinou-aqui"), run.stdout + run.stderr
@@ -164,9 +157,9 @@ def test_that_ordinary_user_has_no_privileges() -> None:
 
 def test_where_namespaces_are_not_to_be_had_the_paths_are_rewritten(job: Job) -> None:
     """No privilege and no user namespaces, as in an ordinary container."""
-    locked = 'echo 0 > /proc/sys/user/max_user_namespaces; exec setpriv --bounding-set=-all --inh-caps=-all "$@"'
-    before = ["unshare", "--user", "--map-root-user", "sh", "-c", locked, "sh"]
-    run = job("cat /opt/ml/input/config/hyperparameters.json", HyperParameters={"epocas": "3"}, before=before)
+    run = job(
+        "cat /opt/ml/input/config/hyperparameters.json", HyperParameters={"epocas": "3"}, before=without_namespaces()
+    )
     assert run.code == 0, run.stderr
     assert said("launch.rewritten").search(run.stdout)
     assert '{"epocas": "3"}' in run.log

@@ -86,7 +86,7 @@ def test_a_processing_job_runs_its_program_and_tells_what_became_of_it(
     (tmp_path / "request.json").write_text(json.dumps(asked_for()))
     (tmp_path / "lancar.py").write_text(LAUNCH)
 
-    run = rehearse(str(tmp_path / "lancar.py"), "--isolation", isolation)
+    run = rehearse(str(tmp_path / "lancar.py"), "--isolation", isolation, "--unguarded")
 
     assert run.code == 0, run.stdout + run.stderr
     told = json.loads((tmp_path / "told.json").read_text())
@@ -98,6 +98,7 @@ def test_a_processing_job_runs_its_program_and_tells_what_became_of_it(
     assert told["tags"] == [{"Key": "dono", "Value": "bia"}]
     assert "the same name again:" in run.stdout
     assert "args: bem, cor: azul" in run.log
+    assert [len(said("summary.job", name=name).findall(run.stdout)) for name in ("bem", "falha")] == [1, 1]
     assert '{"current_host": "algo-1", "hosts": ["algo-1"]}{"ProcessingJobName": "bem"' in run.log
     assert run.report["degree"] == "requisicao-conferida"  # nothing was trained
     assert not said("summary.no_model").search(run.stdout)

@@ -4,15 +4,19 @@ A shape has a small program in shapes/, written anew after a public one, or test
 """
 
 import ast
+import os
 import shutil
+import subprocess
+import sys
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from rehearsal.command.report import TRAINED
-from tests.rehearsal.rehearsing import ROOT, advised, run_rehearsal, said
+from tests.rehearsal.rehearsing import ROOT, advised, as_ordinary_user, run_rehearsal, said, without_namespaces
 
 HERE = Path(__file__).parent
 SHAPES: dict[str, Any] = tomllib.loads((HERE / "shapes.toml").read_text())
@@ -23,7 +27,12 @@ REHEARSED = [
     for name, shape in SHAPES.items()
     if "start" in shape
 ]
-HELD = [(name, test) for name, shape in SHAPES.items() for test in shape.get("held", [])]
+ALONE = "without-namespaces"
+WHERE: dict[str, Callable[[], list[str]]] = {"as-an-ordinary-user": as_ordinary_user, ALONE: without_namespaces}
+RUNS = "test_a_program_of_this_shape_does_as_the_page_says"
+HELD = [
+    (name, test) for name, shape in SHAPES.items() for key in ("held", "refused_without") for test in shape.get(key, [])
+]
 
 
 @pytest.mark.parametrize("name", REHEARSED)
@@ -49,6 +58,25 @@ def test_what_holds_a_shape_elsewhere_is_there(name: str, test: str) -> None:
     file, _, function = test.partition("::")
     tree = ast.parse((ROOT / file).read_text())
     assert function in {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+
+
+def held_by(name: str, where: str) -> list[str]:
+    """The tests that hold a shape where it is rehearsed: some need namespaces, and are refused by name without."""
+    shape = SHAPES[name]
+    own = [f"{Path(__file__).relative_to(ROOT)}::{RUNS}[{name}]"] if "start" in shape else []
+    return shape["refused_without"] if "refused_without" in shape and where == ALONE else own or shape["held"]
+
+
+@pytest.mark.audit
+@pytest.mark.parametrize("where", WHERE)
+@pytest.mark.parametrize("name", SHAPES)
+def test_a_shape_holds_for_whoever_rehearses_it(name: str, where: str, open_folder: Path) -> None:
+    pytest_ = [sys.executable, "-m", "pytest", "-n0", "-q", "-m", "", "-p", "no:cacheprovider"]
+    command = [*WHERE[where](), *pytest_, f"--basetemp={open_folder}/aqui", *held_by(name, where)]
+    around = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "TMPDIR": str(open_folder)}
+    around = {key: value for key, value in around.items() if not key.startswith("PYTEST_")}
+    done = subprocess.run(command, cwd=ROOT, env=around, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout[-10_000:] + done.stderr[-2_000:]
 
 
 def test_every_shape_of_the_page_is_held() -> None:

@@ -1,5 +1,6 @@
 """A job sees what a container has, and not the reader's files; and what it writes stays inside."""
 
+import json
 import sys
 import tempfile
 from collections.abc import Callable
@@ -7,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from rehearsal.machine import runner
+from rehearsal.machine.contract import Host
 from rehearsal.machine.inside import guard
 from tests.rehearsal.rehearsing import Rehearsal, said
 
@@ -82,3 +85,74 @@ def test_what_the_image_makes_executable_runs(job: Job, isolation: str, lines: s
 @pytest.mark.parametrize(("path", "inside"), [("/a/b", True), ("/a", True), ("/ab", False), ("/", False)])
 def test_a_folder_holds_what_is_below_it(path: str, inside: bool) -> None:
     assert guard._below("/a", path) is inside
+
+
+STARTS = "import subprocess\nsubprocess.run(['touch', '/tmp/x'], check=True)\nprint('rodou')"
+OF_PYTHON = f'["{PYTHON}", "/programa.sh"]'
+
+
+def test_without_namespaces_a_program_that_nothing_holds_is_refused_by_name(job: Job) -> None:
+    run = job("echo rodou", "--isolation", "rewrite", guarded=True)
+    assert (run.job["status"], "rodou" in run.log) == ("Failed", False)
+    assert said("guard.program", program="'/bin/sh'").search(run.stderr)
+    assert said("guard.program").search(said("summary.failed", name="ensaio").split(run.stdout)[1].splitlines()[1])
+    assert said("summary.guarded").search(run.stdout)
+
+
+@pytest.mark.parametrize("guarded", [True, False])
+def test_without_namespaces_python_starts_another_program_only_if_told(job: Job, guarded: bool) -> None:
+    run = job(STARTS, "--isolation", "rewrite", entrypoint=OF_PYTHON, guarded=guarded)
+    assert (run.job["status"], "rodou" in run.log) == (("Failed", False) if guarded else ("Completed", True))
+    assert bool(said("guard.program", program="'touch'").search(run.log)) == guarded
+    assert said("summary.guarded" if guarded else "summary.unguarded").search(run.stdout)
+
+
+def test_in_namespaces_every_program_runs(job: Job) -> None:
+    run = job(STARTS, "--isolation", "namespace", entrypoint=OF_PYTHON, guarded=True)
+    assert run.job["status"] == "Completed"
+    assert not said("summary.guarded").search(run.stdout)
+
+
+@pytest.mark.parametrize(
+    ("words", "other"),
+    [
+        pytest.param(["python3.12", "treino.py"], None, id="python"),
+        pytest.param([PYTHON, "-m", "pip"], None, id="python-by-its-path"),
+        pytest.param(["/bin/sh", "-c", "python treino.py --x 1"], None, id="a-shell-with-python-alone"),
+        pytest.param(["bash", "-c", "OMP=1 python treino.py"], None, id="with-a-variable"),
+        pytest.param(["bash", "-c", "python a.py && rm b"], "python a.py && rm b", id="a-shell-with-more"),
+        pytest.param(["bash", "-c", "python $(x)"], "python $(x)", id="a-shell-with-something-inside"),
+        pytest.param(["bash", "-lc", "rm b"], "rm", id="a-shell-with-another-program"),
+        pytest.param(["/bin/sh", "treino.sh"], "/bin/sh", id="a-script-of-a-shell"),
+        pytest.param(["lscpu"], None, id="only-tells"),
+        pytest.param(["mkdir", "x"], "mkdir", id="another-program"),
+        pytest.param(["./em-python"], None, id="a-script-of-python"),
+        pytest.param(["./em-shell"], "./em-shell", id="a-script-of-another"),
+        pytest.param([], None, id="nothing"),
+    ],
+)
+def test_which_programs_the_hook_does_not_hold(
+    words: list[str], other: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, first in (("em-python", "#!/usr/bin/env python3"), ("em-shell", "#!/bin/sh")):
+        (tmp_path / name).write_text(f"{first}\n")
+        (tmp_path / name).chmod(0o755)
+    assert guard.other_program(words) == other
+
+
+@pytest.mark.parametrize(
+    ("source", "other"),
+    [
+        pytest.param({"entry_script": "treino.py"}, None, id="python"),
+        pytest.param({"entry_script": "treino.sh"}, "treino.sh", id="a-shell"),
+        pytest.param({"command": "python treino.py"}, None, id="a-command-of-python"),
+        pytest.param({"command": "python a.py; rm b"}, "python a.py; rm b", id="a-command-of-more"),
+    ],
+)
+def test_what_the_sdks_own_script_starts_counts(source: dict[str, str], other: str | None, tmp_path: Path) -> None:
+    drivers = tmp_path / "input/data/sm_drivers"
+    drivers.mkdir(parents=True)
+    (drivers / "sourcecode.json").write_text(json.dumps(source))
+    command = ["/bin/bash", "/opt/ml/input/data/sm_drivers/sm_train.sh"]
+    assert runner._other_program(command, Host("algo-1", tmp_path, tmp_path), "/usr/bin") == other

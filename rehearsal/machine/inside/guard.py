@@ -4,7 +4,8 @@ It is a Python audit hook, so it also sees what libraries open, and it cannot be
 namespaces are to be had, the network of the rehearsal is loopback only as well (see enclosure), which also
 binds programs that are not Python. Where they are not, machine/startup.py puts the hook into the Python
 processes of the training job, and there it also keeps them off this computer's own /opt/ml, of which a path that is
-put together while the program runs was not replaced, and off its reader's home, which no container has.
+put together while the program runs was not replaced, and off its reader's home, which no container has. Other
+programs it cannot hold: they are not started there, unless the reader says so.
 
 This file uses the standard library only, because training jobs load it too.
 """
@@ -12,6 +13,8 @@ This file uses the standard library only, because training jobs load it too.
 import errno
 import ipaddress
 import os
+import re
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
 
@@ -23,6 +26,13 @@ REACHING = {
     *("os.chmod", "os.truncate", "os.chdir", "shutil.rmtree", "shutil.copyfile", "shutil.move"),
 }
 STARTING = {"subprocess.Popen", "os.exec", "os.posix_spawn", "os.system"}
+SHELLS = {"sh", "bash", "dash", "zsh"}
+SEVERAL = re.compile(r"[;&|<>$`(){}\n\"'\\]")  # in what a shell is given: more than one plain command
+OF_PYTHON = re.compile(r"(python|pip|torchrun)[0-9.]*")
+TELLING = {  # what libraries ask about the computer, and what writes nothing
+    *("lscpu", "uname", "ldconfig", "sysctl", "nproc", "hostname", "locale", "getconf", "nvidia-smi", "rocm-smi"),
+    *("ps", "pgrep", "which", "file", "id", "whoami", "gcc", "cc", "ld", "objdump"),
+}
 OURS = "/opt/" + "ml"  # put together, so that the copy of this file in a job keeps it
 HOST, PATH = "{host!r}", "{path!r}"  # stands in the words of a refusal for the host that something tried to reach
 
@@ -70,13 +80,36 @@ def install(words: str) -> None:
 
 
 class HeldError(PermissionError):
-    """A job wanted to reach the computer's own /opt/ml."""
+    """A job wanted to reach the computer's own /opt/ml, or to start a program that would not be held."""
 
 
-def hold(words: str, homes: Sequence[str], shown: Sequence[str]) -> None:
+def other_program(words: Sequence[str], search: str | None = None) -> str | None:
+    """Return the program of a command that this hook would not hold, or None: it is Python, or only tells something.
+
+    `search` is where a program is looked for, PATH unless told. What a shell is given counts when it is one command.
+    """
+    name = os.path.basename(words[0]) if words else ""
+    if name in SHELLS and len(words) > 2 and re.fullmatch("-[a-z]*c", words[1]):
+        inner = [] if SEVERAL.search(words[2]) else words[2].split()
+        while inner and "=" in inner[0]:
+            inner = inner[1:]
+        return other_program(inner, search) if inner else words[2].strip()
+    if not name or name in TELLING or OF_PYTHON.fullmatch(name):
+        return None
+    file = shutil.which(words[0], path=search)
+    if file:
+        with open(file, "rb") as script:
+            first = script.readline(200)
+        if first.startswith(b"#!") and b"python" in first:
+            return None
+    return words[0]
+
+
+def hold(words: str, homes: Sequence[str], shown: Sequence[str], refusing: str | None = None) -> None:
     """Refuse the computer's own /opt/ml from now on, in `words` with PATH in them, and what is below `homes`.
 
-    What is below `shown` may be read all the same; the rest of a home is not there, as in a container.
+    What is below `shown` may be read all the same; the rest of a home is not there, as in a container. `refusing`:
+    how to say, with PATH in it, that another program is refused; None lets all of them run.
     """
 
     def held(event: str, args: tuple[object, ...]) -> None:
@@ -84,6 +117,8 @@ def hold(words: str, homes: Sequence[str], shown: Sequence[str]) -> None:
             for word in _texts(args):
                 if _below(OURS, word):
                     raise HeldError(words.format(path=word))
+            if refusing and (other := other_program(_command(event, args))):
+                raise HeldError(refusing.format(path=other))
         elif event in REACHING:
             for path in (os.path.abspath(text) for text in _texts(args[:2])):
                 if _below(OURS, path):
@@ -92,6 +127,13 @@ def hold(words: str, homes: Sequence[str], shown: Sequence[str]) -> None:
                     raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
 
     sys.addaudithook(held)
+
+
+def _command(event: str, args: tuple[object, ...]) -> list[str]:
+    """Return the words of the command that an event starts."""
+    if event == "os.system":
+        return ["sh", "-c", *_texts(args)]
+    return [*_texts(args[1])] or [*_texts(args[0])]
 
 
 def _texts(values: object) -> Iterator[str]:

@@ -21,6 +21,7 @@ PACKAGES = ("site-packages", "dist-packages")
 INSTALLED, NOTED = "installed", "noted"  # files beside this one: what pip was asked for, and what may be missing
 NOT_THE_READERS = ("/sm_drivers/", "sagemaker_remote_function_bootstrap", "/toolkit/sagemaker_", "/toolkit_xgboost/")
 STANDARD = os.path.dirname(os.__file__)
+ANYTHING = "*"  # what pip installs from a folder or an address, whose name the command line does not say
 NAME = re.compile(r"\s*([A-Za-z0-9][A-Za-z0-9._-]*)")
 
 
@@ -59,7 +60,7 @@ class OfTheImage:
 
         named |= {canonical(each) for each in metadata.packages_distributions().get(module, ())}
         brought = required(_read(os.path.join(self._folder, INSTALLED)))
-        return bool(named & (self._known | brought))
+        return ANYTHING in brought or bool(named & (self._known | brought))
 
 
 def required(names: Iterable[str]) -> set[str]:
@@ -99,14 +100,19 @@ def _file(frame: FrameType) -> str:
 
 def asked_of_pip(words: Sequence[str]) -> Iterator[str]:
     """Yield the distributions that a command line of pip asks for, those in its files of requirements too."""
-    pip = next((at for at, word in enumerate(words[:4]) if re.fullmatch(r"pip[0-9.]*", os.path.basename(word))), None)
+    named = [at for at, word in enumerate(words) if re.fullmatch(r"pip[0-9.]*", os.path.basename(word))]
+    pip = next((at for at in named if all(word.startswith("-") for word in words[1:at])), None)
     if pip is None or "install" not in words[pip:]:
         return
     given = list(words[words.index("install", pip) + 1 :])
     for option, value in zip(["", *given], given, strict=False):
         if option in ("-r", "--requirement") or value.startswith("--requirement="):
             yield from (match[1] for line in _read(value.rpartition("=")[2]) if (match := NAME.match(line)))
-        elif match := NAME.match(os.path.basename(value).partition("-")[0] if value.endswith(".whl") else value):
+        elif value.endswith(".whl"):
+            yield os.path.basename(value).partition("-")[0]
+        elif value.startswith(".") or "/" in value:
+            yield ANYTHING
+        elif match := NAME.match(value):
             yield match[1]
 
 
