@@ -29,6 +29,7 @@ LEFT_OUT = {"object", "pre", "script", "style", "svg"}
 LEFT_OUT_CLASSES = {"footnote", "footnote-ref", "headerlink", "linenos"}
 OF_SECTIONS = 2  # the worker counts a page up to five times; its sections tell more of what is looked for
 LONGEST = 200  # characters of what is seen: of a log, enough to be known by
+WHOLE = "erros/"  # pages whose sections take every text in which their symptoms show; others take the first
 KEPT = {"code", "li", "ol", "p", "sub", "sup", "ul"}  # tags that the search shows in what it finds
 # Each of these is a paragraph to the search, which shows those that have the words: not a whole table on one line.
 CELLS = {"dd", "dt", "summary", "td", "th"}
@@ -131,7 +132,8 @@ def seen(known: Iterable[Symptom]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for symptom in known:
         page, _, id_ = symptom.section.partition("#")
-        texts = (" ".join(sample.split())[:LONGEST] for sample in symptom.samples[:1])
+        whole = page.startswith(WHOLE)
+        texts = (" ".join(sample.split())[:LONGEST] for sample in symptom.samples[: None if whole else 1])
         found.setdefault(f"{page.removesuffix('.md')}/#{id_}", []).extend(texts)
     return found
 

@@ -106,3 +106,8 @@ def test_of_each_symptom_the_first_text_is_seen_on_one_line_at_its_section() -> 
         SimpleNamespace(section="limpar.md#conta", samples=()),
     ]
     assert seen(known) == {"erros/#chave": ["Traceback KeyError", "x" * 200], "limpar/#conta": []}
+
+
+def test_of_an_error_with_a_section_of_its_own_every_text_is_seen() -> None:
+    known = [SimpleNamespace(section="erros/no-log.md#chave", samples=("KeyError: 'a'", "KeyError: 'b'"))]
+    assert seen(known) == {"erros/no-log/#chave": ["KeyError: 'a'", "KeyError: 'b'"]}
