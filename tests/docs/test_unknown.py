@@ -37,6 +37,12 @@ ENGLISH_ONLY = {"instance preferences"}  # words that are looked for in one lang
 # Every amount of money that the pages name: one dated example by its names, credits, and what people reported.
 AMOUNT = re.compile(r"(?:US\$|R\$) ?(\{\{ [\w-]+ \}\}|\d[\d.,]*\d|\d+)")
 ALLOWED = {"{{ canvas-hour }}", "{{ canvas-month }}", "100", "200", "1000", "2000", "7000"}
+# AWS's guide says what spot does without capacity, it waits, and not what it never does.
+SPOT = re.compile(
+    r"\b(?:não|nunca|never|not|no) (?:passa|vira|pasa|turns?|moves?)\b[^.;:|]{0,25}?"
+    r"(?:sob demanda|máquina comum|on.demand|ordinary machine|bajo demanda|máquina común)",
+    re.IGNORECASE,
+)
 DATA = {"facts.toml", "sources.toml"}  # where the example stands, and the titles of other people's pages
 
 
@@ -74,3 +80,21 @@ def test_no_price_is_told_but_the_one_dated_example(path: Path) -> None:
 def test_amounts_are_found_where_there_are_some() -> None:
     pages = [path.read_text(encoding="utf-8") for path in texts()]
     assert sum(len(AMOUNT.findall(page)) for page in pages) >= 24
+
+
+@pytest.mark.parametrize("path", list(texts()), ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_nothing_is_said_of_spot_that_no_source_says(path: Path) -> None:
+    assert SPOT.findall(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "espera até o limite e para; não passa sozinho para sob demanda.",
+        "it does not move to an ordinary machine;",
+        "spot never turns into on demand on its own.",
+        "no pasa por sí solo a bajo demanda.",
+    ],
+)
+def test_what_no_source_says_of_spot_would_be_found(text: str) -> None:
+    assert SPOT.search(text)

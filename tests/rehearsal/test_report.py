@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from rehearsal.aws.cloud import Cloud, Settings
+from rehearsal.command import summary
 from rehearsal.command.report import CHECKED, NOT_RUN, TRAINED, Run
 
 REQUEST = {"operation": "CreateTrainingJob", "parameters": {}}
@@ -120,3 +121,21 @@ def test_a_curve_is_kept_of_the_last_job_that_trained_and_of_a_metric_that_went_
     first.metrics = failed.metrics = lambda: {"perda": [9.0, 8.0, 7.0, 6.0]}
     last.metrics = lambda: {"perda": [1.2345, 0.5, 0.25, 0.125], "final": [1.0]}
     assert run(first, last, failed).curves() == {"perda": [1.23, 0.5, 0.25, 0.125]}
+
+
+@pytest.mark.parametrize(
+    ("lines", "shown"),
+    [
+        pytest.param([], "ClientError: Data download failed: x", id="a-program-that-never-began"),
+        pytest.param(["Traceback (most recent call last):", "ValueError: z"], "ValueError: z", id="one-that-did"),
+    ],
+)
+def test_what_failed_is_never_nothing(lines: list[str], shown: str, tmp_path: Path) -> None:
+    failed = job("Failed")
+    told = {"name": "oi", "lines": [(0, "algo-1", line) for line in lines], "rules": {}, "request": {}}
+    vars(failed).update(told, failure_reason="ClientError: Data download failed: x")
+    ended = run(failed, exit_code=1)
+    vars(ended.cloud).update(processing=[], snippet_folder=tmp_path)
+    ended.cloud.docker.runs = []
+    rest = list(summary.trouble(ended))[1:]
+    assert shown in [line.strip() for line in rest if line.startswith("    ")]
