@@ -9,14 +9,16 @@ from rehearsal.command.report import Run, library
 from rehearsal.command.trouble import last_exception
 from rehearsal.machine.inside import guard
 from rehearsal.machine.jobs import Job
+from rehearsal.wire import rules
 from rehearsal.words import say
 
 OF_A_DOCKERFILE = "dockerfile-not-built"
 
 
 def of_a_rule(id_: str) -> str:
-    """Return what to do about a rule of AWS's service that a request breaks."""
-    return say(f"rules.{id_}")
+    """Return what to do about a rule of AWS's service that a request breaks, and whose words the refusal has."""
+    rule, what = rules.load()[id_], say(f"rules.{id_}")
+    return f"{what} {say('launch.our_words', source=rule.sources[0])}" if rule.in_our_words else what
 
 
 def summary(run: Run) -> str:

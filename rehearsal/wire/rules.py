@@ -61,6 +61,11 @@ class Rule:
     predicate: str = ""
     code: str = "ValidationException"
 
+    @property
+    def in_our_words(self) -> bool:
+        """Whether nobody has shown what AWS says when it refuses this, so that ``text`` is the rehearsal's own."""
+        return self.evidence in ("documented", "deduced")
+
     def parts(self, operation: str, request: Record) -> list[Record]:
         """Return what of a request the rule looks at: each training job, or the whole."""
         return definitions(request) if operation == SEARCH and self.of == "job" else [request]

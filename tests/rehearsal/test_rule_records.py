@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from rehearsal import words
+from rehearsal.command.summary import of_a_rule
 from rehearsal.wire import predicates, rules
 
 RULES = rules.load()
@@ -42,6 +43,19 @@ def test_a_text_that_nobody_quoted_is_not_said_to_be_awss(rule: rules.Rule) -> N
     documented = {source for source in rule.sources if source.startswith("https://docs.aws.amazon.com/")}
     assert rule.evidence != "quoted" or set(rule.sources) - documented
     assert rule.evidence not in ("documented", "deduced") or documented
+
+
+@each_rule
+def test_whoever_breaks_a_rule_is_told_when_the_words_are_not_awss(rule: rules.Rule) -> None:
+    told = of_a_rule(rule.id)
+    assert told.startswith(words.say(f"rules.{rule.id}"))
+    assert (rule.sources[0] in told) == (rule.evidence not in ("quoted", "told"))
+
+
+def test_rules_are_told_apart_by_whose_words_they_have() -> None:
+    ours = {rule.id for rule in RULES.values() if rule.in_our_words}
+    assert len(ours) >= 15
+    assert len(RULES.keys() - ours) >= 20
 
 
 @each_rule
