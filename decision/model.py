@@ -158,7 +158,8 @@ class Outcome(Part):
 class Adjustment(Part):
     """Something to add after the result, such as spot instances; it applies only to some ``outcomes`` (ids).
 
-    Its words are the question that it answers, its effect and its limits.
+    Its words are the question that it answers; its effect, what it does on the first line and a step on each line
+    after that; and its limits, one on a line. Code in them stands between backticks.
     """
 
     outcomes: tuple[str, ...] = fields.ids()
@@ -166,6 +167,11 @@ class Adjustment(Part):
     question: Text = fields.text()
     effect: Text = fields.text()
     limits: Text = fields.text()
+
+    def told(self, language: str) -> tuple[str, list[str], list[str]]:
+        """Return what it does, its steps, and its limits, in a language."""
+        does, *steps = self.effect[language].splitlines()
+        return does, steps, self.limits[language].splitlines()
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from decision import graph
 from decision.fields import PLACE, declared
-from decision.model import DONT_KNOW, PARTS, Draft, Outcome, Part, Question, Reply, Worry, one_of
+from decision.model import DONT_KNOW, PARTS, Adjustment, Draft, Outcome, Part, Question, Reply, Worry, one_of
 
 RESERVED_KEYS = {"v", "ajustes", "comparar", "preocupacoes"}  # of the address fragment; never question ids
 MAX_QUESTIONS = 8
@@ -32,6 +32,7 @@ def structure_faults(draft: Draft) -> Iterator[str]:
             yield (
                 f"tree.toml: adjustment {adjustment.id!r} applies to outcome {oid!r}, which does not exist; mend the id"
             )
+        yield from _line_faults(adjustment)
     for outcome in draft.outcomes.values():
         yield from _near_faults(draft, outcome)
     yield from _id_faults("worry", draft.worries)
@@ -46,6 +47,18 @@ def _value_faults(kind: str, part: Part) -> Iterator[str]:
     for each in declared(type(part)):
         if not each.kind.allows(value := getattr(part, each.name)):
             yield f"tree.toml: {kind} {part.id!r} has {each.name} {value!r}; write {each.kind.write}"
+
+
+def _line_faults(adjustment: Adjustment) -> Iterator[str]:
+    """Yield where a language has other steps or limits than another, which stand one on a line."""
+    for key in ("effect", "limits"):
+        lines = {tag: text.splitlines() for tag, text in adjustment.words[key].items()}
+        where = f"text/: {key} of adjustment {adjustment.id!r}"
+        if len({len(found) for found in lines.values()}) > 1:
+            counts = ", ".join(f"{len(found)} in {tag}" for tag, found in lines.items())
+            yield f"{where} has other lines in another language ({counts}); write one step or limit a line, in each"
+        for tag in (tag for tag, found in lines.items() if not all(map(str.strip, found))):
+            yield f"{where} has an empty line in {tag}; remove it"
 
 
 def _near_faults(draft: Draft, outcome: Outcome) -> Iterator[str]:

@@ -72,6 +72,10 @@ def _question(question: Question, title: str, language: str) -> Iterator[str]:
             yield indent(fill(answer.note[language], WIDTH), "     ")
 
 
+def _item(text: str) -> str:
+    return indent(fill(text, WIDTH, initial_indent="- ", subsequent_indent="  "), "      ")
+
+
 def result(
     tree: Tree, walk: paths.Walk, language: str, words: Mapping[str, str], cases: Iterable[Case] = ()
 ) -> Iterator[str]:
@@ -113,8 +117,11 @@ def result(
         yield f"\n{words['adjustments']}"
         for adjustment in adjustments:
             yield f"  - {adjustment.words['question'][language]}"
-            for key in ("effect", "limits"):
-                yield indent(fill(adjustment.words[key][language], WIDTH), "      ")
+            does, steps, limits = adjustment.told(language)
+            yield indent(fill(does, WIDTH), "      ")
+            yield from (_item(step) for step in steps)
+            yield f"      {words['limits']}"
+            yield from (_item(limit) for limit in limits)
     if alike := similar(cases, outcome.id):
         yield f"\n{words['similar']}"
         for case in alike:

@@ -80,7 +80,7 @@ class Language(languages.Language):
         fields, chooser = shared["fields"], shared["chooser"]
         words["card"] |= fields
         words["chooser"] |= chooser | {key: fields[key] for key in ("billing", "trap")}
-        words["book"] |= {"question": chooser["question_number"]}
+        words["book"] |= {"question": chooser["question_number"], "limits": chooser["limits"]}
         return words | snippets.words(self.folder)
 
 

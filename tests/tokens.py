@@ -97,6 +97,8 @@ def _table(routing: Mapping[str, Any], folder: str) -> dict[str, Any]:
     def part(table: str, id_: str, entry: Mapping[str, Any]) -> dict[str, Any]:
         above = f"{table}.{id_}."
         found = texts(above, (f.name for f in declared(PARTS[table]) if f.in_words and not entry.get(f.unless or "")))
+        if table == "adjustments":  # what it does and a step; two limits
+            found |= {key: f"{found[key]}\n{found[key]}-`more`" for key in ("effect", "limits")}
         if "answers" in entry:
             answers = [answer["id"] for answer in entry["answers"]]
             found["answers"] = texts(f"{above}answers.", answers)

@@ -1,6 +1,7 @@
 """The adjustments on paper: explained once, in a chapter of their own; an option's page and workshop only name them."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from html import escape
 
 from bs4 import BeautifulSoup, Tag
@@ -16,13 +17,13 @@ def chapter(tree: Tree, words: Mapping[str, str], language: str, prefix: str) ->
 
     Args:
         tree: the tree.
-        words: the ``[book]`` labels.
+        words: the ``[book]`` labels, and ``limits``, before what to keep in mind.
         language: the tag of the language.
         prefix: of the language's addresses.
     """
     parts = [f"<h1>{escape(words['adjustments'])}</h1><p>{escape(words['adjustments_intro'])}</p>"]
     for adjustment in tree.adjustments.values():
-        question, effect, limits = (escape(adjustment.words[key][language]) for key in ("question", "effect", "limits"))
+        does, steps, limits = adjustment.told(language)
         cited = "".join(
             f'<sup id="fnref:{id_}"><a class="footnote-ref" href="#fn:{id_}">1</a></sup>' for id_ in adjustment.sources
         )
@@ -32,10 +33,21 @@ def chapter(tree: Tree, words: Mapping[str, str], language: str, prefix: str) ->
             if adjustment in tree.adjustments_for(outcome.id)
         )
         parts.append(
-            f'<h2 id="{adjustment.id}">{question}</h2><p>{effect}</p><p>{limits}{cited}</p>'
+            f'<h2 id="{adjustment.id}">{escape(adjustment.question[language])}</h2><p>{_marked(does)}</p>{_list(steps)}'
+            f"<p>{escape(words['limits'])}{cited}</p>{_list(limits)}"
             f"<p><strong>{escape(words['applies'])}</strong> {options}.</p>"
         )
     return "".join(parts)
+
+
+def _list(lines: Iterable[str]) -> str:
+    items = "".join(f"<li>{_marked(line)}</li>" for line in lines)
+    return f"<ul>{items}</ul>" if items else ""
+
+
+def _marked(line: str) -> str:
+    """Return the HTML of a line in which code stands between backticks."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(line))
 
 
 def put(article: Tag, prefix: str) -> None:

@@ -39,7 +39,12 @@ def card(tree: Tree, outcome: Outcome, language: str, labels: Mapping[str, str],
 
 
 def adjustments(
-    tree: Tree, outcome: Outcome, language: str, title: str, cite: Callable[[str], str], lines: Callable[[str], str]
+    tree: Tree,
+    outcome: Outcome,
+    language: str,
+    labels: Mapping[str, str],
+    cite: Callable[[str], str],
+    lines: Callable[[str], str],
 ) -> str:
     """Return what can be added to an outcome as a Markdown block that opens, or nothing when nothing applies.
 
@@ -47,17 +52,24 @@ def adjustments(
         tree: the tree.
         outcome: the outcome.
         language: the tag of a language.
-        title: the words on the closed block.
+        labels: the words on the closed block, ``adjustments``, and before what to keep in mind, ``limits``.
         cite: turns a source id into the Markdown that cites it.
         lines: turns an adjustment's id into the Markdown of the lines that it changes in the snippet, or nothing.
     """
-    parts = []
+    parts: list[str] = []
     for adjustment in tree.adjustments_for(outcome.id):
-        question, effect, limits = (adjustment.words[key][language] for key in ("question", "effect", "limits"))
+        does, steps, limits = adjustment.told(language)
         cited = "".join(map(cite, adjustment.sources))
         spot = f"{{: #{anchor(adjustment.id)} }}"
-        parts.append(f"**{question}** {effect}\n{spot}\n\n{limits}{cited}\n\n{lines(adjustment.id)}".rstrip())
-    return markdown.opening("tip", title, "\n\n".join(parts)) if parts else ""
+        blocks = [
+            f"**{adjustment.question[language]}** {does}\n{spot}",
+            markdown.items(steps),
+            f"{labels['limits']}{cited}",
+            markdown.items(limits),
+            lines(adjustment.id),
+        ]
+        parts += filter(None, blocks)
+    return markdown.opening("tip", labels["adjustments"], "\n\n".join(parts)) if parts else ""
 
 
 def comparison(tree: Tree, language: str, labels: Mapping[str, str], href: Callable[[Outcome], str]) -> str:

@@ -42,6 +42,11 @@ def opening(kind: str, title: str, body: str) -> str:
     return f'??? {kind} "{title}"\n\n{indented(body)}\n'
 
 
+def items(lines: Iterable[str]) -> str:
+    """Return a list, one item for each line; nothing for no lines."""
+    return "\n".join(f"- {line}" for line in lines)
+
+
 def tab(name: str, body: str) -> str:
     """Return one of the tabs that stand one after another."""
     return f'=== "{name}"\n\n{indented(body)}\n'

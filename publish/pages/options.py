@@ -29,7 +29,7 @@ def outcome_card(
     card = cards.card(tree, outcome, language.tag, words["card"], cite)
     blocks = [
         worries.block(tree, outcome, language.tag, words, cite, has_lines(tree, language)),
-        cards.adjustments(tree, outcome, language.tag, words["chooser"]["adjustments"], cite, lines),
+        cards.adjustments(tree, outcome, language.tag, words["chooser"], cite, lines),
         cases.block(people, outcome.id, language.tag, words),
     ]
     return "\n".join([card, *filter(None, blocks)])

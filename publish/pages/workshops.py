@@ -65,7 +65,7 @@ def workshop(tree: Tree, outcome: Outcome, language: Language, words: Mapping[st
 def _adjustments(tree: Tree, outcome: Outcome, language: Language, words: Mapping[str, Any]) -> Iterator[str]:
     parts = [
         f"### {adjustment.words['question'][language.tag]} {{#{cards.anchor(adjustment.id)}}}\n\n"
-        f"{adjustment.words['effect'][language.tag]}\n\n{markdown.fence('diff', lines)}\n\n"
+        f"{adjustment.told(language.tag)[0]}\n\n{markdown.fence('diff', lines)}\n\n"
         f"{permissions.of_adjustment(outcome.snippets[0], adjustment.id, words['permissions'])}\n"
         for adjustment in tree.adjustments_for(outcome.id)
         if (lines := snippet_section.changed_lines(outcome.snippets, adjustment.id, language))

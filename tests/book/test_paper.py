@@ -75,13 +75,15 @@ def test_the_sheet_asks_for_an_answer_to_every_question() -> None:
 def test_each_adjustment_is_explained_once_with_its_limits_sources_and_options() -> None:
     found = article(paper_adjustments.chapter(TREE, WORDS, "en", "en/"))
     said = {
-        str(heading["id"]): [each.get_text() for each in heading.find_next_siblings("p", limit=3)]
+        str(heading["id"]): [each.get_text("|") for each in heading.find_next_siblings(["p", "ul"], limit=5)]
         for heading in found.find_all("h2")
     }
     assert said["galocha"] == [
         "en:adjustments.galocha.effect",
-        "en:adjustments.galocha.limits1",
-        "book.applies en:outcomes.guarda-chuva.name.",
+        "en:adjustments.galocha.effect-|more",
+        "book.limits|1",
+        "en:adjustments.galocha.limits|en:adjustments.galocha.limits-|more",
+        "book.applies| |en:outcomes.guarda-chuva.name|.",
     ]
     assert list(said) == ["galocha", "bolsa"]
     assert [a["href"] for a in found.select("a.footnote-ref")] == ["#fn:algos"]
@@ -89,7 +91,9 @@ def test_each_adjustment_is_explained_once_with_its_limits_sources_and_options()
 
 def test_an_option_only_names_its_adjustments_and_leads_to_their_lines() -> None:
     page = article(
-        '<details class="tip"><summary>S</summary><p id="ajuste-galocha"><strong>Q?</strong> effect</p><p>limits</p>'
+        '<details class="tip"><summary>S</summary><p id="ajuste-galocha"><strong>Q?</strong> effect</p>'
+        "<ul><li>step</li></ul>"
+        "<p>limits</p><ul><li>limit</li></ul>"
         '<p><a href="oficina/#ajuste-galocha">lines</a></p><p id="ajuste-bolsa"><strong>B?</strong> e</p></details>'
         '<h3 id="ajuste-galocha">Q?</h3><p>effect</p><pre>diff</pre>'
     )

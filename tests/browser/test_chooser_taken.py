@@ -30,7 +30,11 @@ pt:use_cases.3. pt:outcomes.guarda-chuva.summary
 
 ## chooser.adjustments
 
-- pt:adjustments.bolsa.question pt:adjustments.bolsa.effect pt:adjustments.bolsa.limits
+- pt:adjustments.bolsa.question pt:adjustments.bolsa.effect
+  - pt:adjustments.bolsa.effect-`more`
+  - chooser.limits
+  - pt:adjustments.bolsa.limits
+  - pt:adjustments.bolsa.limits-`more`
 
 ## chooser.flips
 
@@ -97,7 +101,10 @@ ON_PAPER = [
     "chooser.adjustments",
     "pt:adjustments.bolsa.question",
     "pt:adjustments.bolsa.effect",
+    "pt:adjustments.bolsa.effect-more",
+    "chooser.limits",
     "pt:adjustments.bolsa.limits",
+    "pt:adjustments.bolsa.limits-more",
     "chooser.flips",
     "pt:questions.clima.text pt:questions.clima.answers.sol → pt:outcomes.oculos.name · pt:outcomes.oculos.work_label "
     "chooser.further_many n=2",

@@ -107,8 +107,17 @@ WITH_EVERYTHING = """
     - checkbox "pt:adjustments.bolsa.question" [checked]
     - text: pt:adjustments.bolsa.question
     - paragraph: pt:adjustments.bolsa.effect
+    - list:
+      - listitem:
+        - text: pt:adjustments.bolsa.effect-
+        - code: more
+    - paragraph: chooser.limits
+    - list:
+      - listitem: pt:adjustments.bolsa.limits
+      - listitem:
+        - text: pt:adjustments.bolsa.limits-
+        - code: more
     - paragraph:
-      - text: pt:adjustments.bolsa.limits
       - link "chooser.adjustment_more":
         - /url: ../opcoes/guarda-chuva/#ajuste-bolsa
   - heading "chooser.flips" [level=3]

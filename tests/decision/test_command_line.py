@@ -109,7 +109,7 @@ def test_ask_says_effect_and_limits_of_each_adjustment_that_applies(monkeypatch,
     typed(monkeypatch)
     assert main(["ask", "objetivo=aprender&como-aprender=sem-docker"]) == 0
     said = " ".join(capsys.readouterr().out.split())
-    told = {adjustment.id for adjustment in tree.adjustments.values() if adjustment.words["limits"]["pt-BR"] in said}
+    told = {each.id for each in tree.adjustments.values() if all(limit in said for limit in each.told("pt-BR")[2])}
     assert told == {adjustment.id for adjustment in tree.adjustments_for("modo-script")}
 
 

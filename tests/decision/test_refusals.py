@@ -230,6 +230,21 @@ def test_an_answer_may_go_without_a_note(routing, words) -> None:
     assert [answer.note and answer.note["en"] for answer in answers] == ["en:questions.clima.notes.chuva", None, None]
 
 
+@pytest.mark.parametrize("key", ["effect", "limits"])
+def test_a_step_or_limit_that_one_language_leaves_out_is_refused(key: str, routing, words) -> None:
+    table = words["en"]["adjustments"]["galocha"]
+    table[key] = table[key].splitlines()[0]
+    with pytest.raises(TreeError, match=f"{key} of adjustment 'galocha' .*2 in pt-BR, 1 in en, 2 in es"):
+        build(routing, words)
+
+
+def test_an_empty_line_among_the_limits_is_refused(routing, words) -> None:
+    for table in words.values():
+        table["adjustments"]["galocha"]["limits"] += "\n\nx"
+    with pytest.raises(TreeError, match="limits of adjustment 'galocha' has an empty line in es; remove it"):
+        build(routing, words)
+
+
 def test_an_empty_text_is_refused(routing, words) -> None:
     words["es"]["questions"]["praia"]["answers"]["sim"] = " "
     with pytest.raises(TreeError, match=r"text/es.toml: the text 'questions.praia.answers.sim' is empty"):

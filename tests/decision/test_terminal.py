@@ -71,7 +71,10 @@ worries
 adjustments
   - {0}:adjustments.bolsa.question
       {0}:adjustments.bolsa.effect
-      {0}:adjustments.bolsa.limits
+      - {0}:adjustments.bolsa.effect-`more`
+      limits
+      - {0}:adjustments.bolsa.limits
+      - {0}:adjustments.bolsa.limits-`more`
 
 similar
   - {0}:mar.who

@@ -72,7 +72,8 @@ def outcome(id_: str, use_case: str, levels: tuple[int, int], snippet_url: str |
 
 
 def adjustment(id_: str, **more: str) -> dict[str, Any]:
-    return {**{key: f"en:adjustments.{id_}.{key}" for key in ("question", "effect", "limits")}, "more": more}
+    keys = {key: f"en:adjustments.{id_}.{key}" for key in ("question", "effect", "limits")}
+    return {key: text if key == "question" else f"{text}\n{text}-`more`" for key, text in keys.items()} | {"more": more}
 
 
 OUTCOMES = {

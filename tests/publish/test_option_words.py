@@ -69,12 +69,22 @@ card.status
     **en:adjustments.galocha.question** en:adjustments.galocha.effect
     {: #ajuste-galocha }
 
-    en:adjustments.galocha.limits[^algos]
+    - en:adjustments.galocha.effect-`more`
+
+    chooser.limits[^algos]
+
+    - en:adjustments.galocha.limits
+    - en:adjustments.galocha.limits-`more`
 
     **en:adjustments.bolsa.question** en:adjustments.bolsa.effect
     {: #ajuste-bolsa }
 
-    en:adjustments.bolsa.limits
+    - en:adjustments.bolsa.effect-`more`
+
+    chooser.limits
+
+    - en:adjustments.bolsa.limits
+    - en:adjustments.bolsa.limits-`more`
 
     [snippets.changes](/opcoes/guarda-chuva/oficina.md#ajuste-bolsa)
 

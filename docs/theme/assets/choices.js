@@ -5,18 +5,29 @@ window.choosing = function (tree, titled) {
   const { element, pageLink } = window.making;
   const { words } = tree;
 
+  const paragraph = (...parts) => element("p", null, parts);
+  const marked = (line) => line.split("`").map((part, place) => (place % 2 ? element("code", null, part) : part));
+  const points = (lines) => lines.length && element("ul", null, lines.map((line) => element("li", null, marked(line))));
+
+  // An adjustment's effect is what it does and then steps; its limits are several: one on each line, code in backticks.
   const adjustmentsOf = (outcome) => Object.entries(tree.adjustments)
     .filter(([, { more }]) => Object.hasOwn(more, outcome))
-    .map(([id, { question, effect, limits, more }]) => ({
-      id, question, effect, limits,
-      told: [[effect], [limits, " ", pageLink(more[outcome], "", words.adjustment_more)]],
-    }));
+    .map(([id, { question, effect, limits, more }]) => {
+      const [does, ...steps] = effect.split("\n");
+      const link = pageLink(more[outcome], "", words.adjustment_more);
+      return {
+        id, question, effect, limits,
+        told: [
+          paragraph(marked(does)), points(steps), paragraph(words.limits), points(limits.split("\n")), paragraph(link),
+        ],
+      };
+    });
 
   const worriesOf = (outcome) => Object.entries(tree.worries).map(([id, { question, replies }]) => {
     const { text, more, lines } = replies.find((reply) => Object.hasOwn(reply.more, outcome));
     const links = [pageLink(more[outcome], "", words.worry_more)];
     if (lines && Object.hasOwn(lines, outcome)) links.push(" · ", pageLink(lines[outcome], "", words.worry_lines));
-    return { id, question, text, told: [[text, " ", element("span", null, links)]] };
+    return { id, question, text, told: [paragraph(text, " ", element("span", null, links))] };
   });
 
   const alike = (outcome) => tree.cases.filter((each) => each.outcome === outcome);
@@ -28,7 +39,7 @@ window.choosing = function (tree, titled) {
     const now = () => [...list.querySelectorAll(":checked")].map(({ value }) => value);
     for (const { id, question, told } of rows) {
       const box = element("input", { type: "checkbox", value: id });
-      const answer = element("div", { ["data-" + one]: id }, told.map((each) => element("p", null, each)));
+      const answer = element("div", { ["data-" + one]: id }, told);
       answer.hidden = !(box.checked = chosen.includes(id));
       box.addEventListener("change", () => {
         answer.hidden = !box.checked;

@@ -9,6 +9,7 @@ window.inMarkdown = function (tree, place, taken) {
   const outcome = outcomes[place.outcome];
   const saying = ([question, id]) => questions[question].text + " " + answerOf(question, id).text;
   const named = ({ name, work }) => name + " · " + work;
+  const indented = (lines) => lines.split("\n").join("\n  - ");
   const list = (rows) => rows.map((row) => "- " + row).join("\n");
   return [
     "# " + named(outcome), outcome.english && words.in_english.replace("{name}", outcome.english),
@@ -17,7 +18,8 @@ window.inMarkdown = function (tree, place, taken) {
     worries.length && "## " + words.worries,
     worries.length && list(worries.map(({ question, text }) => question + " " + text)),
     adjustments.length && "## " + words.adjustments,
-    adjustments.length && list(adjustments.map(({ question, effect, limits }) => [question, effect, limits].join(" "))),
+    adjustments.length && list(adjustments.map(({ question, effect, limits }) =>
+      indented([question + " " + effect, words.limits, limits].join("\n")))),
     "## " + words.flips, list(flips(place).map(({ step: [question], answer, outcome }) =>
       saying([question, answer]) + " → " + named(outcomes[outcome]))),
     "## " + words.why_not, list(whyNot(place).map(({ step, lost }) =>
