@@ -59,9 +59,6 @@ IN_PROGRESS = {  # what several jobs are asked for with, by the operation's name
     },
 }
 
-# sagemaker.mlops asks for a default Region as it is imported; what the adjustment says of its limits tells readers.
-NEEDS_A_REGION = ".agendamento"
-
 
 def train(request: dict[str, Any], wait: bool) -> str:
     """Ask for a job, let it train to its end if it is waited for, and return its ARN."""
@@ -236,9 +233,8 @@ def main() -> None:
                 permitted.empty_the_account()
             begun = version.name[:2]
             services.asked, wrong = [], None
+            os.environ.pop("AWS_DEFAULT_REGION", None)  # a reader may have none, whatever the version before has set
             permitted.begin(here / "policies" / f"{name}.json")
-            if name.endswith(NEEDS_A_REGION):
-                os.environ.setdefault("AWS_DEFAULT_REGION", "us-east-1")
             print(f"::{version.name}", flush=True)
             try:
                 runpy.run_path(str(here / "lancar.py"), run_name="__main__")
