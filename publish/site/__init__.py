@@ -8,7 +8,8 @@ made_links     what MkDocs does not check
 addresses, moved             no published address dies; where one went
 term_links     the first use of a term leads to its entry
 carried        the sizes of book and zip, in the foot of pages
-light, stylesheet            what makes the built pages light; what they use of the theme's stylesheets
+light, slim, stylesheet      what makes the built pages light; markup that nobody sees; what they use of the theme's
+                             stylesheets
 search_index, search_words   what the search looks through, and what is the same word in it
 markup, policy, sitemap      the last touches to what was built
 """

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from lxml import html  # type: ignore[import-untyped]
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
 
 from publish import languages
-from publish.site import search_index, search_words, stylesheet
+from publish.site import search_index, search_words, slim, stylesheet
 
 STYLESHEETS = ("assets/stylesheets/main.*.min.css", "assets/stylesheets/palette.*.min.css")
 WORKER = "assets/javascripts/workers/search.*.min.js"
@@ -26,6 +27,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     # For one page, which asks for it (docs/theme/main.html).
     config.extra_css = [path for path in config.extra_css if path != "assets/_mkdocstrings.css"]
     return config
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Write a page without the markup that nobody sees."""
+    return slim.slim(output)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
