@@ -72,7 +72,16 @@ def load(tree: Tree, folder: Path = FOLDER) -> dict[str, Case]:
 
 
 def build(tree: Tree, routing: Mapping[str, Any], words: Mapping[str, Mapping[str, Any]]) -> dict[str, Case]:
-    """Join data and words into cases. Raises ``TreeError`` as ``load`` does."""
+    """Join data and words into cases.
+
+    Args:
+        tree: the tree that the answers of each case are given to.
+        routing: cases.toml, as TOML reads it: id -> its entry.
+        words: the tag of a language -> its file in cases/, as TOML reads it.
+
+    Raises:
+        TreeError: when a case has a fault, or its answers do not lead where it says; the message has all of them.
+    """
     if faults := [*_key_faults(routing), *_word_faults(routing, words)]:
         raise TreeError(faults)
     found = {id_: _case(id_, entry, words) for id_, entry in routing.items()}

@@ -99,7 +99,17 @@ class Calls:
 
 
 def role_needs(call: Mapping[str, Any], account: str) -> tuple[list[Need], list[str]]:
-    """Return what the role must be allowed that a request passes to SageMaker, and the members beyond the guide."""
+    """Return what the role must be allowed that a request passes to SageMaker, and the members beyond the guide.
+
+    Args:
+        call: ``operation``, ``region`` and ``parameters`` of the request, as ``Calls`` keeps them.
+        account: twelve digits.
+
+    Raises:
+        UnknownPermissionError: when the request names an address in S3 that none of these actions reaches.
+
+    Source: https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html (read 2026-11-28).
+    """
     region, parameters, jobs = call["region"], call["parameters"], jobs_of(call)
     found = [Need("cloudwatch:PutMetricData", EVERYTHING, (("cloudwatch:namespace", "/aws/sagemaker/*"),))]
     if call["operation"] == "CreateAutoMLJobV2":
@@ -263,8 +273,14 @@ def documents(
 ) -> dict[str, Any]:
     """Return the policies of a run as data: "caller"; "role" and "trust" if it passes a role; "beyond" if need be.
 
-    calls: normalised, as `Calls` keeps them. asked: the job's own requests to S3, as (method, /bucket/key?query).
-    varying: what stands in calls for the names that change from run to run.
+    Args:
+        calls: normalised, as ``Calls`` keeps them.
+        asked: the job's own requests to S3, as (method, /bucket/key?query).
+        account: twelve digits.
+        varying: what stands in calls for the names that change from run to run.
+
+    Raises:
+        UnknownPermissionError: when it is not known what a call needs.
     """
     calls, varying = list(calls), list(varying)
     keys = Keys()

@@ -25,9 +25,16 @@ READING_S3 = ("Head", "List", "Get")
 def faults(
     operation: str, parameters: Mapping[str, Any], model: OperationModel | None = None, region: str = ""
 ) -> list[str]:
-    """Return everything that is wrong with a request, in AWS's words; empty when it is sound.
+    """Return everything that is wrong with a request, in AWS's words where they are known; empty when it is sound.
 
-    `model` is the operation's model, when the caller already has it; `region`, where the request goes.
+    Args:
+        operation: of SageMaker's API, such as ``CreateTrainingJob``.
+        parameters: the request, in the API's names and as JSON has it.
+        model: the operation's model in botocore, when the caller already has it.
+        region: where the request goes, such as ``us-east-1``; without it, what is said of Regions is not looked at.
+
+    Raises:
+        botocore.model.OperationNotFoundError: when the API has no such operation.
     """
     found = constraints.violations(operation, parameters, model)
     return found + [broken.text for broken in rules.broken(operation, parameters, region)]

@@ -87,12 +87,24 @@ class Broken:
 
 
 def broken(operation: str, request: Record, region: str = "") -> list[Broken]:
-    """Return the rules that a request breaks by itself, in the order of the file; AWS tells the first."""
+    """Return the rules that a request breaks by itself, in the order of rules.toml; AWS tells the first.
+
+    Args:
+        operation: of SageMaker's API, such as ``CreateTrainingJob``.
+        request: its parameters, in the API's names and as JSON has them.
+        region: where the request goes; "" when that is not known.
+
+    Raises:
+        RulesError: when rules.toml is not sound; the message names each fault.
+    """
     return _broken("request", operation, request, region)
 
 
 def failing(operation: str, request: Record, region: str = "") -> list[Broken]:
-    """Return the rules that AWS finds broken only once the job has begun: it ends with the text as FailureReason."""
+    """Return the rules that AWS finds broken only once the job has begun: it ends with the text as FailureReason.
+
+    Arguments and errors are those of ``broken``.
+    """
     return _broken("job", operation, request, region)
 
 
