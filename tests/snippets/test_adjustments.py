@@ -229,14 +229,20 @@ def test_its_request_carries_what_the_adjustment_promises(adjusted: Adjusted, sn
     assert {path: at(parameters, path) for path in promised} == promised
 
 
+def faults(operation: str, parameters: dict[str, Any]) -> list[str]:
+    """What is wrong with a request, by the model of whichever service it is of."""
+    service = SERVICES.get(operation, "sagemaker")
+    model = ServiceModel(Loader().load_service_model(service, "service-2"), service).operation_model(operation)
+    return requests.faults(operation, parameters, model)
+
+
 @each_run
 def test_every_request_passes_the_strict_check(adjusted: Adjusted, snippet: str, adjustment: str) -> None:
-    for operation, parameters in adjusted(snippet, adjustment).asked:
-        service = SERVICES.get(operation, "sagemaker")
-        model = ServiceModel(Loader().load_service_model(service, "service-2"), service).operation_model(operation)
-        assert requests.faults(operation, parameters, model) == []
-        if operation == "SubmitServiceJob":
-            assert requests.faults("CreateTrainingJob", json.loads(parameters["serviceRequestPayload"])) == []
+    asked = list(adjusted(snippet, adjustment).asked)
+    handed_on = [json.loads(told["serviceRequestPayload"]) for name, told in asked if name == "SubmitServiceJob"]
+    assert asked
+    assert [fault for operation, parameters in asked for fault in faults(operation, parameters)] == []
+    assert [fault for job in handed_on for fault in requests.faults("CreateTrainingJob", job)] == []
 
 
 @each_spot
