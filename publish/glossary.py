@@ -77,6 +77,11 @@ class Name:
         found = "|".join(_form(form, exact=form in exact) for form in (*self.allowed, *self.refused))
         return re.compile(rf"(?<![\w-])(?:{found})(?![\w-])")
 
+    @cached_property
+    def pieces(self) -> frozenset[str]:
+        """Of each refused form the longest piece, in small letters: a text with none of them needs no look."""
+        return frozenset(max(re.split(r"[\s*]+", form), key=len).casefold() for form in self.refused)
+
     def is_allowed(self, found: str) -> bool:
         """Tell whether what the pattern found is a phrase in which a refused form is right."""
         text = " ".join(found.split())
@@ -167,10 +172,13 @@ def prose(text: str, *, table: bool) -> str:
 def faults(text: str, terms: Mapping[str, Term], language: Language, file: str) -> Iterator[Fault]:
     """Return what of a text goes against the glossary, or writes a day or an amount as the language does not."""
     own = prose(text, table=file.endswith(".toml"))
+    folded = own.casefold()
     for term in terms.values():
         name = term.names.get(language.folder)
-        for match in name.pattern.finditer(own) if name and name.pattern else ():
-            if name and not name.is_allowed(match[0]):
+        if not name or not name.pattern or not any(piece in folded for piece in name.pieces):
+            continue
+        for match in name.pattern.finditer(own):
+            if not name.is_allowed(match[0]):
                 yield Fault(file, own.count("\n", 0, match.start()) + 1, " ".join(match[0].split()), name.name)
     for pattern, better in _written_otherwise(language):
         for match in pattern.finditer(own):

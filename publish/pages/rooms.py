@@ -7,6 +7,7 @@ room by itself, named by what one types. Nothing here is written by hand but wha
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from graphlib import TopologicalSorter
 from html import escape
 from pathlib import Path
@@ -54,13 +55,20 @@ def _room(name: str, path: Path) -> str:
 
 def _imported(path: Path, modules: Mapping[str, Path]) -> Iterator[str]:
     """Yield the modules of this repository that a file imports, wherever in the file it does."""
-    for node in _statements(ast.parse(path.read_text(encoding="utf-8"))):
+    for names in _named(path.read_text(encoding="utf-8")):
+        yield from [name for name in names if name in modules][:1]
+
+
+@cache  # each language draws the same rooms
+def _named(source: str) -> list[tuple[str, ...]]:
+    """Return what a file imports: each by the names that it may have, a module or something that is in one."""
+    found: list[tuple[str, ...]] = []
+    for node in _statements(ast.parse(source)):
         if isinstance(node, ast.ImportFrom):
-            for alias in node.names:
-                names = (f"{node.module}.{alias.name}", node.module or "")  # a module, or something that is in one
-                yield from [name for name in names if name in modules][:1]
+            found += [(f"{node.module}.{alias.name}", node.module or "") for alias in node.names]
         elif isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names if alias.name in modules)
+            found += [(alias.name,) for alias in node.names]
+    return found
 
 
 def _statements(node: ast.AST) -> Iterator[ast.AST]:

@@ -116,8 +116,11 @@ def template(permissions: Mapping[str, Document], comment: str) -> str:
     return lines + yaml.dump(whole, Dumper=_Plain, sort_keys=False, width=1000)
 
 
-class _Plain(yaml.SafeDumper):
-    """Writes a value that occurs twice twice: CloudFormation reads no YAML aliases made by a program."""
+class _Plain(yaml.CSafeDumper):
+    """Writes a value that occurs twice twice: CloudFormation reads no YAML aliases made by a program.
+
+    In C, like the readers of the tests: seventy templates take a tenth of the time.
+    """
 
     def ignore_aliases(self, data: Any) -> bool:
         return True

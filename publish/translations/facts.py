@@ -39,6 +39,8 @@ BLOCKS = {*TEXT, "ul", "ol", "dl", "table", "thead", "tbody", "tr", "blockquote"
 CITATION = re.compile(r"\[\^([a-z0-9-]+)\]")
 PLACEHOLDER = re.compile(r"<[^<>\n]+>")  # <conta>: its name is translated
 QUOTED_PLACEHOLDER = re.compile(r"""(["'])<[^<>\n]+>\1""")
+# One line without any sign of Markdown or HTML, which nearly every label is: a paragraph, without asking Markdown.
+PLAIN = re.compile(r"(?![\s:#>+=-]|\d+\.)[^\n`*_\[\]<>&\\|{}!~^]+")
 SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
 COMMENT = re.compile(r"(?:^|(?<=\s))#.*", re.MULTILINE)
 # Addresses that exist once for each language, and what stands for all of them.
@@ -75,6 +77,10 @@ def blocks(markdown: str, language: Language, address: str = "/") -> list[Block]
         language: its language.
         address: where the page is on the site, as ``/en/conceitos/``.
     """
+    if PLAIN.fullmatch(markdown):
+        paragraph = html.Element("p")
+        paragraph.text = markdown.rstrip()
+        return [_block(paragraph, language, address)]
     rendered = _markdown().reset().convert(markdown)
     return list(_blocks(html.fragment_fromstring(rendered, create_parent="section"), language, address))
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +11,15 @@ import pytest
 from lxml import html
 from lxml.html import HtmlElement
 
-from publish.languages import LANGUAGES, Language
-from publish.site import moved
+from decision import cases
+from decision.reading import load as load_tree
+from publish.day import build_day
+from publish.languages import LANGUAGES, ROOT, Language
+from publish.pages import facts, sources, workshops
+from publish.pages.fragments import render
+from publish.pages.written import with_includes
+from publish.site import configuration, moved
+from publish.site.files import read_pages
 
 
 @dataclass(frozen=True)
@@ -38,6 +45,18 @@ class BuiltPage:
     @cached_property
     def ids(self) -> set[str]:
         return {str(id_) for id_ in self.root.xpath("//@id | //a/@name")}
+
+
+@cache
+def written_whole(language: Language) -> Mapping[str, str]:
+    """Every page of a language as Markdown, its generated pieces in place, by its file below the language's folder."""
+    tree = load_tree()
+    written = [*read_pages(language), *workshops.pages(tree, language, language.words())]
+    catalogue = sources.catalogue(ROOT / "docs", configuration.repository_url())
+    known = facts.load(ROOT / "docs" / "facts.toml")
+    people = tuple(cases.load(tree).values())
+    pieces = render(tree, catalogue, written, language, known, build_day().date(), people=people)
+    return {page.path: with_includes(page.markdown, pieces) for page in written}
 
 
 def search_index(root: Path) -> dict[str, Any]:

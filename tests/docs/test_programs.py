@@ -128,9 +128,11 @@ def test_the_markdown_of_a_page_has_as_many_notes_as_it_refers_to(pages: Pages) 
 
 
 def test_the_markdown_of_a_page_ends_with_its_address_and_its_edition(pages: Pages) -> None:
+    version = load().version
+
     def right(page: BuiltPage) -> bool:
         last = markdown(page).splitlines()[-1]
-        return address(page, page.language) in last and load().version in last
+        return address(page, page.language) in last and version in last
 
     assert problems(pages, right) == []
 

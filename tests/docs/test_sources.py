@@ -12,17 +12,12 @@ import pytest
 from lxml import html
 from markdown import Markdown
 
-from decision import cases
-from decision.reading import load as load_tree
 from publish.day import build_day
 from publish.languages import LANGUAGES, ROOT, Language
-from publish.pages import facts, sources, workshops
-from publish.pages.fragments import render
+from publish.pages import facts, sources
 from publish.pages.sources import Source
-from publish.pages.written import with_includes
 from publish.site import configuration
-from publish.site.files import read_pages
-from tests.docs.conftest import BuiltPage
+from tests.docs.conftest import BuiltPage, written_whole
 
 Pages = Mapping[str, BuiltPage]
 FACTS = facts.load(ROOT / "docs" / "facts.toml")
@@ -263,18 +258,12 @@ def as_shown(source: Source, language: Language) -> tuple[str, list[str]]:
 def test_every_footnote_shows_its_source_with_address_edition_and_the_day_it_was_verified(
     language: Language, pages: Pages
 ) -> None:
-    tree = load_tree()
-    written = [*read_pages(language), *workshops.pages(tree, language, language.words())]
-    fragments = render(tree, CATALOGUE, written, language, FACTS, TODAY, people=tuple(cases.load(tree).values()))
     cited, shown = {}, {}
-    for page in written:
-        cited[page.path] = {
-            f"fn:{id_}": as_shown(CATALOGUE[id_], language)
-            for id_ in sources.cited(with_includes(page.markdown, fragments))
-        }
-        built = pages[language.prefix + page.path.removesuffix("index.md").replace(".md", "/") + "index.html"]
+    for path, markdown in written_whole(language).items():
+        cited[path] = {f"fn:{id_}": as_shown(CATALOGUE[id_], language) for id_ in sources.cited(markdown)}
+        built = pages[language.prefix + path.removesuffix("index.md").replace(".md", "/") + "index.html"]
         notes = map(deepcopy, built.root.xpath("//li[starts-with(@id, 'fn:')]"))
-        shown[page.path] = {str(note.get("id")): text_and_links(note) for note in notes}
+        shown[path] = {str(note.get("id")): text_and_links(note) for note in notes}
     assert shown == cited
     assert sum(map(len, shown.values())) >= len(CATALOGUE)
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from check_jsonschema import main as check_jsonschema
+from click.testing import CliRunner
 
 from publish.languages import LANGUAGES, ROOT
 from publish.programs import structured
@@ -24,9 +26,8 @@ def text(name: str) -> str:
     [("CITATION.cff", "vendor.citation-file-format"), (".github/dependabot.yml", "vendor.dependabot")],
 )
 def test_a_file_that_a_program_reads_keeps_its_schema(file: str, schema: str) -> None:
-    command = ["python", "-m", "check_jsonschema", "--builtin-schema", schema, file]
-    done = subprocess.run([os.sys.executable, *command[1:]], cwd=ROOT, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
+    done = CliRunner().invoke(check_jsonschema, ["--builtin-schema", schema, str(ROOT / file)])
+    assert done.exit_code == 0, done.output
 
 
 def test_code_and_text_have_their_licences_and_every_place_names_the_same() -> None:

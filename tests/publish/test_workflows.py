@@ -2,12 +2,13 @@
 
 import re
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from check_jsonschema import main as check_jsonschema
+from click.testing import CliRunner
 
 from publish.languages import ROOT
 
@@ -38,9 +39,8 @@ def test_there_are_the_workflows_that_the_tests_know() -> None:
 
 @each_workflow
 def test_a_workflow_keeps_the_schema_of_github(path: Path) -> None:
-    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows", str(path)]
-    done = subprocess.run(command, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
+    done = CliRunner().invoke(check_jsonschema, ["--builtin-schema", "vendor.github-workflows", str(path)])
+    assert done.exit_code == 0, done.output
 
 
 @each_workflow
