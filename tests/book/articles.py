@@ -2,12 +2,11 @@
 
 from bs4 import BeautifulSoup, Tag
 
-from decision.reading import load
 from publish.book import combine
 from publish.book.combine import Chapter, Part
 from publish.languages import LANGUAGES, Language
+from tests.tree import TREE
 
-TREE = load()
 WORDS = LANGUAGES[0].words()["book"]
 
 

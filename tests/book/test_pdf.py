@@ -12,7 +12,6 @@ import pytest
 from lxml.html import HtmlElement
 
 from decision import cases
-from decision.reading import load
 from publish.day import build_day
 from publish.languages import ROOT, Language
 from publish.pages import facts, permissions, snippet_section, sources, workshops
@@ -21,8 +20,8 @@ from publish.pages.written import with_includes
 from publish.site import configuration
 from publish.site.files import read_pages
 from tests.book.reading import Book, Run, bare, in_order, like_print
+from tests.tree import TREE
 
-TREE = load()
 PEOPLE = tuple(cases.load(TREE).values())
 CATALOGUE = sources.catalogue(ROOT / "docs", configuration.repository_url())
 FACTS = facts.load(ROOT / "docs" / "facts.toml")

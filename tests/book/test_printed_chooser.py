@@ -7,12 +7,10 @@ from typing import Any
 import pytest
 
 from decision.paths import Walk, all_walks
-from decision.reading import load
 from publish.languages import Language
 from tests.book.reading import Book, bare, in_order, like_print
 from tests.paths_followed import note
-
-TREE = load()
+from tests.tree import TREE
 
 
 @pytest.fixture(scope="session")

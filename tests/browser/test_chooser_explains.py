@@ -9,11 +9,10 @@ from pypdf import PdfReader
 
 from decision import paths
 from decision.languages import Language
-from decision.reading import load
 from snippets import voices
 from tests.browser.tree_walks import LANGUAGES
+from tests.tree import TREE
 
-TREE = load()
 WALKS = list(paths.all_walks(TREE))
 CANVAS = "objetivo=treinar&quanto-codigo=nenhum&o-que-prever=valor-ou-categoria"
 SCRIPT = "objetivo=treinar&quanto-codigo=meu-codigo&base-do-codigo=framework&dependencias=pip&tamanho=uma-maquina"
@@ -138,7 +137,7 @@ def test_a_worry_is_answered_for_the_result_stays_in_the_address_and_goes_with_t
 def test_the_signature_of_a_sheet_has_the_address_as_it_stands(page: Page, base_url: str) -> None:
     page.goto(f"{base_url}escolher/#{SCRIPT}")
     page.locator("[data-worries] [value=custo]").check()
-    expect(page.locator(".chooser-signed span")).to_have_text(f"{page.url}&v={load().version}")
+    expect(page.locator(".chooser-signed span")).to_have_text(f"{page.url}&v={TREE.version}")
 
 
 @pytest.mark.parametrize("address", [f"{SCRIPT}&ajustes=spot,isolamento", LONGEST], ids=["with adjustments", "longest"])

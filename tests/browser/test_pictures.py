@@ -7,10 +7,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from decision import paths
-from decision.reading import load
 from tests.browser.tree_walks import LANGUAGES
+from tests.tree import TREE
 
-TREE = load()
 OPTIONS = list(TREE.outcomes)
 WALKS = list(paths.all_walks(TREE))
 LONGEST = max(WALKS, key=lambda walk: len(walk.steps))

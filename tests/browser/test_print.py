@@ -10,15 +10,14 @@ import pytest
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
-from decision.reading import load
 from publish.day import build_day
 from publish.languages import LANGUAGES, Language
 from publish.site import configuration
 from tests.browser.test_chooser_elsewhere import WALK
 from tests.browser.tree_walks import fragment
+from tests.tree import TREE
 
 by_language = pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.tag)
-TREE = load()
 OPTION = "opcoes/algoritmo-integrado/"
 SHEETS = 16  # of an option: its own text, sources and code
 PORTUGUESE = LANGUAGES[0]

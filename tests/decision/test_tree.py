@@ -12,13 +12,12 @@ import pytest
 from decision import diagram, document, history, outline, paths
 from decision.languages import TAGS
 from decision.model import DONT_KNOW
-from decision.reading import load
 from decision.tree import Tree
 from tests.decision.conftest import answer
 from tests.paths_followed import note
 from tests.tokens import token_tree
+from tests.tree import TREE
 
-TREE = load()
 WALKS = list(paths.all_walks(TREE))
 
 

@@ -6,14 +6,13 @@ from collections.abc import Mapping
 import pytest
 
 from decision import cases, history, paths
-from decision.reading import load
 from publish import checked
 from publish.languages import LANGUAGES, Language
 from publish.pages import cards, workshops
 from publish.site import made_links
 from tests.docs.conftest import BuiltPage
+from tests.tree import TREE
 
-TREE = load()
 by_language = pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.tag)
 
 Pages = Mapping[str, BuiltPage]

@@ -7,11 +7,10 @@ from datetime import date
 import pytest
 from babel import Locale
 
-from decision.reading import load
 from publish.languages import LANGUAGES, ROOT, Language
 from publish.pages import facts
+from tests.tree import TREE
 
-TREE = load()
 KNOWN = {day for _, day in facts.load(ROOT / "docs" / "facts.toml").of_sources()}
 
 

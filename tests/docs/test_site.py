@@ -13,14 +13,13 @@ import pytest
 
 from decision import history
 from decision.document import to_document
-from decision.reading import load
 from publish.languages import LANGUAGES, ROOT, Language
 from publish.pages import sources, workshops
 from publish.site import configuration
 from publish.site.files import read_pages
 from tests.docs.conftest import BuiltPage, search_index, written_whole
+from tests.tree import TREE
 
-TREE = load()
 BASE = "http://site.test/"
 by_language = pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.tag)
 

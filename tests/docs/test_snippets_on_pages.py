@@ -9,14 +9,13 @@ import pytest
 
 import snippets
 from decision import paths
-from decision.reading import load
 from publish.languages import LANGUAGES, Language
 from publish.pages import downloads, snippet_section, workshops
 from publish.site.files import read_pages
 from snippets import voices
 from tests.docs.conftest import BuiltPage
+from tests.tree import TREE
 
-TREE = load()
 WORKSHOPS = {f"{outcome.page}{workshops.NAME}/" for outcome in TREE.outcomes.values() if outcome.snippets}
 by_language = pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.tag)
 

@@ -8,12 +8,11 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
 
-from decision.reading import load
 from publish.languages import LANGUAGES, ROOT, Language
 from publish.site import configuration
 from tests.docs.conftest import BuiltPage
+from tests.tree import TREE
 
-TREE = load()
 SECTIONS = {1: "low-code", 2: "ready", 3: "own-code"}  # of the menu, for each column of AWS's table
 by_language = pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.tag)
 

@@ -1,9 +1,7 @@
 import re
 
-from decision.reading import load
 from publish.pages import cards
-
-TREE = load()
+from tests.tree import TREE
 
 
 def test_the_comparison_has_a_row_for_every_outcome() -> None:
