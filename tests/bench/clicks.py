@@ -14,6 +14,7 @@ from tests.bench.figures import Figure
 
 SLOWER = 4
 TIMES = 10
+PASTES = 5  # of each text: to fill the field takes a slowed browser seconds
 ABOVE = 30  # ms that a click on Continue may take above the empty page
 DIAGNOSE = 200  # ms from a click on Diagnose with 1 MB pasted
 WALK = "escolher/#objetivo=treinar&quanto-codigo=pouco&tipo-de-dado=tabela"
@@ -42,16 +43,19 @@ PASTED = {
 
 # Notes how long it is from the next click to the moment after its frame, or after the frame in which `answer` changed.
 ARM = """(answer) => {
-  window.took = new Promise((done) => addEventListener("click", ({ timeStamp }) => {
+  const changed = answer && document.querySelector(answer);
+  if (answer && !changed) throw new Error(`there is no ${answer} on ${location}; mend tests/bench/clicks.py`);
+  window.took = new Promise((done, failed) => addEventListener("click", ({ timeStamp }) => {
+    setTimeout(failed, GIVE_UP, `nothing was painted after a click on ${location}; mend tests/bench/clicks.py`);
     const painted = () => requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = () => done(performance.now() - timeStamp);
       port2.postMessage(null);
     });
     if (!answer) return painted();
-    new MutationObserver(painted).observe(document.querySelector(answer), { childList: true, subtree: true });
+    new MutationObserver(painted).observe(changed, { childList: true, subtree: true });
   }, { once: true, capture: true }));
-}"""
+}""".replace("GIVE_UP", "60_000")
 
 
 def figures(browser: Browser, address: str, has_diagnosis: bool) -> list[Figure]:
@@ -64,7 +68,7 @@ def figures(browser: Browser, address: str, has_diagnosis: bool) -> list[Figure]
             took[name].append(click(page, address))
     if has_diagnosis:
         for name, text in PASTED.items():
-            took[name] = [_diagnose(page, address, text) for _ in range(TIMES)]
+            took[name] = [_diagnose(page, address, text) for _ in range(PASTES)]
     floor = median(took["floor"])
     return [
         Figure("click on an empty page of two forms, 4x slowed", "ms", None, floor),
@@ -139,7 +143,7 @@ def _compare(page: Page, address: str) -> float:
 def _diagnose(page: Page, address: str, text: str) -> float:
     _open(page, f"{address}diagnosticar/")
     page.locator("form[data-diagnose] textarea").evaluate(f"(area) => {{ area.value = ({text}).slice(0, 1e6) }}")
-    return _took(page, "form[data-diagnose] [type=submit]", "[data-diagnosis]")
+    return _took(page, "form[data-diagnose] [type=submit]", "[data-diagnosis-result]")
 
 
 CLICKS: dict[str, Callable[[Page, str], float]] = {

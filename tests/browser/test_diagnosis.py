@@ -114,6 +114,18 @@ def test_each_symptom_is_told_best_first_with_a_link_to_its_section(page: Page, 
     expect(page).to_have_url(f"{base_url}{LANGUAGES[language]}erros/no-pedido/#cota-de-instancias")
 
 
+def test_a_text_that_shows_very_many_symptoms_is_answered_with_all_of_them(page: Page, base_url: str) -> None:
+    """The first at once, the rest after the first were painted."""
+    page.goto(f"{base_url}diagnosticar/")
+    text = "\n\n".join(sample for symptom in SYMPTOMS for sample in symptom.samples[:1])
+    diagnose(page, text)
+    items = page.locator("ol[data-diagnosis] > li")
+    expected = [found.symptom.id for found in find(text, SYMPTOMS)]
+    expect(items).to_have_count(len(expected))
+    assert items.evaluate_all("all => all.map(e => e.dataset.symptom)") == expected
+    assert len(expected) > 100
+
+
 def test_the_line_in_which_it_shows_is_quoted(page: Page, base_url: str) -> None:
     page.goto(f"{base_url}diagnosticar/")
     diagnose(page, f"one\ntwo {SECRET}\n{FREQUENT.samples[0]}")

@@ -11,6 +11,7 @@
   const place = section.querySelector("[data-diagnosis-result]");
   const MOST_NAMES = 60;
   const LONGEST_LINE = 240;
+  const AT_ONCE = 8; // symptoms that are shown with the answer; the rest follow when it has been painted
 
   const { element } = window.making;
   const numbered = (text, n) => text.replace("{n}", n);
@@ -80,6 +81,19 @@
       element("p", null, search, " ", element("a", { href: report, class: "md-button", "data-report": "" }, words.report)));
   }
 
+  // All symptoms, the best first. A text that shows a hundred would keep its reader waiting for those at the end.
+  function listView(found, lines) {
+    const view = (each) => symptomView(each, lines);
+    const list = element("ol", { "data-diagnosis": "" }, found.slice(0, AT_ONCE).map(view));
+    const more = (from) => {
+      if (from >= found.length || !list.isConnected) return;
+      list.append(...found.slice(from, from + AT_ONCE).map(view));
+      setTimeout(more, 0, from + AT_ONCE);
+    };
+    requestAnimationFrame(() => setTimeout(more, 0, AT_ONCE));
+    return list;
+  }
+
   function diagnosed(text) {
     const found = window.recognise(text);
     const old = window.oldNames(text);
@@ -88,7 +102,7 @@
     return [
       old.length && oldView(old),
       found.length && element("section", null, element("h2", { tabindex: "-1" }, title),
-        element("ol", { "data-diagnosis": "" }, found.map((each) => symptomView(each, lines)))),
+        listView(found, lines)),
       !found.length && !old.length && nothingView(),
     ].filter(Boolean);
   }

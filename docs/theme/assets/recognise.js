@@ -7,6 +7,8 @@ window.recognise = (function () {
   const prefix = new RegExp("^(?:" + normal.prefix + ")", "gm");
   const entity = new RegExp(Object.keys(normal.entities).join("|"), "g");
   const expressions = new Map();
+  const [BLANK, NEW_LINE] = [32, 10];
+  const GRAMS = 1 << 18;
 
   function linesIn(text, end) {
     let count = 0;
@@ -19,17 +21,53 @@ window.recognise = (function () {
     const before = linesIn(text, text.length - normal.limit);
     text = text.slice(-normal.limit);
     const [[colour, gone], ...rest] = steps;
-    text = text.replace(colour, gone).replace(entity, (found) => normal.entities[found]);
+    text = text.replace(colour, gone);
+    if (text.includes("&")) text = text.replace(entity, (found) => normal.entities[found]);
     for (const [what, becomes] of rest) text = text.replace(what, becomes);
     for (let time = 0; time < normal.prefixes; time += 1) {
       const left = text.replace(prefix, "");
       if (left.length === text.length) break;
       text = left;
     }
-    text = text.replaceAll(" ", "");
+    return { ...bare(text), before };
+  }
+
+  // The text without blanks and ends of lines, where in it each line starts, and which three letters stand together
+  // in it, each three as a number below GRAMS. In one pass over numbers: of a megabyte, as fast as two replacements.
+  function bare(text) {
+    const codes = new Uint16Array(text.length);
+    const grams = new Uint8Array(GRAMS);
     const starts = [0];
-    for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at - starts.length + 1);
-    return { text: text.replaceAll("\n", ""), starts, before };
+    let [size, gram, every] = [0, 0, 0];
+    for (let at = 0; at < text.length; at += 1) {
+      const code = text.charCodeAt(at);
+      if (code === BLANK) continue;
+      if (code === NEW_LINE) {
+        starts.push(size);
+        continue;
+      }
+      codes[size] = code;
+      size += 1;
+      every |= code;
+      gram = withLetter(gram, code);
+      grams[gram] = 1;
+    }
+    const left = codes.subarray(0, size);
+    const kind = every < 128 ? [Uint8Array, "utf-8"] : [Uint16Array, "utf-16le"];
+    return { text: new TextDecoder(kind[1]).decode(kind[0].from(left)), starts, grams };
+  }
+
+  // Three shifts, and a letter is gone.
+  const withLetter = (gram, code) => ((gram << 6) ^ code) & (GRAMS - 1);
+
+  // Whether a text may hold a literal: without any three of its letters it cannot, and needs not be looked through.
+  function mayHold(grams, literal) {
+    let gram = 0;
+    for (let at = 0; at < literal.length; at += 1) {
+      gram = withLetter(gram, literal.charCodeAt(at));
+      if (at > 1 && !grams[gram]) return false;
+    }
+    return true;
   }
 
   // The line, from 1, in which a position lies: of several that begin there, the last.
@@ -52,9 +90,10 @@ window.recognise = (function () {
 
   const weightOf = (pattern) => (typeof pattern === "string" ? pattern.length : pattern[2]);
 
-  function placeOf(pattern, text) {
-    if (typeof pattern === "string") return text.indexOf(pattern);
-    const [literal, rest] = pattern;
+  function placeOf(pattern, { text, grams }) {
+    const [literal, rest] = typeof pattern === "string" ? [pattern] : pattern;
+    if (!mayHold(grams, literal)) return -1;
+    if (rest === undefined) return text.indexOf(literal);
     let position = text.indexOf(literal);
     const expression = expressionOf(literal, rest);
     for (let time = 0; time < normal.tried && position >= 0; time += 1) {
@@ -68,7 +107,7 @@ window.recognise = (function () {
   // level: 0 it says what it is, 1 that something failed, 2 how such a text is read.
   function shown([id, level, patterns], given) {
     for (const pattern of patterns) {
-      const position = placeOf(pattern, given.text);
+      const position = placeOf(pattern, given);
       if (position >= 0) return { id, level, weight: weightOf(pattern), line: lineOf(given, position) };
     }
     return null;
