@@ -1,11 +1,12 @@
 """The built pages of a language as one PDF.
 
 pdf            the whole way, from the pages to the file; start here
-combine        pages joined into one document, every link leading inside it; simplify: what is for screens, made plain
 chapters       which chapters there are, and what paper alone needs; colophon: where a book comes from
-paper_chooser  the questions as linked blocks; paper_option, paper_adjustments, paper_permissions, paper_sources,
-               paper_index: the other parts that are told otherwise on paper
+combine        pages joined into one document, every link leading inside it; simplify: what is for screens, made plain
+paper_chooser  the questions as linked blocks; paper_map: the whole tree as rows
+paper_cases, paper_diagnosis, paper_comparison, paper_workshop, paper_option, paper_adjustments, paper_permissions,
+paper_sources, paper_index   the other parts that are told otherwise on paper
 attached       the files that a book carries
 packed         the PDF made small, with nothing taken from it; joined_pieces: one tag for what stands on one line
-book.lua (pandoc), book.typ (Typst), book.tmTheme (colours of code)
+book.lua (pandoc), book.typ (Typst) with frame, pieces, questions, code and look, book.tmTheme (colours of code)
 """

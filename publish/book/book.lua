@@ -62,8 +62,11 @@ function build.part(div)
   return wrapped('#part(' .. quoted(data(div, 'above') or '') .. ')[', div.content, ']')
 end
 
+-- A few lines without code stay on one page.
 function build.box(div)
-  return call_with_title('notice', quoted(data(div, 'kind')) .. ', ', div)
+  local long = #pandoc.utils.stringify(div.content) > 600
+  div:walk({ CodeBlock = function() long = true end, Table = function() long = true end })
+  return call_with_title('notice', 'whole: ' .. tostring(not long) .. ', ' .. quoted(data(div, 'kind')) .. ', ', div)
 end
 
 function build.tab(div)
@@ -74,8 +77,10 @@ function build.wide(div)
   return wrapped('#wide[', div.content, ']')
 end
 
+-- A question with many answers goes on where the page ends, between two of them.
 function build.question(div)
-  return wrapped('#question(' .. data(div, 'number') .. ')[', div.content, ']')
+  local long = tonumber(data(div, 'answers')) > 6
+  return wrapped('#question(' .. data(div, 'number') .. ', ' .. tostring(long) .. ')[', div.content, ']')
 end
 
 -- What follows from an answer, smaller.
@@ -110,10 +115,23 @@ function build.answers(div)
 end
 
 -- What only stands in a form of its own, which book.typ has under the same name.
-for _, name in ipairs({ 'reached', 'entry', 'sources', 'attached' }) do
+for _, name in ipairs({ 'reached', 'entry', 'sources', 'attached', 'case', 'map', 'lead' }) do
   build[name] = function(div)
     return wrapped('#' .. name .. '[', div.content, ']')
   end
+end
+
+-- The map: each row has how far in it stands, what is asked or said, and perhaps where that leads.
+build['map-row'] = function(div)
+  local said, leads = div.content[1], div.content[2]
+  local head = '#map-row(' .. quoted(data(div, 'kind')) .. ', ' .. data(div, 'depth') .. ', '
+    .. quoted(data(div, 'mark') or '') .. ')['
+  local out = pandoc.Inlines({ inline(head) })
+  out:extend(said.content)
+  out:insert(inline(']['))
+  out:extend(leads and leads.content or {})
+  out:insert(inline(']'))
+  return pandoc.Blocks({ pandoc.Plain(out) })
 end
 
 -- Each paragraph is a line to fill in.
@@ -218,7 +236,13 @@ local function widths(tbl, line)
 end
 
 local function with_widths(tbl, line)
-  for i, width in ipairs(widths(tbl, line)) do
+  local found = widths(tbl, line)
+  if tbl.classes:includes('levels-grid') then -- a scale: as wide at every level
+    for i in ipairs(found) do
+      found[i] = i == 1 and 0.04 or 0.96 / (#found - 1)
+    end
+  end
+  for i, width in ipairs(found) do
     tbl.colspecs[i] = { pandoc.AlignLeft, width }
   end
   return tbl
@@ -240,6 +264,17 @@ local bare = {
 
 return {
   {
+    -- What says what follows stays with it.
+    Blocks = function(blocks)
+      for n = 1, #blocks - 1 do
+        local said, after = blocks[n], blocks[n + 1].t
+        if said.t == 'Para' and (after == 'CodeBlock' or after == 'Table')
+          and pandoc.utils.stringify(said):sub(-1) == ':' then
+          blocks[n] = pandoc.Div({ said }, pandoc.Attr('', { 'lead' }))
+        end
+      end
+      return blocks
+    end,
     Div = function(div)
       if div.classes:includes('wide') then
         return div:walk({ Table = function(tbl) tbl.attributes.line = tostring(LINE.wide) return tbl end })
@@ -282,7 +317,11 @@ return {
       end
       local before, name, after = str.text:match('^(["\'(]*)(.-)(["\'.,;:)]*)$')
       if is_name(name .. after) and not name:find('"') then
-        local pieces = quoted(name:gsub('[_(=.,%[/]', '%0\0'))
+        local seams = name:gsub('[_(=.,%[/]', '%0\0')
+        if #name > 24 then
+          seams = seams:gsub('(%l)(%u)', '%1\0%2')
+        end
+        local pieces = quoted(seams)
         return { pandoc.Str(before), inline('#name(' .. pieces:gsub('%z', '", "') .. ');'), pandoc.Str(after) }
       end
     end,
@@ -299,6 +338,9 @@ return {
       if link.classes:includes('bare') then
         link.attr = pandoc.Attr()
         return link
+      end
+      if link.classes:includes('page') then
+        return inline('#number-of(label(' .. quoted(link.target:sub(2)) .. '));')
       end
       if link.classes:includes('address') then
         return inline('#address(' .. quoted(link.target) .. ');')

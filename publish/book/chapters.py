@@ -11,17 +11,20 @@ from decision.tree import Tree
 from publish.book import (
     combine,
     paper_adjustments,
+    paper_cases,
+    paper_comparison,
+    paper_diagnosis,
     paper_index,
+    paper_map,
     paper_option,
     paper_permissions,
     paper_sources,
+    paper_workshop,
 )
 from publish.book.combine import Chapter, Part
 from publish.languages import Language
 
-# A drawing to scroll; people to choose among; symptoms to look up, which lead to sections of the chapters of errors;
-# and what is for who works on the guide.
-LEFT_OUT = ("mapa/", "casos-reais/", "diagnosticar/", "arquitetura/", "referencia/")
+LEFT_OUT = ("arquitetura/", "referencia/")  # what is for who works on the guide
 ADJUSTMENTS_AFTER = "comparacao/"
 
 
@@ -43,7 +46,12 @@ def read(root: Path, book: Iterable[Part]) -> dict[str, Chapter]:
 
 
 def on_paper(
-    book: Sequence[Part], chapters: Mapping[str, Chapter], tree: Tree, words: Mapping[str, str], language: Language
+    book: Sequence[Part],
+    chapters: Mapping[str, Chapter],
+    tree: Tree,
+    words: Mapping[str, str],
+    language: Language,
+    site: str,
 ) -> dict[str, Chapter]:
     """Return all chapters, with what only paper needs; their articles are changed.
 
@@ -53,6 +61,7 @@ def on_paper(
         tree: the tree.
         words: the ``[book]`` labels.
         language: the language of the book.
+        site: the address of the site.
 
     Raises:
         ValueError: naming page and source, for a citation that the list of sources does not have.
@@ -61,10 +70,16 @@ def on_paper(
     articles = {address: chapter.article for address, chapter in chapters.items()}
     options = [outcome.page for outcome in tree.outcomes.values()]
     for address, article in articles.items():
-        if address.removesuffix(combine.WORKSHOP) in options:
+        if (option := address.removesuffix(combine.WORKSHOP)) in options:
             paper_adjustments.put(article, prefix)
+            paper_workshop.put(article, f"{site}{prefix}{option}{combine.WORKSHOP}", words)
+        if address == paper_comparison.ADDRESS:
+            paper_comparison.put(article)
         paper_permissions.put(article, words)
+        paper_diagnosis.put(article)
+        paper_map.put(article, tree, words, tag, prefix)
         say_what_is_attached(article, words["attached"])
+    paper_cases.put(articles, tree, tag, prefix)
     paper_option.put(articles, tree, words, tag, prefix)
     articles[paper_adjustments.ADDRESS] = _article(paper_adjustments.chapter(tree, words, tag, prefix))
     articles[paper_index.ADDRESS] = _article(paper_index.chapter(articles, tree, words, tag, prefix))

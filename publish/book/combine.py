@@ -106,8 +106,20 @@ def parts(nav: Iterable[Any], start: str, above: tuple[str, ...] = ()) -> list[P
             continue
         for section in entries:
             ((name, below),) = section.items()
-            found += parts(below, start, (*above, name))
+            if any(isinstance(entry, str) for entry in below):  # it has pages of its own: one part, with all below it
+                found.append(Part((*above, name), tuple(_pages(below))))
+            else:
+                found += parts(below, start, (*above, name))
     return found
+
+
+def _pages(nav: Iterable[Any]) -> Iterator[str]:
+    for entry in nav:
+        if isinstance(entry, str):
+            yield _address(entry)
+        else:
+            for below in entry.values():
+                yield from _pages(below)
 
 
 def with_workshops(book: Iterable[Part], root: Path) -> list[Part]:

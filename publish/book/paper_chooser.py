@@ -81,13 +81,16 @@ def questions(tree: Tree, id_: str, words: Mapping[str, str], language: str) -> 
         note = f' <span class="answer-note">{escape(answer.note[language])}</span>' if answer.note else ""
         return f'<p>{escape(answer.text[language])}{note} <a href="{address}">{escape(name)}</a></p>'
 
-    blocks = [
-        f'<div class="question" data-number="{number[q.id]}"><h4 id="{anchor(q.id)}">{escape(q.text[language])}</h4>'
-        f'<p>{escape(q.help[language])}</p><div class="answers">{"".join(map(line, q.answers))}</div></div>'
-        for q in map(tree.questions.__getitem__, number)
-    ]
+    def block(id_: str) -> str:
+        q = tree.questions[id_]
+        return (
+            f'<div class="question" data-number="{number[id_]}" data-answers="{len(q.answers)}">'
+            f'<h4 id="{anchor(id_)}">{escape(q.text[language])}</h4><p>{escape(q.help[language])}</p>'
+            f'<div class="answers">{"".join(map(line, q.answers))}</div></div>'
+        )
+
     how = f'<h3 id="{id_}">{escape(words["questions"])}</h3><p>{escape(words["how"])}</p>'
-    return "\n".join([how, *blocks])
+    return "\n".join([how, *map(block, number)])
 
 
 def after(tree: Tree, answers: str) -> str:

@@ -30,6 +30,8 @@ def put(article: Tag, words: Mapping[str, str]) -> None:
             if summary and box.select_one(f'a[href*="{permissions.FOLDER}/"]'):
                 made = BeautifulSoup(listing(summary.get_text(), name, known[name], words), "lxml").body
                 box.replace_with(*(made.contents if made else []))
+    for first in article.select(f'a[download][href$="{permissions.TEMPLATE}"]'):
+        _say_where(first, words)
 
 
 def listing(title: str, name: str, policies: Mapping[str, Any], words: Mapping[str, str]) -> str:
@@ -47,18 +49,31 @@ def listing(title: str, name: str, policies: Mapping[str, Any], words: Mapping[s
     )
 
 
+def _say_where(template: Tag, words: Mapping[str, str]) -> None:
+    """Say in the place of links to download policies, of which the template is the last, where they are attached."""
+    around, place = template.parent, str(template["href"]).rsplit("/", 1)[0].replace("../", "")
+    assert around is not None
+    folder = f"{place if place.startswith(permissions.FOLDER) else f'{permissions.FOLDER}/{place}'}/"
+    before, _, after = words["adjusted_attached"].partition("{folder}")
+    code = BeautifulSoup("", "lxml").new_tag("code", string=folder)
+    around.clear()
+    around.extend([code] if around.name == "td" else [before, code, after])
+    table = around.find_parent("table") if around.name == "td" else None
+    if table:
+        table.find_all("th")[-1].string = words["attached_in"]
+
+
 def _wrapped(line: str) -> str:
     """Return a line on several that a page holds: the actions, then what they are allowed on."""
     actions, _, resource = line.partition(" → ")
+    allowed = textwrap.wrap(
+        resource,
+        WIDTH - 4,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
     return (
-        textwrap.fill(f"{actions}", WIDTH)
+        textwrap.fill(actions, WIDTH)
         + "\n"
-        + textwrap.fill(
-            f"→ {resource}",
-            WIDTH,
-            initial_indent="  ",
-            subsequent_indent="    ",
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
+        + "\n".join(f"{'  → ' if n == 0 else '    '}{each}" for n, each in enumerate(allowed))
     )

@@ -1,5 +1,5 @@
 """The sources of the book, numbered once: the list of all sources has the numbers and prints the addresses, a citation
-is the number of its source, and each chapter ends with the numbers and pages of those that it cites.
+is the number of its source, and each chapter ends with the numbers of those that it cites.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -46,20 +46,32 @@ def _numbers(articles: Mapping[str, Tag], words: Mapping[str, str]) -> dict[str,
         if link is None or entry.find_parent("li"):
             continue
         n = place[_key(link)] = len(place) + 1
-        whole = _SOUP.new_tag("div", attrs={"class": "entry"})  # on one page, which is the one that citations name
+        whole = _SOUP.new_tag("div", attrs={"class": "entry"})
         whole.append(_SOUP.new_tag("span", attrs={"class": "spot", "id": f"fonte-{n}"}))
         whole.append(_SOUP.new_tag("strong", string=f"{_name(n, words)}. "))
+        _only_pages(entry, link, words)
         whole.extend(list(entry.contents))
-        entry.append(whole)
+        entry.replace_with(whole)
         address = _SOUP.new_tag("a", attrs={"href": str(link["href"]), "class": "address"}, string=str(link["href"]))
         link.insert_after(" ", address)
         link.unwrap()
+    for emptied in [each for each in articles[LIST].select("ul") if not each.find("li")] if LIST in articles else []:
+        emptied.unwrap()
     notes = (note for article in articles.values() for note in article.select(".footnote li"))
     return {
         str(note["id"]).removeprefix("fn:"): place[_key(link)]
         for note in notes
         if (link := note.find("a", href=True)) and _key(link) in place
     }
+
+
+def _only_pages(entry: Tag, source: Tag, words: Mapping[str, str]) -> None:
+    """Leave of the chapters that cite a source their pages."""
+    cited = [link for link in entry.find_all("a") if link is not source]
+    for n, link in enumerate(cited):
+        link["class"] = "page"
+        if n == 0:
+            link.insert_before(words["page"].format(n=""))
 
 
 def _key(link: Tag) -> tuple[str, str]:
@@ -76,10 +88,13 @@ def _place(n: int, prefix: str) -> str:
 
 def _closing(numbers: Iterable[int], words: Mapping[str, str], prefix: str) -> Tag:
     closing = _SOUP.new_tag("div", attrs={"class": "sources"})
-    closing.append(_SOUP.new_tag("p", string=words["notes"]))
+    lead = _SOUP.new_tag("p", string=f"{words['notes']}, {words['page'].format(n='')}")
+    lead.append(_SOUP.new_tag("a", attrs={"href": f"/{prefix}{LIST}", "class": "page"}, string="·"))
+    closing.append(lead)
     listed = _SOUP.new_tag("p")
     for n in numbers:
-        listed.extend([_SOUP.new_tag("a", attrs={"href": _place(n, prefix)}, string=_name(n, words)), "; "])
+        number = _SOUP.new_tag("a", attrs={"href": _place(n, prefix), "class": "bare"}, string=_name(n, words))
+        listed.extend([number, ", "])
     listed.contents[-1].replace_with(".")
     closing.append(listed)
     return closing

@@ -61,7 +61,7 @@ def as_markup(site: Path, language: Language, tree: Tree, words: Mapping[str, An
     nav = configuration.named_sections(menu, words["nav"], language)
     root, base = site / language.prefix, configuration.site_url()
     parts = chapters.order(combine.with_workshops(combine.parts(nav, words["book"]["start"]), root))
-    read = chapters.on_paper(parts, chapters.read(root, parts), tree, words["book"], language)
+    read = chapters.on_paper(parts, chapters.read(root, parts), tree, words["book"], language, base)
     texts = combine.join(parts, read, tree, words["book"], language, lambda path: _public(site, base, path))
     with ThreadPoolExecutor() as pool:  # pandoc takes the parts side by side
         return "\n\n".join(pool.map(to_typst, texts))

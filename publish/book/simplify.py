@@ -11,7 +11,7 @@ highlighted code            ``pre`` with its language as class and the file's na
 admonition, ``details``     ``div.box`` with ``data-kind``; its title is the first child, ``div.title``
 tabs                        one ``div.tab`` for each, its label as ``div.title``: on paper all are open
 grid of cards               ``div.cards`` with a ``div.item`` for each
-table of over 4 columns     in ``div.wide``, which gets a landscape page
+table of over 4 columns     in ``div.wide``, which gets a landscape page; but not the figure of levels
 headings                    one level down, for parts stand above chapters; those of a section two
 ==========================  ===========================================================================
 """
@@ -138,8 +138,10 @@ def _table(table: Tag) -> None:
     cells = head.find_all("th") if head else []
     if head and not any(cell.get_text(strip=True) for cell in cells):
         head.extract()  # a header without words: Markdown cannot do without one, readers can
-    inside = table.find_parent(["li", "dd", "td", "details"]) or table.find_parent(class_=["box", "tab", "item"])
-    if len(cells) > WIDE and not inside:
+    around = ["box", "tab", "item", "wide"]
+    inside = table.find_parent(["li", "dd", "td", "details"]) or table.find_parent(class_=around)
+    figure = "levels-grid" in table.get_attribute_list("class")  # its cells hold a name or nothing
+    if len(cells) > WIDE and not inside and not figure:
         table.wrap(div("wide"))
 
 

@@ -22,10 +22,12 @@ PORTUGUESE, ENGLISH, *_ = LANGUAGES
 
 def test_the_menu_gives_the_parts_and_their_pages() -> None:
     menu = ["index.md", "escolher.md", {"Opções": [{"Pouco código": ["opcoes/canvas.md"]}]}, {"Sobre": ["fontes.md"]}]
+    menu.append({"Estudar": ["rosetta.md", {"Erros": ["erros.md"]}, "mapa.md"]})
     assert combine.parts(menu, "Início") == [
         Part(("Início",), ("", "escolher/")),
         Part(("Opções", "Pouco código"), ("opcoes/canvas/",)),
         Part(("Sobre",), ("fontes/",)),
+        Part(("Estudar",), ("rosetta/", "erros/", "mapa/")),  # a part does not begin again after what stands in it
     ]
 
 

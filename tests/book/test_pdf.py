@@ -12,8 +12,10 @@ import pytest
 from lxml.html import HtmlElement
 
 from decision import cases
+from publish.book import chapters as chapters_of_the_book
 from publish.day import build_day
 from publish.languages import ROOT, Language
+from publish.pages import cases as people
 from publish.pages import facts, permissions, snippet_section, sources, workshops
 from publish.pages.fragments import render
 from publish.pages.written import with_includes
@@ -137,10 +139,9 @@ def positions(book: Book) -> set[str]:
 def test_a_link_leads_to_the_page_of_a_chapter_only_for_what_is_not_printed(book: Book, articles: Articles) -> None:
     outside = {link.outside.split("#")[0] for link in book.links if link.outside}
     assert {source.url.split("#")[0] for source in CATALOGUE.values()} <= outside
-    # of what is for screens the policies are printed in another form
-    left_out = (
-        f"boolean(.//details[contains(@class, 'on-screen')][not(.//a[contains(@href, '{permissions.FOLDER}/')])])"
-    )
+    # of what is for screens the policies and the similar cases are printed in another form
+    printed = " or ".join(f".//a[contains(@href, '{place}/')]" for place in (permissions.FOLDER, people.PAGE))
+    left_out = f"boolean(.//details[contains(@class, 'on-screen')][not({printed})])"
     online = {address for address in articles if f"{configuration.site_url()}{address}" in outside}
     colophon = {""}
     assert online - colophon == {address for address, article in articles.items() if article.xpath(left_out)}
@@ -243,27 +244,25 @@ def test_every_source_is_in_the_list_once_with_its_address(
     assert [id_ for id_, source in CATALOGUE.items() if like_print(source.url) not in whole] == []
 
 
-def test_every_chapter_ends_with_the_numbers_and_pages_of_the_sources_that_it_cites(
+def test_every_chapter_ends_with_the_numbers_of_the_sources_that_it_cites_and_the_page_of_their_list(
     book: Book,
     articles: Articles,
     menu: list[str],
     words: Mapping[str, Any],
     source_pages: Mapping[str, tuple[int, int]],
 ) -> None:
-    in_adjustments = "not(ancestor::details[contains(@class, 'tip')])"
-    cited = {
-        address: [a.get("href") for a in article.xpath(f".//a[@class='footnote-ref'][{in_adjustments}]")]
-        for address, article in articles.items()
-    }
-    lost = {}
-    for address, references in cited.items():
-        for reference in references:
-            n, page = source_pages[reference.removeprefix("#fn:")]
-            name = words["book"]["source"].format(n=n)
-            if bare(f"{name} ({words['book']['page'].format(n=page)})") not in group_text(book, address, menu):
-                lost[address, reference] = (name, page)
-    assert sum(map(len, cited.values())) > len(CATALOGUE)
-    assert lost == {}
+    on_paper = "not(ancestor::details[contains(@class, 'tip')])"  # adjustments have a chapter of their own
+    labels, page = words["book"], book.page_of("pagina-fontes") + 1
+    endings = {}
+    for address, *workshop in chapters_of_the_book.together(menu):
+        pages = (articles[each] for each in (address, *workshop))
+        cited = {ref for each in pages for ref in each.xpath(f".//a[@class='footnote-ref'][{on_paper}]/@href")}
+        numbers = sorted(source_pages[ref.removeprefix("#fn:")][0] for ref in cited)
+        if numbers:
+            said = ", ".join(labels["source"].format(n=n) for n in numbers)
+            endings[address] = bare(f"{labels['notes']}, {labels['page'].format(n=page)}{said}.")
+    assert len(endings) > 2 * len(TREE.outcomes)
+    assert [a for a, ending in endings.items() if ending not in group_text(book, a, menu)] == []
 
 
 def group_text(book: Book, address: str, menu: list[str]) -> str:

@@ -1,0 +1,29 @@
+"""The comparison on paper: the figure fits an upright page, and the wide table of all options comes last."""
+
+from bs4 import BeautifulSoup, Tag
+
+ADDRESS = "comparacao/"
+TABLE = "todas"  # the id of the section with the wide table
+
+
+def put(article: Tag) -> None:
+    """Change the page of the comparison, in place."""
+    for figure in article.select(".levels-grid"):
+        for option in figure.select("li"):
+            option.name = "p"
+        for listed in figure.select("td > ul"):
+            listed.unwrap()
+        for link in figure.select("a"):
+            link["class"] = "bare"  # the table below has the pages
+    for legend in article.select(".levels .marks-legend, .levels + .marks-legend"):
+        legend.extract()  # of shapes, which are not printed
+    if heading := article.find("h2", id=TABLE):
+        section = [heading]
+        for each in heading.find_next_siblings():
+            if each.name == "h2" or "footnote" in each.get_attribute_list("class"):
+                break
+            section.append(each)
+        last = BeautifulSoup("", "lxml").new_tag("div", attrs={"class": "wide"})
+        last.extend([each.extract() for each in section])
+        notes = article.find(class_="footnote")
+        notes.insert_before(last) if notes else article.append(last)

@@ -1,0 +1,25 @@
+"""The diagnosis on paper: the symptoms by the text that one sees, each with its name and the page that explains it."""
+
+from bs4 import BeautifulSoup, Tag
+
+_SOUP = BeautifulSoup("", "lxml")
+
+
+def put(article: Tag) -> None:
+    """Put short tables, one for each place where symptoms show, where a page has those of the screen."""
+    for tables in article.select("[data-symptoms]"):
+        for box in tables.select("details"):
+            title, table = box.find("summary"), box.find("table")
+            heading = _SOUP.new_tag("h2", attrs={"id": str(box["id"])})
+            heading.string = title.get_text() if title else ""
+            for row in table.find_all("tr") if table else ():
+                _shorten(row)
+            box.replace_with(heading, *([table] if table else []))
+
+
+def _shorten(row: Tag) -> None:
+    """Leave what is seen and the name, which is the link: what to do stands on the page where it leads."""
+    cells = row.find_all(["th", "td"], recursive=False)
+    cells[-1].extract()
+    for what in row.select("[data-what]"):
+        what.extract()
