@@ -221,6 +221,19 @@ def test_a_text_is_never_taken_for_typst(text: str, tmp_path: Path) -> None:
     assert bare(text).strip('"') in Book(tmp_path / "x.pdf").texts[-1]
 
 
+def test_what_leads_inside_the_book_is_followed_by_its_page(tmp_path: Path) -> None:
+    html = (
+        '<div class="part"><h1 id="p">P</h1></div><h2 id="a">A</h2><p>see <a href="#b">there</a>, and '
+        '<a class="page" href="#b">·</a>, and <a class="bare" href="#b">it</a>.</p>'
+        '<div class="part"><h1 id="q">Q</h1></div><h2 id="b">B</h2>'
+    )
+    made(html, tmp_path / "x.pdf")
+    book = Book(tmp_path / "x.pdf")
+    page = book.page_of("b") + 1
+    said = bare(f"see there ({WORDS['page'].format(n=page)}), and {page}, and it.")
+    assert said in book.texts[book.page_of("a")]
+
+
 def test_the_words_of_the_book_are_the_same_in_every_language() -> None:
     keys = {json.dumps(sorted(language.words()["book"])) for language in LANGUAGES}
     assert len(keys) == 1

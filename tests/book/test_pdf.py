@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from lxml.html import HtmlElement
+from pypdfium2 import PdfDocument
 
 from decision import cases
 from publish.book import chapters as chapters_of_the_book
@@ -145,6 +146,25 @@ def test_a_link_leads_to_the_page_of_a_chapter_only_for_what_is_not_printed(book
     online = {address for address in articles if f"{configuration.site_url()}{address}" in outside}
     colophon = {""}
     assert online - colophon == {address for address, article in articles.items() if article.xpath(left_out)}
+
+
+def test_a_number_that_is_a_link_is_that_of_the_page_to_which_it_leads(book: Book) -> None:
+    numbers = [(said, page) for said, page in said_and_page(book) if said.isdigit()]
+    assert len(numbers) > 1000  # of the index, and of the pages that cite a source
+    assert [(said, page) for said, page in numbers if int(said) != page] == []
+
+
+def said_and_page(book: Book) -> Iterator[tuple[str, int]]:
+    """What each link inside the book covers, and the page, from 1, to which it leads."""
+    place = {page.indirect_reference.idnum: n for n, page in enumerate(book.pdf.pages, 1) if page.indirect_reference}
+    with PdfDocument(book.path) as pdf:
+        for page, letters in zip(book.pdf.pages, pdf, strict=True):
+            text = letters.get_textpage()
+            for link in (each.get_object() for each in page.get("/Annots", [])):
+                to = link.get("/Dest", link.get("/A", {}).get("/D"))
+                if to is not None:
+                    number = book.page_of(to) + 1 if isinstance(to, str) else place[to.get_object()[0].idnum]
+                    yield text.get_text_bounded(*map(float, link["/Rect"])).strip(), number
 
 
 @pytest.mark.parametrize("prefix", ["opcao-", "pergunta-"])
