@@ -7,7 +7,7 @@ workshops        the page behind an option's, for who works with its snippets
 snippet_section  a snippet with its run, requests and permissions; distance: what it costs to leave it
 permissions      policies to download; template: as CloudFormation, placeholders: what the reader puts in,
                  policy_changes: what an adjustment adds
-branches, levels, sheets, three_ways   pictures of the tree and of its options; marks: the sign of each option
+branches, levels, three_ways   pictures of the tree and of its options; marks: the sign of each option
 cases, worries   people's situations, and what they worry about
 diagnosis        the page that recognises symptoms; symptoms: their tables
 rooms            the rooms of this code and what they import
