@@ -78,7 +78,8 @@ def on_paper(
         paper_permissions.put(article, words)
         paper_diagnosis.put(article)
         paper_map.put(article, tree, words, tag, prefix)
-        say_what_is_attached(article, words["attached"])
+        if not address.endswith(combine.WORKSHOP):  # the option's page, before it, has said so
+            say_what_is_attached(article, words["attached"])
     paper_cases.put(articles, tree, tag, prefix)
     paper_option.put(articles, tree, words, tag, prefix)
     articles[paper_adjustments.ADDRESS] = _article(paper_adjustments.chapter(tree, words, tag, prefix))

@@ -3,6 +3,7 @@ is the number of its source, and each chapter ends with the numbers of those tha
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag
 
@@ -22,8 +23,10 @@ def put(articles: Mapping[str, Tag], groups: Iterable[Sequence[str]], words: Map
     Raises:
         ValueError: naming page and source, for a note that the list does not have.
     """
-    number = _numbers(articles, words)
-    for group in groups:
+    chapters = [list(group) for group in groups]
+    places = [f"/{prefix}{address}" for group in chapters for address in group]
+    number = _numbers(articles, words, places, f"/{prefix}{LIST}")
+    for group in chapters:
         cited: dict[int, None] = {}
         for address in group:
             for link in articles[address].select("a.footnote-ref"):
@@ -38,8 +41,15 @@ def put(articles: Mapping[str, Tag], groups: Iterable[Sequence[str]], words: Map
             articles[group[-1]].append(_closing(sorted(cited), words, prefix))
 
 
-def _numbers(articles: Mapping[str, Tag], words: Mapping[str, str]) -> dict[str, int]:
-    """Number the entries of the list, and return the number of each source by its id."""
+def _numbers(articles: Mapping[str, Tag], words: Mapping[str, str], places: Sequence[str], base: str) -> dict[str, int]:
+    """Number the entries of the list, and return the number of each source by its id.
+
+    Args:
+        articles: the article of each page, by address.
+        words: the ``[book]`` labels.
+        places: the addresses of all pages from the root of the site, in order.
+        base: that of the list.
+    """
     place: dict[tuple[str, str], int] = {}
     for entry in articles[LIST].select("ul > li") if LIST in articles else []:
         link = entry.find("a", href=True)
@@ -49,7 +59,7 @@ def _numbers(articles: Mapping[str, Tag], words: Mapping[str, str]) -> dict[str,
         whole = _SOUP.new_tag("div", attrs={"class": "entry"})
         whole.append(_SOUP.new_tag("span", attrs={"class": "spot", "id": f"fonte-{n}"}))
         whole.append(_SOUP.new_tag("strong", string=f"{_name(n, words)}. "))
-        _only_pages(entry, link, words)
+        _only_pages(entry, link, words, places, base)
         whole.extend(list(entry.contents))
         entry.replace_with(whole)
         address = _SOUP.new_tag("a", attrs={"href": str(link["href"]), "class": "address"}, string=str(link["href"]))
@@ -65,11 +75,17 @@ def _numbers(articles: Mapping[str, Tag], words: Mapping[str, str]) -> dict[str,
     }
 
 
-def _only_pages(entry: Tag, source: Tag, words: Mapping[str, str]) -> None:
-    """Leave of the chapters that cite a source their pages."""
+def _only_pages(entry: Tag, source: Tag, words: Mapping[str, str], places: Sequence[str], base: str) -> None:
+    """Leave of the chapters that cite a source their pages, in order."""
     cited = [link for link in entry.find_all("a") if link is not source]
-    for n, link in enumerate(cited):
-        link["class"] = "page"
+    ordered = sorted(
+        (urljoin(base, str(link["href"])) for link in cited),
+        key=lambda to: places.index(to) if to in places else len(places),
+    )
+    for n, (link, place) in enumerate(zip(cited, ordered, strict=True)):
+        link["href"] = place
+        if place in places:
+            link["class"] = "page"
         if n == 0:
             link.insert_before(words["page"].format(n=""))
 

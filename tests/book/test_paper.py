@@ -264,7 +264,7 @@ def test_a_source_that_the_list_does_not_have_is_named() -> None:
 
 
 def test_of_the_chapters_that_cite_a_source_the_list_has_the_pages(sourced: dict[str, Tag]) -> None:
-    assert [(a["href"], a["class"]) for a in sourced["fontes/"].select("a:not(.address)")] == [("../p/", "page")] * 2
+    assert [(a["href"], a["class"]) for a in sourced["fontes/"].select("a:not(.address)")] == [("/en/p/", "page")] * 2
     assert sourced["fontes/"].find("li") is None
 
 
