@@ -1,7 +1,7 @@
 """A picture of all options: how much code each asks for, left to right, and how flexible it is, bottom to top.
 
 It is a table of links, so that it can be read aloud, enlarged, printed and copied as words; its look is in
-``docs/theme/assets/pictures.css``. Where there is no room for names, the marks keep their numbers, and a key below
+``docs/theme/assets/levels.css``. Where there is no room for names, the marks keep their numbers, and a key below
 says whose they are. The numbers in full stand in the table of all options.
 """
 
