@@ -58,6 +58,8 @@ def _steps(blocks: Sequence[Block], site: Path, folder: Path) -> Iterator[str]:
             ending = f"echo $? >{out}.code"
             typed = f"{{\n{told}\n}} >{out}.txt 2>&1"
             yield f"{typed} && {ending} || {{ {ending}; exit 1; }}" if block.kind == "run" else f"{typed} || {ending}"
+            if "permissoes.py" in told:
+                yield f"cp caller.json {out}.caller"
             if "-m venv" in told:
                 yield (
                     "for packages in ~/ensaio/lib/python*/site-packages; do "
