@@ -234,6 +234,15 @@ def test_what_leads_inside_the_book_is_followed_by_its_page(tmp_path: Path) -> N
     assert said in book.texts[book.page_of("a")]
 
 
+def test_a_long_name_of_an_operation_may_break_between_its_words(tmp_path: Path) -> None:
+    name = "DeleteProvisionedModelThroughput"
+    html = f'<div class="part"><h1 id="p">P</h1></div><h2 id="a">A</h2><p>{"apague " * 11}<code>{name}</code></p>'
+    made(html, tmp_path / "x.pdf")
+    code = [run for run in Book(tmp_path / "x.pdf").runs[-1] if run.text.strip() in name and len(run.text.strip()) > 3]
+    assert "".join(run.text.strip() for run in code) == name
+    assert len({run.baseline for run in code}) == 2
+
+
 def test_the_words_of_the_book_are_the_same_in_every_language() -> None:
     keys = {json.dumps(sorted(language.words()["book"])) for language in LANGUAGES}
     assert len(keys) == 1
