@@ -28,6 +28,11 @@ PINNED = re.compile(r"No matching distribution found for (?P<pin>(?P<package>[A-
 REQUIRED = re.compile(r"error: the following arguments are required: (?P<names>.+)")
 CARD = re.compile(r"\(ResourceNotFound\) when calling the DescribeHubContent operation")
 NO_BUCKET = re.compile(r"\(NoSuchBucket\) when calling the (?:Get|Head|List)\w+ operation")
+ONE_LETTER = re.compile(
+    r"error: unrecognized arguments: (?:.* )?-(?P<letter>[A-Za-z])\b(?!-)"
+)  # as the toolkit passes it
+VERSION = re.compile(r"module 'sagemaker' has no attribute '__version__'")
+IN_AN_ACCOUNT = re.compile(r"\(\w*NotFound\w*\) when calling the (?P<operation>GetParameter\w*|\w+Secret\w*) operation")
 HIGHEST = 4  # folders above a launch file in which a package of the reader's own is looked for
 GENERAL = ("erro-do-script", "excecao-python")  # symptoms that any exception is
 CALLED_BY_AWS = "train"  # the program that AWS starts when an image has no ENTRYPOINT
@@ -88,6 +93,12 @@ def _of_the_place(text: str, place: Place) -> Iterator[str]:
         yield _of_a_pin(match["package"], match["pin"])
     if place.image and (match := REQUIRED.search(text)):
         yield say("advice.arguments", names=match["names"])
+    if place.image and (match := ONE_LETTER.search(text)):
+        yield say("advice.one_letter", letter=match["letter"])
+    if VERSION.search(text):
+        yield say("advice.sdk_version")
+    if match := IN_AN_ACCOUNT.search(text):
+        yield say("advice.in_an_account", operation=match["operation"])
     if match := CARD.search(text):
         yield say("advice.jumpstart", models=", ".join(jumpstart.MODELS))
     if not place.image and NO_BUCKET.search(text):

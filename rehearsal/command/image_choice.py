@@ -16,6 +16,7 @@ from rehearsal.command.kinds import imports, root
 from rehearsal.machine.contents import Image, distribution, images, installed_by
 from rehearsal.machine.inside.image_packages import required
 
+CALLS_PIP = re.compile(r"""\bpip3?\b["', \[]+install\b|\bpip(?:\._internal)?(?:\.cli)?\.main\b|\bpipmain\b""")
 OF_AWS = re.compile(r"\d{12}\.dkr\.ecr\..+/.+")  # an address in a registry, as image_uris answers it
 
 
@@ -47,6 +48,15 @@ def needed(script: Path, everywhere: bool = False) -> list[Import]:
             if own is None and name not in sys.stdlib_module_names and name != "__future__":
                 found.setdefault(name, Import(name, path.relative_to(script.parent).as_posix(), line))
     return list(found.values())
+
+
+def calls_pip(files: Iterable[Path]) -> bool:
+    """Tell whether a program among these files installs packages itself, as it runs."""
+    return any(
+        CALLS_PIP.search(path.read_text(encoding="utf-8", errors="replace"))
+        for path in files
+        if path.suffix in (".py", ".sh")
+    )
 
 
 def _imported(path: Path, everywhere: bool) -> list[tuple[str, int]]:

@@ -19,6 +19,13 @@ ASKS_FOR_A_JOB = re.compile(r"create_(training|hyper_parameter_tuning|auto_ml|pr
 CONTAINERS_OWN = re.compile(r"SM_[A-Z0-9_]+|/opt/ml(/.*)?")  # what only a program inside a job has
 MOST_SHOWN = 60  # characters of a line
 TRAINS = ("torch", "tensorflow", "keras", "transformers", "lightning", "pytorch_lightning")
+FITS = (
+    "sklearn",
+    "xgboost",
+    "lightgbm",
+    "catboost",
+    "statsmodels",
+)  # which also only make data: then nothing is fitted
 TOOLKIT = ("sagemaker_training", "sagemaker_containers", "sagemaker_xgboost_container")
 
 
@@ -51,8 +58,9 @@ def kind_of(source: str, folder: Path | None = None) -> Kind:
     imported = list(imports(tree))
     of_aws = {root(name) for name, _ in imported} & set(TALKS_TO_AWS)
     trains = next((line for name, line in imported if root(name) in TRAINS), 0)
-    if trains and of_aws and "sagemaker" not in of_aws:  # boto3 is also how a script reads S3
-        return kind(SCRIPT, "kinds.trains", trains)
+    fits = next((line for name, line in imported if root(name) in FITS), 0) if _fits_without_sagemaker(tree) else 0
+    if (trains or fits) and of_aws and "sagemaker" not in of_aws:  # boto3 is also how a script reads S3
+        return kind(SCRIPT, "kinds.trains", trains or fits)
     if line := next((line for name, line in imported if root(name) in TALKS_TO_AWS), 0):
         return kind(LAUNCHER, "kinds.talks_to_aws", line)
     for name, line in imported if folder else ():
@@ -85,6 +93,14 @@ def _inside(tree: ast.AST) -> Iterator[int]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and CONTAINERS_OWN.fullmatch(node.value):
             yield node.lineno
+
+
+def _fits_without_sagemaker(tree: ast.AST) -> bool:
+    """Tell whether a program calls `fit`, and nowhere names SageMaker, which what launches with boto3 does."""
+    nodes = list(ast.walk(tree))
+    fitted = any(isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "fit" for node in nodes)
+    texts = [node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    return fitted and not any("sagemaker" in text for text in texts)
 
 
 def imports(tree: ast.AST) -> Iterator[tuple[str, int]]:

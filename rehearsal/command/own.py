@@ -59,7 +59,8 @@ def plan(script: Path, options: Namespace) -> Plan:
         "max_runtime": options.max_runtime or MAX_RUNTIME,
         "name": job_name(script.stem),
     }
-    certain = bool(image and image.complete)
+    certain = bool(image and image.complete and not image_choice.calls_pip(goes.files))  # else the job itself shows it
+    lacks = lacks if certain or (image and not image.complete) else []
     return Plan(given, folder, goes, tuple(told + ([] if certain else lacks)), tuple(lacks if certain else []))
 
 

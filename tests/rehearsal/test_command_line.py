@@ -87,6 +87,13 @@ def test_what_the_image_lacks_is_refused_before_anything_starts(tmp_path: Path, 
     assert said("own.lacking", file="meu_treino.py", line=2, module="xgboost", image="sklearn").search(run.stderr)
 
 
+def test_what_a_script_installs_itself_is_not_refused_beforehand(tmp_path: Path, rehearse: Rehearse) -> None:
+    install = "import subprocess, sys\nsubprocess.check_call([sys.executable, '-m', 'pip', 'install', 'moto'])\n"
+    script = written(tmp_path, "meu_treino.py", f"{install}import moto\nopen('/opt/ml/model/m', 'w')")
+    run = rehearse(str(script))
+    assert (run.code, run.report["degree"]) == (0, "treinou-aqui"), run.stdout
+
+
 LAUNCHER = """\
 import sys
 from pathlib import Path

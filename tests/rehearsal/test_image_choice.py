@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import snippets
-from rehearsal.command.image_choice import choose, lacking, needed
+from rehearsal.command.image_choice import calls_pip, choose, lacking, needed
 from rehearsal.machine import contents
 from rehearsal.machine.contents import images
 
@@ -128,3 +128,19 @@ def test_what_an_image_lacks_is_told(
 def test_an_image_is_known_by_its_address(uri: str, image: str | None) -> None:
     found = contents.of_address(uri)
     assert (found and found.id) == image
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ('subprocess.check_call([sys.executable, "-m", "pip", "install", "lightgbm"])', True),
+        ("os.system('pip install lightgbm')", True),
+        ("pip3 install lightgbm", True),
+        ("from pip._internal.cli.main import main\npip.main(['install', 'x'])", True),
+        ("import pipeline\n# installs nothing", False),
+        ("pip list", False),
+    ],
+)
+def test_a_program_that_installs_packages_itself_is_known(tmp_path: Path, source: str, expected: bool) -> None:
+    (tmp_path / "treino.sh").write_text(source)
+    assert calls_pip([tmp_path / "treino.sh", tmp_path]) == expected

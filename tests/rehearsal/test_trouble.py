@@ -153,6 +153,26 @@ PLACES = {
         "advice.in_your_image",
         {"module": "spacy"},
     ),
+    "only-on-this-computer": (missing("moto"), Place(SKLEARN), "advice.only_here", {"package": "moto"}),
+    "an-argument-of-one-letter": (
+        "usage: train.py [-h] [--C C]\ntrain.py: error: unrecognized arguments: -C 2.0 --kernel rbf",
+        Place(SKLEARN),
+        "advice.one_letter",
+        {"letter": "C"},
+    ),
+    "the-version-of-the-sdk": (
+        "AttributeError: module 'sagemaker' has no attribute '__version__'",
+        Place(),
+        "advice.sdk_version",
+        {},
+    ),
+    "a-secret-of-the-account": (
+        "ResourceNotFoundException: An error occurred (ResourceNotFoundException) when calling the GetSecretValue "
+        "operation: Secrets Manager can't find the specified secret.",
+        Place(),
+        "advice.in_an_account",
+        {"operation": "GetSecretValue"},
+    ),
     "in-the-launch-file": (missing("seaborn"), Place(), "advice.in_the_launcher", {"module": "seaborn"}),
     "by-another-name": (missing("cv2"), Place(), "advice.in_the_launcher", {"module": "cv2"}),
     "no-rscript": (
