@@ -2,7 +2,7 @@
 
 On AWS a job reaches S3 with its role, unless its network is isolated; the SDK's @remote cannot do without it.
 Here moto's own server answers on loopback, in this process, so the job sees the same buckets as the snippet. It
-starts with the first job that may use it. A job with network isolation is not given its address, nor, where Linux
+listens from the first job that may use it. A job with network isolation is not given its address, nor, where Linux
 namespaces are to be had, a network in which it could be reached (see enclosure).
 
 No other service is answered: to the program it is a computer that cannot be reached, as without this module. Of moto's
@@ -10,6 +10,8 @@ server only the applications of the two services are used: the whole one also ha
 """
 
 import re
+import select
+import socket
 import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 STAND_IN = "s3-inside-job"
+LOOK = 0.05  # seconds between two looks at whether it is over
 SCOPE = re.compile(r"Credential=[^/]+/\d{8}/[\w-]+/(?P<service>s3|sts)/aws4_request")
 UNSIGNED = b"only signed requests to S3 and STS are answered here"
 DENIED = b"<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>"
@@ -37,7 +40,9 @@ class InsideS3:
 
     def __init__(self, stand_ins: set[str], identities: Identities) -> None:
         self._stand_ins, self._identities = stand_ins, identities
-        self._server: Any = None
+        self._listening: socket.socket | None = None
+        self._closed = threading.Event()
+        self._thread = threading.Thread(target=self._serve, daemon=True)
         self._services: Mapping[str, WSGIApplication] = {}
         self.asked: list[tuple[str, str]] = []  # the jobs' requests: method, and path with query
 
@@ -45,9 +50,10 @@ class InsideS3:
         """Return the program with what boto3 needs in its environment, unless the job's network is isolated."""
         if request.get("EnableNetworkIsolation"):
             return program
-        if not self._server:
-            self._start()
-        address = f"http://127.0.0.1:{self._server.port}"
+        if not self._listening:
+            self._listening = socket.create_server(("127.0.0.1", 0))
+            self._thread.start()
+        address = f"http://127.0.0.1:{self._listening.getsockname()[1]}"
         variables = {
             "AWS_ENDPOINT_URL_S3": address,
             "AWS_ENDPOINT_URL_STS": address,
@@ -56,7 +62,12 @@ class InsideS3:
         }
         return replace(program, env={**variables, **program.env})
 
-    def _start(self) -> None:
+    def _serve(self) -> None:
+        """Answer from the first request on: moto's server takes a second to import, and most jobs ask for nothing."""
+        assert self._listening
+        while not select.select([self._listening], [], [], LOOK)[0]:
+            if self._closed.is_set():
+                return
         # Only now: moto reads the environment when it is imported, and who has no job needs none of it.
         from moto.moto_server.werkzeug_app import MotoRequestHandler, create_backend_app
         from werkzeug.serving import make_server
@@ -66,8 +77,11 @@ class InsideS3:
                 """Print nothing: the job's own lines are what the reader looks at."""
 
         self._services = {service: create_backend_app(service) for service in ("s3", "sts")}
-        self._server = make_server("127.0.0.1", 0, self._answer, threaded=True, request_handler=Quiet)
-        threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
+        number = self._listening.fileno()
+        with make_server("127.0.0.1", 0, self._answer, threaded=True, request_handler=Quiet, fd=number) as server:
+            server.timeout = LOOK
+            while not self._closed.is_set():
+                server.handle_request()
 
     def _answer(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
         """Answer a job's request: keep it, refuse what the role may not, and leave the rest to moto."""
@@ -90,9 +104,10 @@ class InsideS3:
 
     def close(self) -> None:
         """Stop answering."""
-        if self._server:
-            self._server.shutdown()
-            self._server.server_close()
+        if self._listening:
+            self._closed.set()
+            self._thread.join()
+            self._listening.close()
 
 
 def _refused(start: "StartResponse", kind: str, body: bytes) -> Iterable[bytes]:

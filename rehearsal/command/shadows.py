@@ -6,7 +6,7 @@ once it runs, moto and the server in it, is looked for where it was installed.
 
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
@@ -42,3 +42,5 @@ def first(folder: str) -> Iterator[None]:
         yield
     finally:
         sys.meta_path.remove(finder)
+        with suppress(ValueError):  # a program may take it away itself
+            sys.path.remove(folder)  # a job that goes on may need what is OURS only now

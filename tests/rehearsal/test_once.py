@@ -1,9 +1,14 @@
 """What a rehearsal does only once gives what it gave before, and what fails is not remembered."""
 
+import importlib
+import importlib.util
+import inspect
 import json
+import sys
 from pathlib import Path
 
 import jsonschema
+import pydantic
 import pytest
 from botocore.loaders import JSONFileLoader, Loader
 
@@ -59,3 +64,29 @@ def test_the_remembered_services_are_botocores_own(kind: str, tmp_path: Path) ->
         assert Loader().list_available_services(kind) == own
         alone = Loader(extra_search_paths=[str(tmp_path)], include_default_search_paths=False)
         assert alone.list_available_services(kind) == ["um-servico"]
+
+
+MODEL = "import pydantic\nclass Lugar(pydantic.BaseModel):\n    nome: str\n    vagas: int = 1\n"
+
+
+@pytest.mark.parametrize(("name", "built"), [("modelos_adiados", False), ("modelos_de_outro", True)])
+def test_a_model_of_the_sdk_is_built_when_it_is_first_used(
+    name: str, built: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / f"{name}.py").write_text(MODEL)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(once, "MODELS", ("modelos_adiados",))
+    before = pydantic.BaseModel.model_config
+    with once.on():
+        place = importlib.import_module(name).Lugar
+    assert place.__pydantic_complete__ is built
+    assert place(nome="a").model_dump() == {"nome": "a", "vagas": 1}
+    with pytest.raises(pydantic.ValidationError):
+        place(nome=["a"])
+    assert "Lugar" in inspect.getsource(sys.modules.pop(name))
+    assert pydantic.BaseModel.model_config is before
+
+
+def test_the_modules_of_the_sdk_that_define_its_models_are_there() -> None:
+    assert [name for name in once.MODELS if not importlib.util.find_spec(name)] == []
+    assert "sagemaker.core.shapes.shapes" in once.MODELS

@@ -68,11 +68,12 @@ def held_by(name: str, where: str) -> list[str]:
 
 
 @pytest.mark.audit
+@pytest.mark.timeout(3600)  # seconds: every shape, one after another, with what the SDK imports in one process for all
 @pytest.mark.parametrize("where", WHERE)
-@pytest.mark.parametrize("name", SHAPES)
-def test_a_shape_holds_for_whoever_rehearses_it(name: str, where: str, open_folder: Path) -> None:
+def test_every_shape_holds_for_whoever_rehearses_it(where: str, open_folder: Path) -> None:
+    tests = list(dict.fromkeys(test for name in SHAPES for test in held_by(name, where)))
     pytest_ = [sys.executable, "-m", "pytest", "-n0", "-q", "-m", "", "-p", "no:cacheprovider"]
-    command = [*WHERE[where](), *pytest_, f"--basetemp={open_folder}/aqui", *held_by(name, where)]
+    command = [*WHERE[where](), *pytest_, f"--basetemp={open_folder}/aqui", *tests]
     around = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "TMPDIR": str(open_folder)}
     around = {key: value for key, value in around.items() if not key.startswith("PYTEST_")}
     done = subprocess.run(command, cwd=ROOT, env=around, capture_output=True, text=True)

@@ -126,14 +126,15 @@ def _folder() -> Path:
 
 def serve(folder: Path) -> None:
     """Import, then fork a child for each connection, until nobody uses the folder any more."""
-    from rehearsal.aws import cloud
+    from rehearsal.aws import cloud, once
     from rehearsal.machine.inside import guard
     from rehearsal.words import say
 
     guard.install(say("guard.refused", host=guard.HOST))
     os.environ["MOTO_ACCOUNT_ID"] = cloud.ACCOUNT  # moto reads it when it is imported
-    for module in IMPORTED:
-        importlib.import_module(module)
+    with once.on():
+        for module in IMPORTED:
+            importlib.import_module(module)
     if KEEPS_A_REGION in sys.modules:
         raise RuntimeError(f"a rehearsal must import {KEEPS_A_REGION} by itself; take what brings it out of IMPORTED")
     _prepare_clients()
@@ -142,8 +143,9 @@ def serve(folder: Path) -> None:
         kind = "no-region"
         os.environ.pop("AWS_DEFAULT_REGION", None)
         os.environ.pop("AWS_REGION", None)
-        for module in WITHOUT_REGION:
-            importlib.import_module(module)
+        with once.on():
+            for module in WITHOUT_REGION:
+                importlib.import_module(module)
     gc.collect()
     gc.freeze()  # what is here stays shared with the children
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for those who answer
