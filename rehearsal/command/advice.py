@@ -34,6 +34,7 @@ ONE_LETTER = re.compile(
 VERSION = re.compile(r"module 'sagemaker' has no attribute '__version__'")
 IN_AN_ACCOUNT = re.compile(r"\(\w*NotFound\w*\) when calling the (?P<operation>GetParameter\w*|\w+Secret\w*) operation")
 HIGHEST = 4  # folders above a launch file in which a package of the reader's own is looked for
+NO_NETWORK = "rede-negada"
 GENERAL = ("erro-do-script", "excecao-python")  # symptoms that any exception is
 CALLED_BY_AWS = "train"  # the program that AWS starts when an image has no ENTRYPOINT
 
@@ -52,10 +53,14 @@ class Place:
 def advice(text: str, place: Place | None = None) -> list[str]:
     """Return what to do about the errors that a log or a message shows, the likeliest first."""
     special = list(_of_the_place(text, place)) if place else []
+    symptoms = [found.symptom for found in find(text, load())]
+    if say("guard.refused", host="\0").partition("\0")[0] in text:  # whatever a library made of that refusal
+        others = [each for each in symptoms if each.id != NO_NETWORK]
+        symptoms = [*(each for each in load() if each.id == NO_NETWORK), *others]
     known = [
-        "\n    ".join([said.rehearsal_advice or said.advice, *more(found.symptom, load(), words.chosen())])
-        for found in find(text, load())
-        if (said := found.symptom.words[words.chosen()])
+        "\n    ".join([said.rehearsal_advice or said.advice, *more(symptom, load(), words.chosen())])
+        for symptom in symptoms
+        if (said := symptom.words[words.chosen()])
     ]
     return special + known
 

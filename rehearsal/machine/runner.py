@@ -211,7 +211,9 @@ def _other_program(command: Sequence[str], host: Host, search: str) -> str | Non
     if source.get("command"):
         return guard.other_program(["sh", "-c", str(source["command"])], search)
     entry = str(source.get("entry_script") or "")
-    return entry if entry.endswith(".sh") else None
+    if not entry.endswith(".sh"):
+        return None
+    return entry if guard.other_program(["sh", str(host.ml / "input/data/code" / entry)], search) else None
 
 
 def _guards(folder: Path, unguarded: bool) -> list[str]:
@@ -250,9 +252,9 @@ def _start_rewritten(
     image, home = folder / "image", folder / "home"
     home.mkdir()
     paths = {"/opt/ml": str(host.ml), host.checkpoint_path: str(host.checkpoints)}
-    for number, (inside, source) in enumerate(program.files.items()):
+    for inside, source in program.files.items():
         in_ml = Path(inside).is_relative_to("/opt/ml")  # as an image may have it: /opt/ml/code
-        target = host.ml / Path(inside).relative_to("/opt/ml") if in_ml else image / str(number) / source.name
+        target = host.ml / Path(inside).relative_to("/opt/ml") if in_ml else image / inside.lstrip("/")
         target.parent.mkdir(parents=True, exist_ok=True)
         if source.is_dir():
             shutil.copytree(source, target, dirs_exist_ok=True)
@@ -260,6 +262,9 @@ def _start_rewritten(
             shutil.copy2(source, target)
         if not in_ml:
             paths[inside] = str(target)
+            # The folders that only the image has: a Dockerfile names them in its PATH, and as the one to start in.
+            above = [folder for folder in map(str, Path(inside).parents) if folder != "/" and not Path(folder).exists()]
+            paths |= {folder: str(image / folder.lstrip("/")) for folder in above}
         for made in program.executable:
             if Path(made).is_relative_to(inside):
                 (target / Path(made).relative_to(inside)).chmod(0o755)

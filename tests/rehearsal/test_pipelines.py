@@ -92,7 +92,7 @@ def test_an_execution_trains_evaluates_and_chooses(tmp_path: Path, rehearse: Cal
     (tmp_path / "definition.json").write_text(json.dumps(definition()))
     (tmp_path / "lancar.py").write_text(LAUNCH)
 
-    run = rehearse(str(tmp_path / "lancar.py"))
+    run = rehearse(str(tmp_path / "lancar.py"), "--unguarded")
 
     assert run.code == 0, run.stdout + run.stderr
     (good, steps), (bad, failed) = json.loads((tmp_path / "told.json").read_text())

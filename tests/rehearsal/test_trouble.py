@@ -201,6 +201,11 @@ def test_the_advice_depends_on_where_it_happened(text: str, place: Place, key: s
     assert said(key, **values).fullmatch(advice(text, place)[0])
 
 
+def test_what_a_library_makes_of_the_refused_network_is_still_that() -> None:
+    text = f"urllib.error.URLError: <urlopen error {say('guard.refused', host='x')}>"
+    assert advice(text, Place(SKLEARN))[0].startswith(advised("rede-negada"))
+
+
 def test_a_module_that_lies_beside_the_launch_file_was_not_sent(tmp_path: Path) -> None:
     (tmp_path / "meupacote").mkdir()
     (tmp_path / "meupacote" / "a.py").touch()

@@ -87,6 +87,15 @@ def test_a_folder_holds_what_is_below_it(path: str, inside: bool) -> None:
     assert guard._below("/a", path) is inside
 
 
+@pytest.mark.parametrize("isolation", ["namespace", "rewrite"])
+def test_a_program_is_found_in_the_folder_of_the_image_that_its_path_names(job: Job, isolation: str) -> None:
+    lines = (
+        'ENV PATH="/opt/so-na-imagem:${PATH}"\nCOPY programa.sh /opt/so-na-imagem/treinar\nWORKDIR /opt/so-na-imagem'
+    )
+    run = job("pwd; ls", "--isolation", isolation, dockerfile=lines, entrypoint='["treinar"]')
+    assert (run.job["status"], "so-na-imagem" in run.log, "treinar" in run.log) == ("Completed", True, True), run.log
+
+
 STARTS = "import subprocess\nsubprocess.run(['touch', '/tmp/x'], check=True)\nprint('rodou')"
 OF_PYTHON = f'["{PYTHON}", "/programa.sh"]'
 
@@ -122,6 +131,10 @@ def test_in_namespaces_every_program_runs(job: Job) -> None:
         pytest.param(["bash", "-c", "OMP=1 python treino.py"], None, id="with-a-variable"),
         pytest.param(["bash", "-c", "python a.py && rm b"], "python a.py && rm b", id="a-shell-with-more"),
         pytest.param(["bash", "-c", "python $(x)"], "python $(x)", id="a-shell-with-something-inside"),
+        pytest.param(["bash", "-c", "pip install 'shap>=0.4'"], None, id="a-shell-with-a-quoted-word"),
+        pytest.param(["sh", "-c", "chmod +x so-python.sh && ./so-python.sh 1"], None, id="as-the-sdk-starts-one"),
+        pytest.param(["bash", "-eu", "so-python.sh"], None, id="a-script-of-a-shell-with-python-alone"),
+        pytest.param(["./so-python.sh"], None, id="the-same-by-its-first-line"),
         pytest.param(["bash", "-lc", "rm b"], "rm", id="a-shell-with-another-program"),
         pytest.param(["/bin/sh", "treino.sh"], "/bin/sh", id="a-script-of-a-shell"),
         pytest.param(["lscpu"], None, id="only-tells"),
@@ -135,8 +148,10 @@ def test_which_programs_the_hook_does_not_hold(
     words: list[str], other: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    for name, first in (("em-python", "#!/usr/bin/env python3"), ("em-shell", "#!/bin/sh")):
-        (tmp_path / name).write_text(f"{first}\n")
+    lines = "#!/bin/bash\n# nada\nset -e\nexport A=1\nB=2 python treino.py \\\n  --x 1\npip install shap\n"
+    texts = {"em-python": "#!/usr/bin/env python3\n", "em-shell": "#!/bin/sh\nrm b\n", "so-python.sh": lines}
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text)
         (tmp_path / name).chmod(0o755)
     assert guard.other_program(words) == other
 
@@ -146,6 +161,7 @@ def test_which_programs_the_hook_does_not_hold(
     [
         pytest.param({"entry_script": "treino.py"}, None, id="python"),
         pytest.param({"entry_script": "treino.sh"}, "treino.sh", id="a-shell"),
+        pytest.param({"entry_script": "so-python.sh"}, None, id="a-shell-with-python-alone"),
         pytest.param({"command": "python treino.py"}, None, id="a-command-of-python"),
         pytest.param({"command": "python a.py; rm b"}, "python a.py; rm b", id="a-command-of-more"),
     ],
@@ -154,5 +170,8 @@ def test_what_the_sdks_own_script_starts_counts(source: dict[str, str], other: s
     drivers = tmp_path / "input/data/sm_drivers"
     drivers.mkdir(parents=True)
     (drivers / "sourcecode.json").write_text(json.dumps(source))
+    (tmp_path / "input/data/code").mkdir()
+    (tmp_path / "input/data/code/treino.sh").write_text("rm b")
+    (tmp_path / "input/data/code/so-python.sh").write_text("python treino.py")
     command = ["/bin/bash", "/opt/ml/input/data/sm_drivers/sm_train.sh"]
     assert runner._other_program(command, Host("algo-1", tmp_path, tmp_path), "/usr/bin") == other

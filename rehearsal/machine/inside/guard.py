@@ -14,6 +14,7 @@ import errno
 import ipaddress
 import os
 import re
+import shlex
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
@@ -27,11 +28,14 @@ REACHING = {
 }
 STARTING = {"subprocess.Popen", "os.exec", "os.posix_spawn", "os.system"}
 SHELLS = {"sh", "bash", "dash", "zsh"}
-SEVERAL = re.compile(r"[;&|<>$`(){}\n\"'\\]")  # in what a shell is given: more than one plain command
+INNER = re.compile(r"[`]|\$\(")  # a command inside another
+MADE_EXECUTABLE = re.compile(r"chmod \+x (?P<script>\S+) && \./(?P=script)(?: .*)?", re.DOTALL)
+LONGEST_SCRIPT = 100_000  # characters
 OF_PYTHON = re.compile(r"(python|pip|torchrun)[0-9.]*")
-TELLING = {  # what libraries ask about the computer, and what writes nothing
+HARMLESS = {  # what libraries ask about the computer, what writes nothing, and words of the shell's own
     *("lscpu", "uname", "ldconfig", "sysctl", "nproc", "hostname", "locale", "getconf", "nvidia-smi", "rocm-smi"),
     *("ps", "pgrep", "which", "file", "id", "whoami", "gcc", "cc", "ld", "objdump"),
+    *("set", "export", "cd", "echo", "pwd", "true", ":"),
 }
 OURS = "/opt/" + "ml"  # put together, so that the copy of this file in a job keeps it
 HOST, PATH = "{host!r}", "{path!r}"  # stands in the words of a refusal for the host that something tried to reach
@@ -86,23 +90,54 @@ class HeldError(PermissionError):
 def other_program(words: Sequence[str], search: str | None = None) -> str | None:
     """Return the program of a command that this hook would not hold, or None: it is Python, or only tells something.
 
-    `search` is where a program is looked for, PATH unless told. What a shell is given counts when it is one command.
+    `search` is where a program is looked for, PATH unless told. Of a shell, what it is given counts, or its script:
+    each line one plain command.
     """
     name = os.path.basename(words[0]) if words else ""
-    if name in SHELLS and len(words) > 2 and re.fullmatch("-[a-z]*c", words[1]):
-        inner = [] if SEVERAL.search(words[2]) else words[2].split()
-        while inner and "=" in inner[0]:
-            inner = inner[1:]
-        return other_program(inner, search) if inner else words[2].strip()
-    if not name or name in TELLING or OF_PYTHON.fullmatch(name):
+    if name in SHELLS:
+        rest = [word for word in words[1:] if not word.startswith("-")]
+        if not rest:
+            return words[0]
+        if any(re.fullmatch("-[a-z]*c", word) for word in words[1:-1]):
+            return _of_lines(rest[0], search)
+        return words[0] if (text := _script(rest[0])) is None or _of_lines(text, search) else None
+    if not name or name in HARMLESS or OF_PYTHON.fullmatch(name):
         return None
     file = shutil.which(words[0], path=search)
-    if file:
-        with open(file, "rb") as script:
-            first = script.readline(200)
-        if first.startswith(b"#!") and b"python" in first:
-            return None
+    first = ((_script(file) or "") if file else "").partition("\n")[0]
+    if first.startswith("#!") and "python" in first:
+        return None
+    if file and first.startswith("#!") and os.path.basename(first.split()[-1]) in SHELLS:
+        return words[0] if other_program(["sh", file], search) else None
     return words[0]
+
+
+def _of_lines(text: str, search: str | None) -> str | None:
+    """Return the first program of these lines that the hook would not hold, or None."""
+    if made := MADE_EXECUTABLE.fullmatch(text.strip()):  # as the SDK starts a script of a shell
+        return other_program(["sh", made["script"]], search)
+    for line in text.replace("\\\n", " ").splitlines():
+        try:
+            lexer = shlex.shlex(line, posix=True, punctuation_chars=True)
+            lexer.whitespace_split = True
+            words = list(lexer)
+        except ValueError:
+            return line.strip()
+        if INNER.search(line) or any(word and not word.strip("();<>|&") for word in words):
+            return line.strip()
+        while words and re.match(r"[A-Za-z_]\w*=", words[0]):
+            words = words[1:]
+        if other := other_program(words, search):
+            return other
+    return None
+
+
+def _script(path: str) -> str | None:
+    try:
+        with open(path, encoding="utf-8") as file:
+            return file.read(LONGEST_SCRIPT)
+    except (OSError, UnicodeDecodeError):
+        return None
 
 
 def hold(words: str, homes: Sequence[str], shown: Sequence[str], refusing: str | None = None) -> None:
