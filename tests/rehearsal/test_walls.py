@@ -101,7 +101,7 @@ OF_PYTHON = f'["{PYTHON}", "/programa.sh"]'
 
 
 def test_without_namespaces_a_program_that_nothing_holds_is_refused_by_name(job: Job) -> None:
-    run = job("echo rodou", "--isolation", "rewrite", guarded=True)
+    run = job("touch feito; echo rodou", "--isolation", "rewrite", guarded=True)
     assert (run.job["status"], "rodou" in run.log) == ("Failed", False)
     assert said("guard.program", program="'/bin/sh'").search(run.stderr)
     assert said("guard.program").search(said("summary.failed", name="ensaio").split(run.stdout)[1].splitlines()[1])
