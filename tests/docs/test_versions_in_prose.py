@@ -97,7 +97,7 @@ ELSEWHERE = {
         "3.13": "the newest for this repository",
     },
 }
-NOT_VERSIONS = {"0.0", "0.1", "0.5", "1.0"}  # in code and advice that pages write out
+NOT_VERSIONS = {"0.0", "0.1", "0.5", "1.0", "10.0"}  # in code and advice that pages write out
 ALLOWED = {name: RUN.get(name, set()) | set(ELSEWHERE.get(name, {})) for name in RUN.keys() | ELSEWHERE.keys()}
 ALIASES = {"sdk": "sagemaker", "sklearn": "scikit-learn", "torch": "pytorch", "pytorch-amzn2023": "pytorch"}
 
