@@ -56,6 +56,16 @@ def test_the_page_of_errors_has_a_row_for_each_thing_that_is_seen_of_what_its_pa
     ]
 
 
+@pytest.mark.parametrize("place", ["sem-erro", "fatura"])
+def test_what_shows_no_error_is_in_one_table_wherever_it_is_explained(place: str) -> None:
+    quiet = symptom("calafrio", "rosetta.md#padroes", place, "calafrio.seen")
+    rows = tables((quiet, COUGH, ACHE), "pt", LABELS)["symptoms-sem-erro.md"].splitlines()[2:]
+    assert rows == [
+        "| `dor.seen` | dor.when | [dor.name](/erros/sem-erro.md#fim){#fim} |",
+        "| calafrio.seen | calafrio.when | [calafrio.name](/rosetta.md#padroes) |",
+    ]
+
+
 def page(language: str = "pt") -> html.HtmlElement:
     text = diagnosis.page((FEVER, COUGH, ACHE), language, LABELS, "https://guia.example/issues/new")
     return html.fromstring(f"<div>{text}</div>")

@@ -39,7 +39,7 @@ def prepare() -> dict[str, Any]:
     from sagemaker.core.inputs import FileSystemInput
     from sagemaker.core.parameter import IntegerParameter
     from sagemaker.core.remote_function import remote
-    from sagemaker.core.shapes import Tag
+    from sagemaker.core.shapes import MetricDefinition, Tag
     from sagemaker.core.training import configs
     from sagemaker.core.workflow.functions import Join
     from sagemaker.core.workflow.parameters import ParameterString
@@ -50,6 +50,7 @@ def prepare() -> dict[str, Any]:
 
     image = image_uris.retrieve("sklearn", "us-east-1", version="1.9-0")
     no_role = ClientError({"Error": {"Code": "NoSuchEntity", "Message": "not found"}}, "GetRole")
+    no_bucket = ClientError({"Error": {"Code": "AccessDenied", "Message": "Access Denied"}}, "CreateBucket")
     local = {
         "training_mode": Mode.LOCAL_CONTAINER,
         "compute": configs.Compute(instance_type="local_cpu", instance_count=1),
@@ -67,13 +68,14 @@ def prepare() -> dict[str, Any]:
             "Config": Config,
             "FileSystemInput": FileSystemInput,
             "Join": Join,
+            "MetricDefinition": MetricDefinition,
             "ModelTrainer": ModelTrainer,
             "Session": Session,
             "Tag": Tag,
         },
         **{"HyperparameterTuner": HyperparameterTuner, "IntegerParameter": IntegerParameter, "Torchrun": Torchrun},
         **{"ParameterString": ParameterString, "image_uris": image_uris, "remote": remote, "trainer": trainer},
-        **{"IMAGE": image, "ROLE": ROLE, "USER": USER, "DENIED": DENIED, "NO_ROLE": no_role},
+        **{"IMAGE": image, "ROLE": ROLE, "USER": USER, "DENIED": DENIED, "NO_ROLE": no_role, "NO_BUCKET": no_bucket},
         "checked": lambda role: resolve_and_validate_role(role, "training", Session()),
         "created": lambda **more: boto3.client("sagemaker").create_training_job(**asked_for(**more)),
         "get_execution_role": get_execution_role,
@@ -180,7 +182,28 @@ def execute(code: str) -> None:
     exec(code, {})
 
 
-TOOLS = (answered, execute, trusted_by, unchecked, without_credentials, with_path, compose, matrix, boosted, script)
+def started(line_end: str) -> None:
+    """Run the SDK's start script with these ends of lines, as the container does."""
+    script = Path("codigo/sm_train.sh")
+    script.write_text("#!/bin/bash\n\nset -e\necho Starting\n".replace("\n", line_end), newline="")
+    done = subprocess.run(["/bin/bash", str(script)], capture_output=True, text=True, check=False)
+    if done.returncode or done.stderr:
+        raise RuntimeError(done.stdout + done.stderr)
+
+
+TOOLS = (
+    started,
+    answered,
+    execute,
+    trusted_by,
+    unchecked,
+    without_credentials,
+    with_path,
+    compose,
+    matrix,
+    boosted,
+    script,
+)
 
 
 def ending(code: str, names: dict[str, Any]) -> str | None:

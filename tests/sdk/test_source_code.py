@@ -42,6 +42,11 @@ def test_a_command_is_run_as_it_is_without_hyperparameters(tmp_path: Path) -> No
     assert "basic_script_driver.py" in script(tmp_path, entry_script="treino.py")
 
 
+def test_git_and_env_stay_behind_and_an_environment_does_not() -> None:
+    left_out = SourceCode(source_dir=".", entry_script="treino.py").ignore_patterns
+    assert (".git" in left_out, ".env" in left_out, ".venv" in left_out) == (True, True, False)
+
+
 def test_a_missing_python_or_pip_is_told_in_these_words(tmp_path: Path) -> None:
     text = script(tmp_path, entry_script="treino.py")
     assert "The Python executable was not found in the system path" in text
