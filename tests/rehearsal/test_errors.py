@@ -146,7 +146,7 @@ def test_the_tables_of_symptoms_lead_to_every_error(language: str) -> None:
         "no-log",
         "sem-erro",
     ]
-    assert {each.section for each in load() if each.section.startswith("erros")} == set(map(address, ERRORS))
+    assert {each.section for each in load() if each.section.startswith("erros/")} == set(map(address, ERRORS))
 
 
 @each_error
