@@ -191,8 +191,32 @@ def started(line_end: str) -> None:
         raise RuntimeError(done.stdout + done.stderr)
 
 
+def handed_over(signed: bool) -> Any:
+    """Hand a function over to a job of @remote, as this SDK does, or as those did that did not sign it."""
+    from cryptography.hazmat.primitives import serialization as keys
+    from cryptography.hazmat.primitives.asymmetric import ec
+    from sagemaker.core.helper.session_helper import Session
+    from sagemaker.core.remote_function.core import serialization
+
+    key, session, address = ec.generate_private_key(ec.SECP256R1()), Session(), "s3://balde/remoto"
+    serialization.serialize_obj_to_s3(len, session, address, signing_key=key if signed else None)
+    public = key.public_key().public_bytes(keys.Encoding.PEM, keys.PublicFormat.SubjectPublicKeyInfo)
+    return serialization.deserialize_func_from_s3(session, address, public.decode())
+
+
+def program(machine: int | None) -> None:
+    """Run a program built for another kind of machine, by its number in the ELF format, or one for this machine."""
+    built = Path("codigo/programa")
+    header = b"\x7fELF\x02\x01\x01" + bytes(9) + b"\x02\x00" + (machine or 0).to_bytes(2, "little") + bytes(44)
+    built.write_bytes(header if machine else b"#!/bin/sh\n")
+    built.chmod(0o755)
+    subprocess.run([built.resolve()], check=True)
+
+
 TOOLS = (
     started,
+    handed_over,
+    program,
     answered,
     execute,
     trusted_by,

@@ -17,9 +17,10 @@ from tests.rehearsal.rehearsing import ROOT
 
 SYMPTOMS = load()
 ROWS = sorted(tomllib.loads(produced.ROWS.read_text(encoding="utf-8")))
-# Met in a job: where.
+# Met in a job, or in what the SDK makes for one: where.
 IN_JOBS = {
     "rede-negada": "test_nothing_leaves.py",
+    "comando-sem-hiperparametros": "../sdk/test_source_code.py",
     **dict.fromkeys(
         ("arquivo-de-padroes", "busca-com-segredos", "busca-sem-comando", "perfil-so-na-sessao"), "test_sdk_silences.py"
     ),
