@@ -74,12 +74,12 @@ class Book:
         return page
 
     def leads_to(self, name: str) -> list[str]:
-        """Return where the links between a named heading and the next one lead, from top to bottom."""
-        page, top = self.page_of(name), float(self.destinations[name].top or 0)
-        tops = [float(d.top or 0) for n, d in self.destinations.items() if n != name and self.page_of(n) == page]
-        end = max((other for other in tops if other < top), default=0.0)
-        found = [link for link in self.links if link.page == page and end < link.top < top]
-        return [link.inside or "" for link in sorted(found, key=lambda link: -link.top)]
+        """Return where the links between a named heading and the next one lead, in order, over the page if need be."""
+        places = {other: (self.page_of(other), -float(d.top or 0)) for other, d in self.destinations.items()}
+        start = places[name]
+        end = min((place for place in places.values() if place > start), default=(len(self.texts), 0.0))
+        found = sorted((link.page, -link.top, link.inside or "") for link in self.links)
+        return [inside for page, top, inside in found if start < (page, top) < end]
 
 
 def bare(text: str) -> str:

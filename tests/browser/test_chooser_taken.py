@@ -103,8 +103,7 @@ ON_PAPER = [
     "pt:adjustments.bolsa.effect",
     "pt:adjustments.bolsa.effect-more",
     "chooser.limits",
-    "pt:adjustments.bolsa.limits",
-    "pt:adjustments.bolsa.limits-more",
+    "pt:adjustments.bolsa.limitspt:adjustments.bolsa.limits-more",  # run on, so that a result stays one sheet
     "chooser.flips",
     "pt:questions.clima.text pt:questions.clima.answers.sol → pt:outcomes.oculos.name · pt:outcomes.oculos.work_label "
     "chooser.further_many n=2",

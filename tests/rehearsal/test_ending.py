@@ -60,7 +60,9 @@ def test_what_ends_a_process_ends_its_jobs_although_the_sdk_swallows_it(
     file = launch / "lancar.py"
     file.write_text(LAUNCH.format(library=str(library), request=asked_for(), after=after, calling=calling))
 
-    run = rehearse(str(file), "--stop-grace", "600", "--isolation", "rewrite", interrupt=alive, ending=ending)
+    run = rehearse(
+        str(file), "--stop-grace", "600", "--isolation", "rewrite", "--unguarded", interrupt=alive, ending=ending
+    )
 
     assert run.code == 128 + ending
     assert "went on" not in run.stdout
