@@ -105,7 +105,7 @@ def comparison(tree: Tree, language: str, labels: Mapping[str, str], href: Calla
     heads = "".join(f'<th role="columnheader" scope="col">{escape(labels[key])}</th>' for key in columns)
     return "\n".join(
         [
-            '<table class="comparison" role="table" data-comparison>',
+            '<table class="comparison" role="table" data-comparison data-search-exclude>',
             f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>',
             '<tbody role="rowgroup">',
             *map(row, tree.outcomes.values()),

@@ -18,7 +18,7 @@ def decision_map(tree: Tree, language: Language, words: Mapping[str, str]) -> st
     map_ = branches.branches(tree, tag, lambda outcome: f"../{outcome.page}", words)
     legend = marks.legend(tree, tag, {str(o.use_case or "none") for o in tree.outcomes.values()})
     drawing = f"[{words['drawing']}](/{DRAWING}){{ .download download }}"
-    return f'<div class="map-frame">\n{map_}\n{legend}\n</div>\n\n{drawing}\n'
+    return f'<div class="map-frame" data-search-exclude>\n{map_}\n{legend}\n</div>\n\n{drawing}\n'
 
 
 def drawing(tree: Tree, language: Language, words: Mapping[str, str], site: str) -> str:

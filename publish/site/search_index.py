@@ -1,8 +1,9 @@
 """What the search looks through: the text of each section, without what would only be noise in it.
 
 It takes the place of the theme's own index, in the same form, so the theme's search reads it. Left out are code,
-requests and differences between files (all are blocks of code), drawings, notes with sources, and pages that say
-``search: exclude: true`` on top. lxml reads a page in a tenth of the time that the theme's parser takes.
+requests and differences between files (all are blocks of code), drawings, notes with sources, what another page says
+too (the questions on the map, the cards in the table of all options), and pages that say ``search: exclude: true``.
+lxml reads a page in a tenth of the time that the theme's parser takes.
 """
 
 import json

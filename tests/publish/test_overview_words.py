@@ -36,7 +36,7 @@ def test_the_map_stands_over_what_its_marks_mean_and_the_drawing_to_download(mon
     monkeypatch.setattr(branches, "branches", tree_of)
     monkeypatch.setattr(marks, "legend", lambda tree, tag, present: f"legend {tag} {sorted(present)}")
     assert overview.decision_map(token_tree(), language("en"), WORDS) == (
-        '<div class="map-frame">\n'
+        '<div class="map-frame" data-search-exclude>\n'
         "en tree.title ['../opcoes/guarda-chuva/', '../opcoes/oculos/', '../opcoes/casa/']\n"
         "legend en ['1', '3', 'none']\n</div>\n\n"
         "[tree.drawing](/mapa/perguntas.svg){ .download download }\n"
