@@ -57,8 +57,11 @@ def bare(language: Language, site: Path, pages: Path) -> None:
     settings = yaml_load(configuration.FILE.read_text(encoding="utf-8"))
     for extension in settings["markdown_extensions"]:
         if "pymdownx.snippets" in extension:
-            extension["pymdownx.snippets"]["base_path"] = [str(language.fragments), str(ROOT / "snippets")]
+            extension["pymdownx.snippets"]["base_path"] = [str(language.fragments), str(language.copied)]
     del settings["theme"]["custom_dir"]
+    # The theme's own reading of pages for the search ends with an error at a heading within an item of a list, so the
+    # bare build goes without: what is compared with it is a little stricter for it.
+    settings["plugins"] = [each for each in settings["plugins"] if "search" not in each]
     settings |= {"site_name": "bare", "docs_dir": str(pages), "site_dir": str(site), "strict": False, "nav": None}
     settings |= {"hooks": [], "extra_css": [], "extra_javascript": [], "extra": {}}
     build(load_config(str(configuration.FILE), **settings))
