@@ -5,7 +5,8 @@ from lxml import html
 
 from decision.reading import load
 from publish.languages import LANGUAGES
-from tests.bench import pages, serving
+from tests.bench import __main__ as command
+from tests.bench import building, pages, serving
 from tests.bench.figures import Figure, table
 
 
@@ -39,3 +40,16 @@ def test_every_kind_of_page_that_is_built_is_found_in_every_language(site) -> No
     assert there >= {"start", "chooser", "option", "workshop", "use case", "errors", "comparison"}
     assert [kind for kind in there if len(found[kind]) % len(LANGUAGES)] == []
     assert len(found["option"]) == len(load().outcomes) * len(LANGUAGES)
+
+
+def test_what_was_measured_is_told_when_a_later_kind_fails(
+    site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail() -> list[Figure]:
+        raise OSError("no room")
+
+    monkeypatch.setattr(building, "figures", fail)
+    monkeypatch.setattr("sys.argv", ["bench", "pages", "building"])
+    with pytest.raises(OSError, match="no room"):
+        command.main()
+    assert "start: HTML of the largest" in capsys.readouterr().out

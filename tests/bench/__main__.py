@@ -20,10 +20,9 @@ KINDS = ("pages", "weight", "clicks", "lighthouse", "building")
 SITE = ROOT / "site"
 
 
-def measured(kinds: list[str]) -> list[Figure]:
-    """Return the figures of each kind asked for, saying which is being measured."""
+def measure(kinds: list[str], found: list[Figure]) -> None:
+    """Add the figures of each kind asked for to ``found``, saying which is being measured."""
     languages = tuple(language.prefix for language in LANGUAGES)
-    found: list[Figure] = []
     if "pages" in kinds:
         found += pages.figures(SITE, languages)
     if {"weight", "clicks"} & set(kinds):
@@ -43,7 +42,6 @@ def measured(kinds: list[str]) -> list[Figure]:
     if "building" in kinds:
         print("builds, ours and bare …", file=sys.stderr)
         found += building.figures()
-    return found
 
 
 def main() -> int:
@@ -58,10 +56,13 @@ def main() -> int:
         return 2
     if "lighthouse" in kinds and (code := tools.main()):
         return code
-    found = measured(kinds)
     machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
     print(f"{date.today().isoformat()} · {machine}")
-    print(table(found))
+    found: list[Figure] = []
+    try:
+        measure(kinds, found)
+    finally:
+        print(table(found))  # what took a quarter of an hour is told, whatever went wrong after it
     return int(any(figure.held == "NO" for figure in found))
 
 
