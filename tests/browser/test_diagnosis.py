@@ -192,8 +192,17 @@ def test_it_works_from_a_folder(new_page: Any, site: Path) -> None:
 def test_without_a_script_the_symptoms_stand_in_tables(new_page: Any, base_url: str) -> None:
     page = new_page(java_script_enabled=False)
     page.goto(f"{base_url}diagnosticar/")
-    expect(page.locator("[data-diagnoser]")).to_be_hidden()
+    assert page.locator("[data-diagnoser]").bounding_box() is None
     assert page.locator("[data-symptoms] tr[data-row]").count() == len(SYMPTOMS)
+
+
+def test_nothing_jumps_when_the_script_arrives(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}diagnosticar/")
+    top = "document.querySelector('[data-symptoms]').getBoundingClientRect().top"
+    with_script = page.evaluate(top)
+    before = page.evaluate(f"(document.querySelector('[data-diagnoser]').hidden = true, {top})")
+    assert with_script == before
+    expect(page.locator("[data-diagnoser]")).to_be_hidden()
 
 
 # ---- access ----

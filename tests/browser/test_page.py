@@ -116,7 +116,7 @@ def test_on_a_phone_the_menu_opens_and_closes(page: Page, base_url: str) -> None
 
 
 SCROLLING = """() => [...document.querySelectorAll("pre > code, .md-typeset table:not([class])")]
-  .filter(each => each.scrollWidth > each.clientWidth)"""
+  .filter(each => each.checkVisibility() && each.scrollWidth > each.clientWidth)"""
 
 
 @pytest.mark.parametrize("address", ["comparacao/", "rosetta/", f"{OPTION}oficina/"])
@@ -134,3 +134,39 @@ def test_what_scrolls_by_itself_in_a_box_is_reached_once_that_is_opened(page: Pa
     page.goto(f"{base_url}{OPTION}oficina/")
     page.locator("details:not([open]):has(pre) > summary").first.click()
     page.wait_for_function(f"({SCROLLING})().every(each => each.tabIndex === 0)")
+
+
+def test_what_scrolls_by_itself_in_a_box_is_reached_even_below_the_sight(page: Page, base_url: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 100})
+    page.goto(f"{base_url}{OPTION}oficina/")
+    page.locator("details:not([open]) pre > code").first.evaluate("""code => {
+      code.parentElement.style.marginTop = "9999px";
+      code.style.width = "10px";
+      code.closest("details").open = true;
+    }""")
+    code = page.locator("code[style]")
+    expect(code).to_have_attribute("tabindex", "0")
+    expect(code).not_to_be_in_viewport()
+
+
+MEASURED = """
+window.measured = [];
+const { get } = Object.getOwnPropertyDescriptor(Element.prototype, "scrollWidth");
+Object.defineProperty(Element.prototype, "scrollWidth", { get() {
+  if (!this.checkVisibility()) window.measured.push(this.outerHTML.slice(0, 80));
+  return get.call(this);
+} });
+"""
+
+
+@pytest.mark.parametrize("address", ["diagnosticar/", f"{OPTION}oficina/"])
+def test_what_lies_in_a_closed_box_is_not_laid_out_to_be_measured(
+    address: str, new_page: Callable[..., Page], base_url: str
+) -> None:
+    page = new_page()
+    page.add_init_script(MEASURED)
+    page.goto(base_url + address)
+    page.wait_for_load_state("networkidle")
+    page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 100)))")
+    assert page.locator("details:not([open]) :is(pre > code, table)").count() > 0
+    assert page.evaluate("window.measured") == []

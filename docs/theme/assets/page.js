@@ -110,13 +110,18 @@
     }
   }
 
-  // All that are shown, at once, so that the tab key passes none over; what lay in a closed box when it comes into sight.
-  function reach(entries, observer) {
-    for (const { target } of entries) {
-      if (target.scrollWidth <= target.clientWidth) continue;
-      observer.unobserve(target);
-      target.tabIndex = 0;
-    }
+  // All that are shown, at once, so that the tab key passes none over; what lies in a closed box when that is opened,
+  // for to ask how wide it is lays it out. All are asked before any is changed.
+  const SCROLLING = "pre > code, .md-typeset table:not([class])";
+  function reach(elements) {
+    const found = elements.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth);
+    for (const each of found) each.tabIndex = 0;
+    return found;
+  }
+
+  function reachShown(entries, observer) {
+    const shown = entries.filter(({ boundingClientRect }) => boundingClientRect.height);
+    for (const each of reach(shown.map(({ target }) => target))) observer.unobserve(each);
   }
 
   function copyButton() {
@@ -144,7 +149,8 @@
     setTimeout(() => dialog.classList.remove("md-dialog--active"), 2000);
   }
 
-  watch(document.querySelectorAll("pre > code, .md-typeset table:not([class])"), reach);
+  watch(document.querySelectorAll(SCROLLING), reachShown);
+  addEventListener("toggle", ({ target }) => target.open && reach([...target.querySelectorAll(SCROLLING)]), true);
   watch(document.querySelectorAll("pre > code"), dress, { rootMargin: "200px" });
 
   // ---- colours: as the system has them, until the reader chooses; only a choice is remembered ----
