@@ -66,7 +66,7 @@ def names() -> Names:
             imports.setdefault(module, {})[name] = _row(row, "import")
     for module in imports.keys() - {"sagemaker"}:
         imports[module].setdefault("", next(iter(imports[module].values())))
-    for module in set(offered["modules"]) - set(rows["kept"]["modules"]):
+    for module in sorted(set(offered["modules"]) - set(rows["kept"]["modules"])):
         below = [name for name in imports if f"{name}.".startswith(f"sagemaker.{module}.")]
         known = next((row for name in below for row in imports[name].values()), Row("", NO_EQUIVALENT, {}))
         general = Row(f"sagemaker.core.{module}", MOVED, {}) if module in rows["moved"] else known

@@ -1,13 +1,17 @@
 """A program for the SDK's second version is told line by line what the third has instead, parsed or as text."""
 
 import io
+import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from symptoms.__main__ import main
 from symptoms.old_code import in_text, old_names
-from symptoms.old_names import names
+from symptoms.old_names import names, table
 from tests.symptoms.programs import OLD, PIECES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -91,3 +95,14 @@ def test_a_pasted_program_is_known_as_one(capsys: pytest.CaptureFixture[str], mo
     monkeypatch.setattr("sys.stdin", io.StringIO(OLD["script-mode"][0]))
     assert main([]) == 1
     assert "ModelTrainer" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("seed", ["1", "2", "3"])
+def test_the_table_of_old_names_is_the_same_in_every_process(seed: str) -> None:
+    # The order of a set differs from one process to the next, and what is built would differ with it.
+    code = "import json; from symptoms.old_names import table; print(json.dumps(table('pt')))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True,
+        text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout == f"{json.dumps(table('pt'))}\n"
