@@ -25,8 +25,9 @@ from decision.tree import Tree
 from publish import progress, up_to_date
 from publish.languages import BUILD, LANGUAGES, ROOT, Language
 from publish.offline import folder as offline
+from publish.pages import rooms
 from publish.programs import beside
-from publish.site import carried, configuration, moved, policy, sitemap
+from publish.site import carried, configuration, light, moved, policy, sitemap, stylesheet
 from publish.site.files import missing_pages
 from publish.wheel import build as wheel
 from publish.wheel import package
@@ -51,7 +52,7 @@ def build(site: Path, with_books: bool = True) -> None:
     symptoms_document.write(load_symptoms(), {each.folder: each.tag for each in LANGUAGES}, site)
     history.write(site / "decision")
     shutil.copytree(wheel.make(), site / package.FOLDER)
-    configuration.configuration(LANGUAGES[0], site)  # loads the plugins once, for the processes that follow
+    read_once(site)
     # Each task in a process of its own, for Typst keeps what it made a book of; the first fault ends them all.
     with progress.shown() as queue, Pool(initializer=progress.join, initargs=(queue,), maxtasksperchild=1) as pool:
         pages = {language: pool.apply_async(pages_of, (language, tree)) for language in LANGUAGES}
@@ -73,6 +74,14 @@ def build(site: Path, with_books: bool = True) -> None:
             shutil.copy2(zipped.get(), site / offline.FOLDER)
     for language in reversed(LANGUAGES) if with_books else ():  # the folder of the first holds the others
         carried.put(site, language)
+
+
+def read_once(site: Path) -> None:
+    """Read what is the same in every language; the processes of the languages, which follow, have it then."""
+    load_symptoms()
+    rooms.imports(ROOT)
+    config = configuration.configuration(LANGUAGES[0], site)  # it loads the plugins
+    stylesheet.parsed(light.theme_css(light.theme_folder(config)))
 
 
 def pages_of(language: Language, tree: Tree) -> Path:

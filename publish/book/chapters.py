@@ -23,6 +23,7 @@ from publish.book import (
 )
 from publish.book.combine import Chapter, Part
 from publish.languages import Language
+from publish.pages import permissions
 
 LEFT_OUT = ("arquitetura/", "referencia/")  # what is for who works on the guide
 ADJUSTMENTS_AFTER = "comparacao/"
@@ -69,15 +70,18 @@ def on_paper(
     tag, prefix = language.tag, language.prefix
     articles = {address: chapter.article for address, chapter in chapters.items()}
     options = [outcome.page for outcome in tree.outcomes.values()]
+    known = permissions.published()
     for address, article in articles.items():
         if (option := address.removesuffix(combine.WORKSHOP)) in options:
             paper_adjustments.put(article, prefix)
             paper_workshop.put(article, f"{site}{prefix}{option}{combine.WORKSHOP}", words)
         if address == paper_comparison.ADDRESS:
             paper_comparison.put(article)
-        paper_permissions.put(article, words)
-        paper_diagnosis.put(article)
-        paper_map.put(article, tree, words, tag, prefix)
+        if address == paper_diagnosis.ADDRESS:
+            paper_diagnosis.put(article)
+        if address == paper_map.ADDRESS:
+            paper_map.put(article, tree, words, tag, prefix)
+        paper_permissions.put(article, known, words)
         if not address.endswith(combine.WORKSHOP):  # the option's page, before it, has said so
             say_what_is_attached(article, words["attached"])
     paper_cases.put(articles, tree, tag, prefix)

@@ -8,6 +8,7 @@ import codecs
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +18,7 @@ from publish.book import joined_pieces
 
 LEVEL: Final = 9  # of Flate, the most that it packs
 # A string, or a number with more decimals than are seen.
-LONG = re.compile(rb"(\((?:\\.|[^\\()])*\))|<[0-9A-Fa-f\s]*>|(-?\d*\.\d{3,})", re.DOTALL)
+LONG = re.compile(rb"\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f\s]*>|-?\d*\.\d{3,}", re.DOTALL)
 ESCAPED = re.compile(rb"\\([\\()])")
 KEPT = {b"\\": rb"\\", b"(": rb"\(", b")": rb"\)", b"\r": rb"\r", b"\n": rb"\n"}  # what stays escaped in a string
 TOUCHING = 0.5  # points between two rectangles of one line that are one to the finger
@@ -49,16 +50,17 @@ def pack(file: Path) -> None:
 
 def rounded(content: bytes) -> bytes:
     """Return what draws a page: places to a hundredth of a point, colours to a thousandth, letters a byte a byte."""
-    return LONG.sub(_shorter, content)
+    return LONG.sub(lambda found: _shorter(found[0]), content)
 
 
-def _shorter(found: re.Match[bytes]) -> bytes:
-    if found[1]:
-        return _bare(found[1]) if b"\\" in found[1] else found[1]
-    if found[2]:
-        number = float(found[2])
-        return _digits(number, 2 if abs(number) >= 1 else 3).encode()
-    return found[0]
+@lru_cache(maxsize=1 << 17)  # a book says the same places and words over and over
+def _shorter(said: bytes) -> bytes:
+    if said.startswith(b"("):
+        return _bare(said) if b"\\" in said else said
+    if said.startswith(b"<"):
+        return said
+    number = float(said)
+    return _digits(number, 2 if abs(number) >= 1 else 3).encode()
 
 
 def _bare(string: bytes) -> bytes:

@@ -2,6 +2,7 @@
 
 from bs4 import BeautifulSoup, Tag
 
+ADDRESS = "diagnosticar/"  # of the page with the diagnosis
 _SOUP = BeautifulSoup("", "lxml")
 
 

@@ -14,6 +14,8 @@ from decision.outline import anchor, spanning_answers
 from decision.tree import Tree
 from publish.book import paper_chooser
 
+ADDRESS = "mapa/"  # of the page of the map
+
 
 def put(article: Tag, tree: Tree, words: Mapping[str, str], language: str, prefix: str) -> None:
     """Put the rows where a page has the map that opens, in place."""

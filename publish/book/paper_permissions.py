@@ -15,14 +15,14 @@ from publish.pages import permissions, policy_changes
 WIDTH = 84  # characters of code in a line, inside a box
 
 
-def put(article: Tag, words: Mapping[str, str]) -> None:
+def put(article: Tag, known: Mapping[str, Mapping[str, Any]], words: Mapping[str, str]) -> None:
     """Put a list in the place of each block of policies on a page.
 
     Args:
         article: the article of a page.
+        known: the policies of every snippet, by name, as ``permissions.published``.
         words: the ``[book]`` labels.
     """
-    known = permissions.published()
     for behind in article.select("[data-behind]"):
         name = str(behind["data-behind"])
         for box in behind.select("details.on-screen"):

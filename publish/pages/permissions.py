@@ -26,8 +26,15 @@ def published(folder: Path = snippets.FOLDER) -> dict[str, Permissions]:
     results = {path.stem: path for path in sorted((folder / snippets.RESULTS.name).glob("*.json"))}
     adjusted = sorted((folder / snippets.ADJUSTMENTS.name).glob("*/*.json"))
     places = results | {f"{path.parent.name}/{path.stem}": path for path in adjusted}
-    read = {place: json.loads(path.read_text(encoding="utf-8")) for place, path in places.items()}
-    return {place: each["permissions"] for place, each in read.items() if "permissions" in each}
+    return {place: policies for place, path in places.items() if (policies := _policies(path))}
+
+
+def _policies(result: Path) -> Permissions | None:
+    """Return the policies that a result has, if it is there and has some."""
+    if not result.exists():
+        return None
+    policies: Permissions | None = json.loads(result.read_text(encoding="utf-8")).get("permissions")
+    return policies
 
 
 def text(document: Mapping[str, Any]) -> str:
@@ -57,12 +64,13 @@ def links(place: str, permissions: Permissions) -> list[str]:
 
 def of_adjustment(snippet: str, adjustment: str, words: Mapping[str, str]) -> str:
     """Return what an adjustment changes in the policies of its snippet, and where to take them along; or nothing."""
-    place, known = f"{snippet}/{adjustment}", published()
-    if place not in known:
+    before = _policies(snippets.RESULTS / f"{snippet}.json")
+    after = _policies(snippets.ADJUSTMENTS / snippet / f"{adjustment}.json")
+    if not before or not after:
         return ""
-    changed = policy_changes.changes(known[snippet], known[place])
+    changed = policy_changes.changes(before, after)
     told = f"{words['changed']}\n\n{markdown.fence('diff', chr(10).join(changed))}" if changed else words["unchanged"]
-    return f"{told}\n\n{words['take_adjusted']} {' '.join(links(place, known[place]))}"
+    return f"{told}\n\n{words['take_adjusted']} {' '.join(links(f'{snippet}/{adjustment}', after))}"
 
 
 def to_put_in(permissions: Permissions, words: Mapping[str, str]) -> str:

@@ -80,7 +80,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["values"] = (
         numbers | facts.values(known, today, words) | {"repository": config.extra["repository_url"]}
     )
-    config.extra["values"] |= package.addresses(languages.ROOT, configuration.site_url())
+    config.extra["values"] |= package.addresses(languages.ROOT, config.extra["root"])
     return config
 
 
@@ -103,7 +103,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for place, policies in permissions.published().items():
         for path, content in permissions.files(place, policies, config.extra["words"]["permissions"]).items():
             files.append(File.generated(config, path, content=content))
-    drawing = overview.drawing(config.extra["tree"], language, config.extra["words"]["tree"], configuration.site_url())
+    drawing = overview.drawing(config.extra["tree"], language, config.extra["words"]["tree"], config.extra["root"])
     files.append(File.generated(config, overview.DRAWING, content=drawing))
     content = diagnosis.data(load_symptoms(), language.folder)
     files.append(File.generated(config, diagnosis.DATA, content=content))

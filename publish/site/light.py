@@ -22,11 +22,16 @@ NEVER_LOADED = ("assets/**/*.map", "assets/javascripts/bundle.*", "assets/styles
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Let the search look through words only, and the theme's templates know what is loaded."""
     search_index.use_own_index(config)
-    theme = next(Path(folder) for folder in config.theme.dirs if list(Path(folder).glob(WORKER)))
+    theme = theme_folder(config)
     config.extra["search_worker"] = _one(theme, WORKER).relative_to(theme).as_posix()
     # For one page, which asks for it (docs/theme/main.html).
     config.extra_css = [path for path in config.extra_css if path != "assets/_mkdocstrings.css"]
     return config
+
+
+def theme_folder(config: MkDocsConfig) -> Path:
+    """Return the folder of the theme as it is installed."""
+    return next(Path(folder) for folder in config.theme.dirs if list(Path(folder).glob(WORKER)))
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
@@ -51,8 +56,12 @@ def _stylesheet(site: Path) -> str:
         seen.add_page(html.fromstring(path.read_bytes()))
     for path in [*sorted((site / "assets").glob("*.js")), _one(site, WORKER)]:
         seen.add_script(path.read_text(encoding="utf-8"))
-    theme = "".join(_one(site, pattern).read_text(encoding="utf-8") for pattern in STYLESHEETS)
-    return stylesheet.pruned(theme, seen, "".join(own))
+    return stylesheet.pruned(theme_css(site), seen, "".join(own))
+
+
+def theme_css(folder: Path) -> str:
+    """Return the stylesheets of the theme, which stand below a folder."""
+    return "".join(_one(folder, pattern).read_text(encoding="utf-8") for pattern in STYLESHEETS)
 
 
 def _one(folder: Path, pattern: str) -> Path:

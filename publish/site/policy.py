@@ -5,6 +5,7 @@
 
 import base64
 import hashlib
+import re
 from pathlib import Path
 
 from lxml import html  # type: ignore[import-untyped]
@@ -22,11 +23,12 @@ POLICY = (
 
 # Scripts that stand in the page itself and would run; data blocks such as JSON do not run.
 INLINE = "//script[not(@src)][not(@type) or @type = '' or @type = 'text/javascript' or @type = 'module']"
+SCRIPT = re.compile(r"<script\b.*?</script\s*>", re.DOTALL | re.IGNORECASE)  # as a browser ends one, wherever it stands
 
 
 def policy(page: str) -> str:
     """Return the Content-Security-Policy that lets exactly the scripts of this page run."""
-    scripts = html.fromstring(page).xpath(INLINE)
+    scripts = html.fromstring(f"<div>{''.join(SCRIPT.findall(page))}</div>").xpath(INLINE)  # not the whole page
     digests = (hashlib.sha256((script.text or "").encode()).digest() for script in scripts)
     hashes = dict.fromkeys(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
     return POLICY.format(hashes=" ".join(hashes))

@@ -8,6 +8,7 @@ nothing that a reader can bring about is lost; what goes is the theme's parts th
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 import tinycss2  # type: ignore[import-untyped]
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
@@ -31,12 +32,15 @@ class Seen:
 
     def add_page(self, page: HtmlElement) -> None:
         """Note every element of a page."""
+        classes = set()
         for element in page.iter():
             if isinstance(element.tag, str):
                 self.tags.add(element.tag)
                 for name, value in element.attrib.items():
                     self.attributes.setdefault(name, set()).add(value)
-        self.classes = {each for value in self.attributes.get("class", ()) for each in value.split()}
+                    if name == "class":
+                        classes.add(value)
+        self.classes.update(each for value in classes for each in value.split())
         self.ids = self.attributes.get("id", set())
 
     def add_script(self, script: str) -> None:
@@ -58,9 +62,16 @@ def pruned(css: str, seen: Seen, elsewhere: str = "") -> str:
         seen: what elements can be.
         elsewhere: other text that reads custom properties: stylesheets, scripts.
     """
-    rules = list(_rules(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True), seen))
+    rules = list(_rules(parsed(css), seen))
     needed = _needed(rules, elsewhere)
     return "".join(rule.text(needed) for rule in rules)
+
+
+@cache  # it is the theme's in every language
+def parsed(css: str) -> list[Node]:
+    """Return the rules of a stylesheet as tinycss2 reads them."""
+    rules: list[Node] = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
+    return rules
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from publish.book import (
     paper_workshop,
 )
 from publish.book.combine import Part
+from publish.pages import permissions
 from tests.book.articles import article
 from tests.tokens import labels, token_tree
 
@@ -289,7 +290,7 @@ FILES = "".join(
 
 def test_paper_says_in_which_folder_of_its_attachments_the_policies_of_an_adjustment_are() -> None:
     page = article(f"<p>take: {FILES}</p>")
-    paper_permissions.put(page, WORDS)
+    paper_permissions.put(page, permissions.published(), WORDS)
     assert page.get_text() == "book.adjusted_attached folder=permissoes/um/rede/"
     assert links(page) == []
 
@@ -297,7 +298,7 @@ def test_paper_says_in_which_folder_of_its_attachments_the_policies_of_an_adjust
 def test_the_table_of_policies_has_their_folders() -> None:
     cell = FILES.replace("../permissoes/", "").replace("/rede", "")
     page = article(f"<table><tr><th>snippet</th><th>take</th></tr><tr><td>um</td><td>{cell}</td></tr></table>")
-    paper_permissions.put(page, WORDS)
+    paper_permissions.put(page, permissions.published(), WORDS)
     assert [each.get_text() for each in page.find_all(["th", "td"])] == [
         *("snippet", "book.attached_in", "um", "permissoes/um/"),
     ]
