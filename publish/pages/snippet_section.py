@@ -101,11 +101,16 @@ def _how_far(snippet: Snippet, words: Mapping[str, Any], language: Language) -> 
     run = labels["run"].format(date=day, versions=", ".join(_versions(result)))
     facts = [labels["real"] if result["degree"] == "treinou-aqui" else labels["checked"], run]
     if score := result.get("score"):
-        facts.append(labels["score"].format(**score))
+        facts.append(labels["score"].format(name=score["name"], value=_as_written(score["value"], language)))
     stand_ins = ";\n".join(f"- {_called('stand_ins', id_, words)}" for id_ in result["stand_ins"])
     repeat = f"{labels['rehearse']} `ensaio {snippet.name}`"
     told = (" ".join(facts), f"{labels['stand_ins']}\n\n{stand_ins}." if stand_ins else "", repeat)
     return "\n\n".join(filter(None, told))
+
+
+def _as_written(value: float, language: Language) -> str:
+    """Return a number with the decimals that the run printed, as this language writes it."""
+    return language.number(value, len(str(value).partition(".")[2]))
 
 
 def _curve(name: str, values: Sequence[float], labels: Mapping[str, str], language: Language) -> str:

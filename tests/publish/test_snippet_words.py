@@ -20,7 +20,7 @@ VERSIONS = {"boto3": "<boto3>", "botocore": "<botocore>", "moto": "<moto>", "pyt
 RESULT: dict[str, Any] = {
     "degree": "treinou-aqui",
     "stand_ins": ["moto", "no-network"],
-    "score": {"name": "<name>", "value": "<value>"},
+    "score": {"name": "<name>", "value": 0.75},
     "curves": {"perda": [3.0, 2.0, 1.5, 1.25], "erro": [0.5, 0.5, 0.5, 0.125]},
     "sdk": "<sdk>",
     "versions": VERSIONS,
@@ -58,7 +58,7 @@ SECTION = """\
 
 !!! success "snippets.how_far: degrees.treinou-aqui"
 
-    snippets.real snippets.run date=<day> versions=<all> snippets.score name=<name> value=<value>
+    snippets.real snippets.run date=<day> versions=<all> snippets.score name=<name> value=0,75
 
     snippets.stand_ins
 

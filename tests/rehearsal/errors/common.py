@@ -10,7 +10,7 @@ ROLE = "arn:aws:iam::111122223333:role/SageMakerTreino"
 USER = "arn:aws:iam::111122223333:user/ana"
 REGION = "us-east-1"
 IMAGE = f"111122223333.dkr.ecr.{REGION}.amazonaws.com/minha-imagem:1"
-BUCKET = "meu-balde"
+BUCKET = "meu-bucket-de-treino"
 MAX_RUNTIME = 60
 
 _number = itertools.count(1)  # of the job: its name ends with the second it was made in

@@ -16,8 +16,8 @@ POLICY = json.loads("""
 {
   "Version": "2012-10-17",
   "Statement": [
-    {"Effect": "Allow", "Action": "s3:ListBucket", "Resource": "arn:aws:s3:::meu-balde"},
-    {"Effect": "Allow", "Action": ["s3:GetObject", "s3:PutObject"], "Resource": "arn:aws:s3:::meu-balde/*"}
+    {"Effect": "Allow", "Action": "s3:ListBucket", "Resource": "arn:aws:s3:::meu-bucket-de-treino"},
+    {"Effect": "Allow", "Action": ["s3:GetObject", "s3:PutObject"], "Resource": "arn:aws:s3:::meu-bucket-de-treino/*"}
   ]
 }
 """)

@@ -45,9 +45,9 @@ def wrong() -> str:
 
 def right() -> str:
     """Keep the checkpoints at an address that does not change."""
-    boto3.client("s3").create_bucket(Bucket="meu-balde")
+    boto3.client("s3").create_bucket(Bucket="meu-bucket-de-treino")
     return train(
         checkpoint_config=CheckpointConfig(
-            s3_uri="s3://meu-balde/pontos/1",
+            s3_uri="s3://meu-bucket-de-treino/pontos/1",
         ),
     )
