@@ -4,7 +4,9 @@ A mutant is killed when a test fails, or when the build of the site refuses it. 
 any change is tried afterwards, all together: tests that fail anyway kill nothing.
 """
 
+import compileall
 import os
+import py_compile
 import re
 import shutil
 import subprocess
@@ -14,6 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from publish.languages import LANGUAGES
@@ -58,29 +61,60 @@ class Base:
 
 @contextmanager
 def prepared(root: Path, mutants: Sequence[Mutant]) -> Iterator[Base]:
-    """Copy the repository at ``root`` and build its site if need be. Raises ``ListError`` when it cannot be built."""
+    """Copy the repository at ``root`` and build its site if need be. Raises ``ListError`` when it cannot be built.
+
+    Its modules are compiled once for all mutants. A compiled one is taken only when its hash is that of the source, so
+    that a changed file is never taken for the unchanged one.
+    """
     with tempfile.TemporaryDirectory(prefix="mutants-") as scratch:
         base = Base(Path(scratch) / "base")
-        _copy(root, base.folder, without=LEFT_OUT)
+        _copy(root, base.folder)
         if sites := {mutant.site for mutant in mutants} - {""}:
             done = _build(base.folder, "book" if "book" in sites else "pages")
             if done.returncode:
                 raise ListError([f"the site cannot be built without any change; mend that first\n{_end(done)}"])
-        for tests in {mutant.tests for mutant in mutants}:
-            done = _pytest(base.folder, "--collect-only", *tests)
-            if done.returncode:
-                names = ", ".join(mutant.name for mutant in mutants if mutant.tests == tests)
-                raise ListError([f"{names}: {' '.join(tests)} cannot be run; mend it\n{_end(done)}"])
+        compileall.compile_dir(base.folder, quiet=2, invalidation_mode=py_compile.PycInvalidationMode.CHECKED_HASH)
+        with ThreadPoolExecutor() as pool:
+            if faults := [fault for fault in pool.map(partial(_uncollected, base), _collections(mutants)) if fault]:
+                raise ListError(faults)
         yield base
 
 
-def _copy(root: Path, folder: Path, without: set[str]) -> None:
-    """Copy a repository without these folders at its top."""
+def _collections(mutants: Sequence[Mutant]) -> list[dict[tuple[str, ...], str]]:
+    """Return the tests to be found, with the mutants that name them: whole files all at once, each choice by itself."""
+    named: dict[tuple[str, ...], str] = {}
+    for mutant in mutants:
+        named[mutant.tests] = f"{named[mutant.tests]}, {mutant.name}" if mutant.tests in named else mutant.name
+    choices = [{tests: names} for tests, names in named.items() if "-k" in tests]
+    whole = {tests: names for tests, names in named.items() if "-k" not in tests}
+    return [*choices, whole] if whole else choices
+
+
+def _uncollected(base: Base, named: Mapping[tuple[str, ...], str]) -> str:
+    """Return a sentence when these tests cannot be found, and nothing when they can."""
+    tests = list(dict.fromkeys(part for each in named for part in each))
+    done = _pytest(base.folder, "--collect-only", *tests)
+    if not done.returncode:
+        return ""
+    return f"{', '.join(named.values())}: {' '.join(tests)} cannot be run; mend it\n{_end(done)}"
+
+
+def _copy(root: Path, folder: Path) -> None:
+    """Copy a repository without what is made of it."""
 
     def left_out(place: str, names: list[str]) -> set[str]:
-        return (without if Path(place) == root else {"__pycache__"}) & set(names)
+        return (LEFT_OUT if Path(place) == root else {"__pycache__"}) & set(names)
 
     shutil.copytree(root, folder, ignore=left_out)
+
+
+def _copy_of_links(base: Path, folder: Path) -> None:
+    """Make a copy whose files are those of the base, compiled ones too; who changes one puts a new one in its place."""
+
+    def left_out(place: str, names: list[str]) -> set[str]:
+        return (LEFT_OUT if Path(place) == base else set()) & set(names)
+
+    shutil.copytree(base, folder, ignore=left_out, copy_function=os.link)
 
 
 def verdicts(base: Base, mutants: Sequence[Mutant], workers: int) -> Iterator[Verdict]:
@@ -110,9 +144,11 @@ def _longest_first(mutants: Sequence[Mutant]) -> list[Mutant]:
 def _verdict(base: Base, mutant: Mutant) -> Verdict:
     with tempfile.TemporaryDirectory(prefix="mutant-", dir=base.folder.parent) as scratch:
         folder = Path(scratch) / "repository"
-        _copy(base.folder, folder, without=LEFT_OUT)
+        _copy_of_links(base.folder, folder)
         path = folder / mutant.file
-        path.write_text(mutant.applied(path.read_text(encoding="utf-8")), encoding="utf-8")
+        changed = mutant.applied(path.read_text(encoding="utf-8"))
+        path.unlink()
+        path.write_text(changed, encoding="utf-8")
         if mutant.site and not PUT[mutant.site](base, mutant, folder):
             return Verdict(mutant, BUILD)
         return Verdict(mutant, _killer(folder, mutant))
