@@ -16,7 +16,7 @@ SPOT = {
     "StoppingCondition": {"MaxRuntimeInSeconds": 600, "MaxWaitTimeInSeconds": 900},
 }
 AT_3 = ("--interrupt-spot-at", "^passo=3$", "--stop-grace", "0")
-# Counts to 6, slowly enough to be interrupted, and keeps where it is; {first} says where it starts.
+# Counts to 6 and keeps where it is; {first} says where it starts. At 3 it waits for its machine to be taken away.
 COUNT = """
 saved=/opt/ml/checkpoints/passo
 step={first}
@@ -33,9 +33,11 @@ RELOADS, FORGETS = '$(cat "$saved" 2>/dev/null || echo 0)', "0"
 Run = Callable[..., Rehearsal]
 
 
-def counting(job: Run, first: str = RELOADS, options: tuple[str, ...] = AT_3, **request: Any) -> Rehearsal:
-    """Rehearse the counting program as a spot job."""
-    run = job(COUNT.format(first=first, pause="0.4"), *options, **SPOT | request)
+def counting(
+    job: Run, first: str = RELOADS, options: tuple[str, ...] = AT_3, pause: float = 3, **request: Any
+) -> Rehearsal:
+    """Rehearse the counting program as a spot job, which waits ``pause`` seconds at 3, longer than is needed."""
+    run = job(COUNT.format(first=first, pause=pause), *options, **SPOT | request)
     assert run.job["status"] == "Completed", run.stdout + run.stderr
     return run
 
@@ -95,7 +97,7 @@ def test_otherwise_it_starts_from_zero(job: Run, first: str, request_: dict[str,
 def test_a_machine_is_taken_away_only_from_a_spot_job_and_where_it_is_asked_for(
     job: Run, options: tuple[str, ...], request_: dict[str, Any]
 ) -> None:
-    run = counting(job, options=options, **request_)
+    run = counting(job, options=options, pause=0.4, **request_)
     assert (steps(run), run.job["interruptions"]) == ([1, 2, 3, 4, 5, 6], 0)
 
 
