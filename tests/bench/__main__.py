@@ -1,6 +1,10 @@
-"""``python -m tests.bench [KIND …]``: measure, and print the table. Needs a built site and a Chromium."""
+"""``python -m tests.bench [KIND …]``: measure, and print the table. Needs a built site and a Chromium.
+
+A run of all kinds is kept in ``docs/measured.json``, which a page of the site shows.
+"""
 
 import argparse
+import json
 import os
 import platform
 import sys
@@ -9,14 +13,15 @@ from datetime import date
 from playwright.sync_api import sync_playwright
 
 from publish.languages import LANGUAGES, ROOT
+from publish.pages.measured import FILE
 from tests.audit import tools
-from tests.bench import building, clicks, lighthouse, pages, weight
+from tests.bench import building, clicks, lighthouse, pages, weight, whole
 from tests.bench.figures import Figure, table
 from tests.bench.serving import served
 from tests.browser.chromium import find
 from tests.browser.conftest import ARGS
 
-KINDS = ("pages", "weight", "clicks", "lighthouse", "building")
+KINDS = ("pages", "weight", "clicks", "lighthouse", "building", "whole")
 SITE = ROOT / "site"
 
 
@@ -42,6 +47,9 @@ def measure(kinds: list[str], found: list[Figure]) -> None:
     if "building" in kinds:
         print("builds, ours and bare …", file=sys.stderr)
         found += building.figures()
+    if "whole" in kinds:
+        print("everything from nothing …", file=sys.stderr)
+        found += whole.figures()
 
 
 def main() -> int:
@@ -56,13 +64,18 @@ def main() -> int:
         return 2
     if "lighthouse" in kinds and (code := tools.main()):
         return code
-    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
-    print(f"{date.today().isoformat()} · {machine}")
+    machine = {"system": f"{platform.system()} {platform.machine()}", "cores": os.cpu_count()}
+    today = date.today().isoformat()
+    print(f"{today} · {machine['system']}, {machine['cores']} cores, load {os.getloadavg()[0]:.1f}")
     found: list[Figure] = []
     try:
         measure(kinds, found)
     finally:
         print(table(found))  # what took a quarter of an hour is told, whatever went wrong after it
+    if set(kinds) == set(KINDS):
+        kept = {"date": today, "machine": machine, "figures": [figure.record() for figure in found]}
+        FILE.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        print(f"\nkept in {FILE.relative_to(ROOT)}: the next build shows it")
     return int(any(figure.held == "NO" for figure in found))
 
 

@@ -15,11 +15,8 @@ from tests.bench.figures import Figure
 SLOWER = 4
 TIMES = 10
 PASTES = 5  # of each text: to fill the field takes a slowed browser seconds
-ABOVE = 30  # ms that a click on Continue may take above the empty page
-DIAGNOSE = 200  # ms from a click on Diagnose with 1 MB pasted
 WALK = "escolher/#objetivo=treinar&quanto-codigo=pouco&tipo-de-dado=tabela"
 SUBMIT = "form[data-question] [type=submit]"
-PEERS = "100, 184, 361, 505, 854 ms"
 
 FLOOR = """<!doctype html><title>floor</title>
 <form><fieldset><legend>One</legend><label><input type=radio>one</label></fieldset><button>Go</button></form>
@@ -35,10 +32,10 @@ document.forms[0].addEventListener("submit", (event) => {
 # What is pasted, as JavaScript: a log; and what is hard: a line without an end, what symptoms look for again and again,
 # and what has to be taken off before anything is looked for.
 PASTED = {
-    "a log": "'a line of a log\\n'.repeat(62500)",
-    "one line": "'x'.repeat(1e6)",
-    "pieces of errors": "JSON.stringify(symptomData.symptoms).repeat(20)",
-    "colours and quoting": "'> \\u001b[31m2026-11-28T00:00:00Z &quot;'.repeat(30000)",
+    "log": "'a line of a log\\n'.repeat(62500)",
+    "line": "'x'.repeat(1e6)",
+    "pieces": "JSON.stringify(symptomData.symptoms).repeat(20)",
+    "colours": "'> \\u001b[31m2026-11-28T00:00:00Z &quot;'.repeat(30000)",
 }
 
 # Notes how long it is from the next click to the moment after its frame, or after the frame in which `answer` changed.
@@ -71,22 +68,9 @@ def figures(browser: Browser, address: str, has_diagnosis: bool) -> list[Figure]
             took[name] = [_diagnose(page, address, text) for _ in range(PASTES)]
     floor = median(took["floor"])
     return [
-        Figure("click on an empty page of two forms, 4x slowed", "ms", None, floor),
-        Figure("click on Continue, above the empty page", "ms", ABOVE, median(took["question"]) - floor, PEERS),
-        *(
-            Figure(f"click {name}, above the empty page", "ms", None, median(took[name]) - floor)
-            for name in CLICKS
-            if name not in ("floor", "question")
-        ),
-        *(
-            Figure(
-                f"click on Diagnose with 1 MB pasted: {name}",
-                "ms",
-                DIAGNOSE,
-                median(took[name]) if took[name] else None,
-            )
-            for name in PASTED
-        ),
+        Figure("floor", "", "ms", floor),
+        *(Figure(name, "", "ms", median(took[name]) - floor) for name in CLICKS if name != "floor"),
+        *(Figure("diagnose", name, "ms", median(took[name]) if took[name] else None) for name in PASTED),
     ]
 
 
@@ -148,8 +132,8 @@ def _diagnose(page: Page, address: str, text: str) -> float:
 
 CLICKS: dict[str, Callable[[Page, str], float]] = {
     "floor": _floor,
-    "question": _question,
-    "to a result": _result,
-    "on Change": _change,
-    "on an option to compare": _compare,
+    "continue": _question,
+    "result": _result,
+    "change": _change,
+    "compare": _compare,
 }

@@ -16,7 +16,7 @@ KINDS = {
     "diagnosis": "diagnosticar/index.html",
     "option": "opcoes/*/index.html",
     "workshop": "opcoes/*/oficina/index.html",
-    "use case": "casos/*/index.html",
+    "use-case": "casos/*/index.html",
     "errors": "erros/index.html",
     "comparison": "comparacao/index.html",
     "tutorial": "tutorial/index.html",

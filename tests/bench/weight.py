@@ -6,12 +6,10 @@ from urllib.parse import quote
 
 from playwright.sync_api import Browser, Page
 
-from tests.bench.figures import Figure
+from tests.bench.figures import TAGS, Figure
 from tests.bench.serving import KINDS, pages
 
 KIB = 1024
-LIMITS = {"start": 100, "chooser": 115}  # KiB
-PEERS = {"start": "21 (choosealicense, no search), 84 (stock Material)", "chooser": "116 (CC chooser)"}
 
 
 def figures(browser: Browser, site: Path, address: str, languages: tuple[str, ...]) -> list[Figure]:
@@ -19,14 +17,13 @@ def figures(browser: Browser, site: Path, address: str, languages: tuple[str, ..
     found = pages(site, languages)
     return [
         *(
-            Figure(f"{kind}: transferred at a first visit", "KiB", LIMITS.get(kind), most / KIB if most else None,
-                   PEERS.get(kind, ""))
+            Figure("transferred", kind, "KiB", most / KIB if most else None)
             for kind in KINDS
             for most in [max((transferred(browser, address, site, page) for page in _heaviest(found[kind])), default=0)]
         ),
         *(
-            Figure(f"search index {language or 'pt/'} compressed", "KB", 200, _compressed(site, language) / 1000)
-            for language in languages
+            Figure("search", tag, "KB", _compressed(site, language) / 1000)
+            for tag, language in zip(TAGS, languages, strict=True)
         ),
     ]  # fmt: skip
 

@@ -12,5 +12,5 @@ def test_every_click_that_the_bench_times_is_followed_by_something_painted(
     for name in ("SLOWER", "TIMES", "PASTES"):
         monkeypatch.setattr(clicks, name, 1)
     found = clicks.figures(browser, base_url, has_diagnosis=True)
-    assert [figure.name for figure in found if figure.now is None] == []
+    assert [figure.measure for figure in found if figure.now is None] == []
     assert len(found) == len(clicks.CLICKS) + len(clicks.PASTED)

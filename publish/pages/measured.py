@@ -1,0 +1,77 @@
+"""How heavy and how fast the site is beside its limits, as ``make bench`` measured it last: a table.
+
+``make bench`` writes ``docs/measured.json``.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from publish.languages import ROOT, Language
+from publish.pages import markdown
+
+FILE = ROOT / "docs" / "measured.json"
+WHOLE = 20  # from here on a number has no decimals
+
+
+def load(path: Path = FILE) -> dict[str, Any]:
+    """Read what was measured last. Raises ``ValueError`` when nothing was."""
+    if not path.exists():
+        raise ValueError(f"docs/{path.name} is missing; run `make bench`")
+    measured: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return measured
+
+
+def name(measure: str, of: str, words: Mapping[str, Any]) -> str:
+    """Return what a figure is called.
+
+    Args:
+        measure: what is measured.
+        of: of what, or ``""``.
+        words: the table ``[measured]`` of ``docs/words/``.
+
+    Raises:
+        ValueError: when one of them has no words.
+    """
+    if measure not in words["what"] or (of and of not in words["of"]):
+        raise ValueError(f"docs/words: [measured] has no words for {measure!r} of {of!r}; write them in every language")
+    named: str = words["what"][measure].format(of=words["of"].get(of, ""))
+    return named
+
+
+def fragment(measured: Mapping[str, Any], words: Mapping[str, Any], language: Language) -> str:
+    """Return when and where it was measured, and a table of all figures that have a limit, as Markdown.
+
+    Args:
+        measured: what ``load`` returned.
+        words: the table ``[measured]`` of ``docs/words/``.
+        language: the language of the words.
+    """
+
+    def number(value: float | None, unit: str) -> str:
+        if value is None:
+            return str(words["not_built"])
+        said = language.number(value, 0 if value >= WHOLE or value == int(value) else 2)
+        return f"{said} {words['unit'].get(unit, unit)}".rstrip()
+
+    def row(each: Mapping[str, Any]) -> tuple[str, ...]:
+        held = words["yes"] if (each["now"] or 0) <= each["limit"] else f"**{words['no']}**"
+        peers = "; ".join(
+            f"{language.number(value)} ({whose})" if whose else language.number(value) for value, whose in each["peers"]
+        )
+        return (
+            name(each["measure"], each["of"], words),
+            number(each["now"], each["unit"]),
+            number(each["limit"], each["unit"]),
+            "–" if each["now"] is None else held,
+            peers or "–",
+        )
+
+    machine, when = measured["machine"], markdown.day(date.fromisoformat(measured["date"]), language)
+    said = words["when"].format(date=when, system=machine["system"], cores=machine["cores"])
+    head = [words[key] for key in ("figure", "now", "limit", "held", "peers")]
+    rows = [row(each) for each in measured["figures"] if each["limit"] is not None]
+    table = markdown.table(head, rows)
+    return f"{said}\n\n<div data-measured data-search-exclude markdown>\n\n{table}\n</div>\n"
