@@ -38,6 +38,12 @@ PASTED = {
     "colours": "'> \\u001b[31m2026-11-28T00:00:00Z &quot;'.repeat(30000)",
 }
 
+# As a paste does, which tells the page what came; by hand, nobody is at the button before it has been told.
+PASTE = """(area) => {
+  area.value = (TEXT).slice(0, 1e6);
+  area.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertFromPaste" }));
+}"""
+
 # Notes how long it is from the next click to the moment after its frame, or after the frame in which `answer` changed.
 ARM = """(answer) => {
   const changed = answer && document.querySelector(answer);
@@ -126,7 +132,7 @@ def _compare(page: Page, address: str) -> float:
 
 def _diagnose(page: Page, address: str, text: str) -> float:
     _open(page, f"{address}diagnosticar/")
-    page.locator("form[data-diagnose] textarea").evaluate(f"(area) => {{ area.value = ({text}).slice(0, 1e6) }}")
+    page.locator("form[data-diagnose] textarea").evaluate(PASTE.replace("TEXT", text))
     return _took(page, "form[data-diagnose] [type=submit]", "[data-diagnosis-result]")
 
 

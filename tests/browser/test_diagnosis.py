@@ -126,6 +126,36 @@ def test_a_text_that_shows_very_many_symptoms_is_answered_with_all_of_them(page:
     assert len(expected) > 100
 
 
+COUNT = """() => {
+  const [{ recognise }, { dataset }] = [window, document.body];
+  dataset.looked = 0;
+  window.recognise = (text) => { dataset.looked = Number(dataset.looked) + 1; return recognise(text); };
+}"""
+
+
+def test_what_was_pasted_is_looked_through_before_it_is_asked_for_and_only_once(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}diagnosticar/")
+    page.evaluate(COUNT)
+    page.locator("form[data-diagnose] textarea").fill(FREQUENT.samples[0])
+    expect(page.locator("body")).to_have_attribute("data-looked", "1")
+    page.locator("form[data-diagnose] button").click()
+    expect(page.locator("[data-diagnosis] > li").first).to_have_attribute("data-symptom", FREQUENT.id)
+    expect(page.locator("body")).to_have_attribute("data-looked", "1")
+
+
+def test_the_answer_is_of_what_stands_in_the_field_and_not_of_what_stood_there(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}diagnosticar/")
+    page.evaluate(COUNT)
+    page.locator("form[data-diagnose] textarea").fill(FREQUENT.samples[0])
+    expect(page.locator("body")).to_have_attribute("data-looked", "1")
+    page.locator("form[data-diagnose] textarea").evaluate("(field) => { field.value = 'Rate exceeded' }")
+    page.locator("form[data-diagnose] button").click()
+    expected = [found.symptom.id for found in find("Rate exceeded", SYMPTOMS)]
+    assert expected != [found.symptom.id for found in find(FREQUENT.samples[0], SYMPTOMS)]
+    items = page.locator("[data-diagnosis] > li")
+    assert items.evaluate_all("all => all.map(e => e.dataset.symptom)") == expected
+
+
 def test_the_line_in_which_it_shows_is_quoted(page: Page, base_url: str) -> None:
     page.goto(f"{base_url}diagnosticar/")
     diagnose(page, f"one\ntwo {SECRET}\n{FREQUENT.samples[0]}")

@@ -11,7 +11,8 @@
   const place = section.querySelector("[data-diagnosis-result]");
   const MOST_NAMES = 60;
   const LONGEST_LINE = 240;
-  const AT_ONCE = 8; // symptoms that are shown with the answer; the rest follow when it has been painted
+  const AT_ONCE = 4; // symptoms that are shown with the answer; the rest follow when it has been painted
+  const PAUSE = 100; // ms without a change after which what was pasted is looked through, before anyone asks
 
   const { element } = window.making;
   const numbered = (text, n) => text.replace("{n}", n);
@@ -94,9 +95,23 @@
     return list;
   }
 
+  // What a text shows. What was pasted is looked through while its reader moves to the button: then the answer is there
+  // at the click. It is kept in this page's memory, as the text itself is.
+  let looked = {};
+  function shownBy(text) {
+    if (looked.text !== text) looked = { text, found: window.recognise(text), old: window.oldNames(text) };
+    return looked;
+  }
+
+  const whenIdle = window.requestIdleCallback || setTimeout; // Safari has no idle callbacks
+  let waiting;
+  function lookSoon() {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => whenIdle(() => shownBy(field.value)), PAUSE);
+  }
+
   function diagnosed(text) {
-    const found = window.recognise(text);
-    const old = window.oldNames(text);
+    const { found, old } = shownBy(text);
     const lines = found.length ? text.split(/\r\n?|\n/) : [];
     const title = found.length === 1 ? words.found_one : numbered(words.found, found.length);
     return [
@@ -107,6 +122,7 @@
     ].filter(Boolean);
   }
 
+  field.addEventListener("input", lookSoon);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (!field.value.trim()) {
