@@ -11,7 +11,8 @@ branches, levels, three_ways   pictures of the tree and of its options; marks: t
 cases, worries   people's situations, and what they worry about
 diagnosis        the page that recognises symptoms; symptoms: their tables
 rooms            the rooms of this code and what they import
-facts, counts    what has a date or a version, and numbers, in the text of pages; gpu_memory, shapes: tables of data
+facts, counts    what has a date or a version, and numbers, in the text of pages; gpu_memory, shapes, measured: tables
+                 of data
 overview, rosetta, sources, terms, downloads
 behind           the notice on a translation that does not follow
 written          pages as they are written, with the pieces that they include; faults: what is wrong with them

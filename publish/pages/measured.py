@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from publish.languages import ROOT, Language
+from publish.languages import LANGUAGES, ROOT, Language
 from publish.pages import markdown
 
 FILE = ROOT / "docs" / "measured.json"
@@ -29,15 +29,16 @@ def name(measure: str, of: str, words: Mapping[str, Any]) -> str:
 
     Args:
         measure: what is measured.
-        of: of what, or ``""``.
+        of: of what: a name of ``[measured.of]``, or the tag of a language; ``""`` where there is one of its kind.
         words: the table ``[measured]`` of ``docs/words/``.
 
     Raises:
         ValueError: when one of them has no words.
     """
-    if measure not in words["what"] or (of and of not in words["of"]):
+    names = words["of"] | {language.tag: language.name for language in LANGUAGES}
+    if measure not in words["what"] or (of and of not in names):
         raise ValueError(f"docs/words: [measured] has no words for {measure!r} of {of!r}; write them in every language")
-    named: str = words["what"][measure].format(of=words["of"].get(of, ""))
+    named: str = words["what"][measure].format(of=names.get(of, ""))
     return named
 
 

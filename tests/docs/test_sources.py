@@ -126,6 +126,7 @@ FOLDERS = {"dlc-dados", "guia-arquivado", "modelo-api-bedrock", "modelo-api-sage
 RUNS = [source for source in CATALOGUE.values() if source.read == "run"]
 # What stands at a place that changes or that holds everything: a repository, a branch or a commit without a file.
 BARE = re.compile(r"https://github\.com/[\w.-]+/[\w.-]+(/tree/[\w.-]+)?/?")
+REPOSITORY = configuration.repository_url()
 
 
 def address(id_: str) -> re.Pattern[str]:
@@ -136,7 +137,7 @@ def address(id_: str) -> re.Pattern[str]:
 
 def is_at_its_address(source: Source) -> bool:
     if source.read == "run":
-        return source.url == f"{configuration.repository_url()}/blob/main/{source.run}"
+        return source.url == f"{REPOSITORY}/blob/main/{source.run}"
     if source.id.startswith("github-"):
         thread = THREAD.fullmatch(source.url)
         return bool(thread) and source.id == f"github-{thread['repository']}-{thread['number']}".lower()

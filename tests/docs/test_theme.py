@@ -78,11 +78,13 @@ def test_a_report_names_the_page_and_the_language_that_it_is_about(pages: Pages)
     def title(page: BuiltPage) -> str:
         return parse_qs(urlsplit(str(page.root.xpath("string(//p[@class='report']/a/@href)"))).query)["title"][0]
 
+    wording = {language: language.words()["site"]["report_title"] for language in LANGUAGES}
+
     def expected(page: BuiltPage) -> str:
         file = f"{page.address}index.md"  # of a section with pages below it
         if not (page.language.docs / file).is_file():
             file = f"{page.address.rstrip('/')}.md"
-        return f"{page.language.words()['site']['report_title'].format(page=file)} ({page.language.tag})"
+        return f"{wording[page.language].format(page=file)} ({page.language.tag})"
 
     assert {path: title(page) for path, page in pages.items()} == {path: expected(page) for path, page in pages.items()}
 
