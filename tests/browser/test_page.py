@@ -170,3 +170,25 @@ def test_what_lies_in_a_closed_box_is_not_laid_out_to_be_measured(
     page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 100)))")
     assert page.locator("details:not([open]) :is(pre > code, table)").count() > 0
     assert page.evaluate("window.measured") == []
+
+
+# How many notes begin a line although a letter stands before them, and how many there are.
+ALONE = """() => {
+  const notes = [...document.querySelectorAll("article sup")].filter((note) => note.previousSibling?.nodeType === 3);
+  const ends = (text) => {
+    const range = document.createRange();
+    range.setStart(text, text.length - 1);
+    range.setEnd(text, text.length);
+    return [...range.getClientRects()].at(-1);
+  };
+  const alone = notes.filter((note) => note.getClientRects()[0].left < ends(note.previousSibling).left);
+  return [alone.length, notes.length];
+}"""
+
+
+@pytest.mark.parametrize("width", [360, 412])
+def test_a_note_stands_on_the_line_of_what_it_is_about(width: int, page: Page, base_url: str) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{base_url}{OPTION}")
+    alone, notes = page.evaluate(ALONE)
+    assert (alone, notes > 40) == (0, True)
