@@ -152,7 +152,7 @@ def run_shown(
         return rehearse(launch, work, settings, report, progress)
     with tempfile.TemporaryDirectory(prefix="rehearsal-code-") as code:
         along.copy(plan.goes, plan.folder, Path(code))
-        launch = Launch(found.name, OWN_SCRIPT, plan.argv(Path(code)), work, ours=True)
+        launch = Launch(found.name, OWN_SCRIPT, plan.argv(Path(code)), work, script=plan.folder)
         return rehearse(launch, work, settings, report, progress)
 
 

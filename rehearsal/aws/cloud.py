@@ -137,7 +137,7 @@ class Cloud:
             profiles = surroundings.write_profiles(self.scratch / "profiles", self.settings.profiles)
             around = surroundings.environment(config, self.settings.region, profiles)
             stack.enter_context(mock.patch.dict(os.environ, around, clear=True))
-            os.environ["PATH"] = self.docker.path(self.scratch)
+            stack.enter_context(self.docker.first(self.scratch))
             guard.install(say("guard.refused", host=guard.HOST))
             stack.enter_context(once.on())
             from moto import mock_aws  # after the environment, which it reads when it is imported

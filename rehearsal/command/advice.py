@@ -5,15 +5,18 @@ module that is missing is another thing in AWS's image, in an image of the reade
 """
 
 import importlib.util
+import os
 import re
 import shlex
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from rehearsal import words
 from rehearsal.aws import jumpstart
+from rehearsal.command import nearby
 from rehearsal.command.kinds import root
 from rehearsal.command.trouble import last_exception, line_of_the_script
 from rehearsal.machine import aliases, contents
@@ -24,16 +27,30 @@ from symptoms.told import more
 
 MISSING_MODULE = re.compile(r"No module named '(?P<module>[\w.]+)'")
 MISSING_PROGRAM = re.compile(r'exec: "(?P<program>[^"]+)": executable file not found')
+FIRST_LINE = re.compile(r"^exec (?P<program>[/.\w][^:\s]*): (?:no such file or directory|exec format error)", re.M)
 PINNED = re.compile(r"No matching distribution found for (?P<pin>(?P<package>[A-Za-z0-9._-]+)[^\s(]*)")
 REQUIRED = re.compile(r"error: the following arguments are required: (?P<names>.+)")
 CARD = re.compile(r"\(ResourceNotFound\) when calling the DescribeHubContent operation")
+NO_OBJECT = re.compile(
+    r"\((?:404|NoSuchKey|NoSuchBucket)\) when calling the (?P<operation>(?:Get|Head|List)\w+) operation"
+)
 NO_BUCKET = re.compile(r"\(NoSuchBucket\) when calling the (?:Get|Head|List)\w+ operation")
 ONE_LETTER = re.compile(
     r"error: unrecognized arguments: (?:.* )?-(?P<letter>[A-Za-z])\b(?!-)"
 )  # as the toolkit passes it
 VERSION = re.compile(r"module 'sagemaker' has no attribute '__version__'")
+APOSTROPHE = re.compile(r"sm_training\.env: line \d+: ")  # the shell of the SDK reads what its driver has written
+NOT_UTF_8 = re.compile(r"sm_drivers/common/utils\.py(?s:.)*UnicodeDecodeError: ")  # the driver, reading the script
+NO_SPACE = "[Errno 28] No space left on device"
+NO_FILE = re.compile(r"No such file or directory: b?'(?P<path>[^'\n]+)'")
+NO_CHANNEL = re.compile(  # a path that is made of a variable which the job does not have
+    r"No such file or directory: b?['\"]None['\"/]"
+    r"|(?:expected str, bytes or os\.PathLike object|path should be path-like"
+    r"|argument should be a str or an os\.PathLike object[^\n]*|Invalid file path or buffer object type: <class)"
+    r"[^\n]*NoneType|can only concatenate str \(not \"NoneType\"\) to str"
+    r"|unsupported operand type\(s\) for \+: 'NoneType' and 'str'"
+)
 IN_AN_ACCOUNT = re.compile(r"\(\w*NotFound\w*\) when calling the (?P<operation>GetParameter\w*|\w+Secret\w*) operation")
-HIGHEST = 4  # folders above a launch file in which a package of the reader's own is looked for
 NO_NETWORK = "rede-negada"
 GENERAL = ("erro-do-script", "excecao-python")  # symptoms that any exception is
 CALLED_BY_AWS = "train"  # the program that AWS starts when an image has no ENTRYPOINT
@@ -42,19 +59,20 @@ CALLED_BY_AWS = "train"  # the program that AWS starts when an image has no ENTR
 @dataclass(frozen=True)
 class Place:
     """Where a program ran: the address of its image, "" for the launch file; whether a Dockerfile here is read for it;
-    and the folder of the launch file.
+    and the folder of the launch file, or of the script that is rehearsed alone, which goes with its whole folder.
     """
 
     image: str = ""
     own_image: bool = False
     folder: Path | None = None
+    alone: bool = False
 
 
 def advice(text: str, place: Place | None = None) -> list[str]:
     """Return what to do about the errors that a log or a message shows, the likeliest first."""
     special = list(_of_the_place(text, place)) if place else []
     symptoms = [found.symptom for found in find(text, load())]
-    if say("guard.refused", host="\0").partition("\0")[0] in text:  # whatever a library made of that refusal
+    if _begins("guard.refused") in text:  # whatever a library made of that refusal
         others = [each for each in symptoms if each.id != NO_NETWORK]
         symptoms = [*(each for each in load() if each.id == NO_NETWORK), *others]
     known = [
@@ -94,12 +112,28 @@ def _general() -> tuple[str, ...]:
 def _of_the_place(text: str, place: Place) -> Iterator[str]:
     if (match := MISSING_PROGRAM.search(text)) and match["program"] != CALLED_BY_AWS:
         yield say("advice.program", program=match["program"])
+    if place.own_image and (match := FIRST_LINE.search(text)):
+        yield say("advice.first_line", program=match["program"])
     if match := PINNED.search(text):
         yield _of_a_pin(match["package"], match["pin"])
     if place.image and (match := REQUIRED.search(text)):
         yield say("advice.arguments", names=match["names"])
     if place.image and (match := ONE_LETTER.search(text)):
         yield say("advice.one_letter", letter=match["letter"])
+    if place.image and NO_CHANNEL.search(text):
+        yield say("advice.no_channel")
+    if place.image and (match := NO_FILE.search(text)) and _here(match["path"], place):
+        yield say("advice.only_on_this_computer", path=match["path"])
+    if place.image and APOSTROPHE.search(text):
+        yield say("advice.apostrophe")
+    if place.image and NOT_UTF_8.search(text):
+        yield say("advice.not_utf_8")
+    if NO_SPACE in text:
+        yield say("advice.no_space", folder=tempfile.gettempdir())
+    if _begins("guard.held") in text:
+        yield say("advice.held")
+    if _begins("guard.program") in text:
+        yield say("advice.program_held")
     if VERSION.search(text):
         yield say("advice.sdk_version")
     if match := IN_AN_ACCOUNT.search(text):
@@ -108,8 +142,20 @@ def _of_the_place(text: str, place: Place) -> Iterator[str]:
         yield say("advice.jumpstart", models=", ".join(jumpstart.MODELS))
     if not place.image and NO_BUCKET.search(text):
         yield say("advice.bucket")
+    elif match := NO_OBJECT.search(text):
+        yield say("advice.object", operation=match["operation"])
     if (match := MISSING_MODULE.search(text)) and not match["module"].startswith("sagemaker."):
         yield from _of_a_module(match["module"], place)
+
+
+def _begins(key: str) -> str:
+    """Return the words of a key up to the first value, by which a refusal is known in a log."""
+    return say(key, path="\0", program="\0", host="\0").partition("\0")[0]
+
+
+def _here(path: str, place: Place) -> bool:
+    """Tell whether a file that a job does not see is on this computer, or beside what was rehearsed."""
+    return not path.startswith("/opt/ml/") and os.path.lexists(place.folder / path if place.folder else path)
 
 
 def _of_a_pin(package: str, pin: str) -> str:
@@ -122,31 +168,26 @@ def _of_a_module(module: str, place: Place) -> Iterator[str]:
     name = root(module)
     package = contents.distribution(name)
     told = {"module": module, "package": package, "pip": _pip(package)}
+    higher = nearby.above(place.folder, name) if place.folder else None
     if not place.image:
-        above = list(place.folder.parents)[:HIGHEST] if place.folder else []
-        if holds := next((folder for folder in above if any(_beside(folder, name))), None):
-            yield say("advice.own_package", module=module, folder=holds)
+        if higher:
+            yield say("advice.own_package", module=module, folder=higher.parent)
         else:
             yield say("advice.in_the_launcher", **told)
         return
-    if place.folder and (beside := next(iter(_beside(place.folder, name)), None)):
+    if place.folder and not place.alone and (beside := next(nearby.beside(place.folder, name), None)):
         yield say("advice.not_sent", path=beside, **told)
     elif place.own_image:
         yield say("advice.in_your_image", **told)
     elif (image := contents.of_address(place.image)) and package in image.packages:
         yield say("advice.in_the_image", image=image.id, **told)
+    elif higher and not place.own_image:
+        yield say("advice.outside" if place.alone else "advice.not_sent_from_above", path=higher, **told)
     elif image and image.complete:
         here = importlib.util.find_spec(name) is not None
         yield say("advice.only_here" if here else "advice.not_in_the_image", image=image.id, **told)
     elif image:
         yield say("advice.perhaps_in_the_image", image=image.id, **told)
-
-
-def _beside(folder: Path, name: str) -> Iterator[str]:
-    """Yield what lies at the launch file and would be this module, had it been sent."""
-    for path in (folder / f"{name}.py", folder / name):
-        if path.is_file() or (path.is_dir() and any(path.glob("*.py"))):
-            yield path.name
 
 
 def _pip(package: str) -> str:

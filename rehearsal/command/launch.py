@@ -51,7 +51,8 @@ def show(source: str, line: str) -> None:
 class Launch:
     """What is put on stage: a launch file, its arguments, and the folder that it runs in, which is the reader's.
 
-    `cells` are those of a notebook; `ours`: the launch file is the rehearsal's own, for a script of the reader's.
+    `cells` are those of a notebook; `script`: the folder of the reader's script that the launch file, which is then the
+    rehearsal's own, is for.
     """
 
     name: str
@@ -59,7 +60,12 @@ class Launch:
     argv: Sequence[str]
     folder: Path
     cells: Sequence[notebook.Cell] | None = None
-    ours: bool = False
+    script: Path | None = None
+
+    @property
+    def ours(self) -> bool:
+        """Tell whether the launch file is the rehearsal's own."""
+        return self.script is not None
 
     def has(self, place: str) -> bool:
         """Tell whether a place in a traceback is in the launch file."""
@@ -82,7 +88,7 @@ def rehearse(launch: Launch, work: Path, settings: Settings, report: Path | None
     how = "launch.enclosed" if settings.enclosed else "launch.rewritten"
     print(say(how, name=launch.name, folder=work), flush=True)
     paths = [work, launch.folder, launch.file.parent, REPOSITORY]
-    run = Run(launch.name, Cloud(launch.file.parent, work, settings, show), paths=paths)
+    run = Run(launch.name, Cloud(launch.file.parent, work, settings, show), paths=paths, script=launch.script)
     progress.doing = lambda: doing(run, launch)
     tee = Tee(sys.stdout)
     with contextlib.redirect_stdout(tee), contextlib.chdir(launch.folder):

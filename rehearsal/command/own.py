@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rehearsal.command import along, image_choice
+from rehearsal.command import along, image_choice, nearby
 from rehearsal.command.image_choice import Import
 from rehearsal.machine import contents
 from rehearsal.machine.contents import Image
@@ -47,7 +47,7 @@ def plan(script: Path, options: Namespace) -> Plan:
     if requirements:
         told.append(say("own.requirements", file=requirements.name))
     unknown = image_choice.lacking(image, found, text) if image else []
-    lacks = [_lacking_told(image, each) for each in unknown] if image else []
+    lacks = [_lacking_told(image, each, folder) for each in unknown] if image else []
     given = {
         "entry_script": script.name,
         "image": image_choice.asked(image) if image else options.image,
@@ -86,7 +86,9 @@ def _image_told(image: Image | None, asked: str | None, said: Import | None, scr
     return say("own.image_default", **named)
 
 
-def _lacking_told(image: Image, each: Import) -> str:
+def _lacking_told(image: Image, each: Import, folder: Path) -> str:
+    if path := nearby.above(folder, each.module):
+        return say("own.outside", path=path, folder=folder, **vars(each))
     key = "own.lacking" if image.complete else "own.perhaps_lacking"
     package = contents.distribution(each.module)
     return say(key, image=image.id, version=image.version, package=package, **vars(each))

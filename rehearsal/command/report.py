@@ -53,6 +53,7 @@ class Run:
     output: str = ""
     paths: list[Path] = field(default_factory=list)  # folders whose place says nothing
     error: Exception | None = None  # what the launch file ended with, if it did
+    script: Path | None = None  # the folder of the reader's script, when the launch file is the rehearsal's own
 
     @property
     def trained(self) -> list[Job]:

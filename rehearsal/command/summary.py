@@ -68,7 +68,8 @@ def _of_contents(image: str, noted: Iterable[str]) -> Iterator[str]:
 
 
 def _place(run: Run, job: Job) -> Place:
-    return Place(image_of(job), OF_A_DOCKERFILE in job.program.stand_ins, run.cloud.snippet_folder)
+    own_image = OF_A_DOCKERFILE in job.program.stand_ins
+    return Place(image_of(job), own_image, run.script or run.cloud.snippet_folder, alone=run.script is not None)
 
 
 def _head(run: Run) -> Iterator[str]:

@@ -10,7 +10,8 @@ HEAD = "Traceback (most recent call last):"
 MOST_LINES = 12
 OTHERS = ("/input/data/sm_drivers/", "sagemaker_remote_function_bootstrap", "/opt/training_toolkit.py")
 OF_SYNTAX = re.compile(r"(?:Syntax|Indentation|Tab)Error: ")
-COMPLAINT = re.compile(r"^\S+: error: |^(?:exec|sh|bash|/\S+): |^exec \"|^ERROR: |: (?:command )?not found$")
+COMPLAINT = re.compile(r"^\S+: error: |^(?:exec|sh|bash|/\S+): |^exec [/.\"]|^ERROR: |: (?:command )?not found$")
+SCRIPT_FAILED = re.compile(r"subprocess\.CalledProcessError: |SystemExit")  # what the drivers make of it
 FRAME = re.compile(r'File "(?P<file>[^"]+)", line (?P<line>\d+)')
 FROZEN = "<frozen "  # a module of Python's own, such as the one of os.environ: no code is shown below its frame
 EXCEPTION = re.compile(r"[A-Za-z_][\w.]*(?:: .*)?")
@@ -20,7 +21,9 @@ CODE = re.compile(r"(?:/opt/ml/input/data/code|/opt/ml/code|/opt/ml/processing/i
 
 def last_exception(lines: Sequence[str]) -> list[str]:
     """Return the lines that tell a reader what went wrong, at most MOST_LINES; none when nothing does."""
-    blocks = [block for block in _blocks(lines) if not any(other in line for line in block for other in OTHERS)]
+    every = _blocks(lines)
+    blocks = [block for block in every if not any(other in line for line in block for other in OTHERS)]
+    blocks = blocks or [block for block in every if not SCRIPT_FAILED.match(block[-1].strip())]  # theirs, by itself
     if blocks:
         return _short(_indented(blocks[-1]))
     return [line for line in lines if COMPLAINT.search(line)][-1:]

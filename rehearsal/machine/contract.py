@@ -166,8 +166,10 @@ def environment(request: Request, arn: str, region: str) -> dict[str, str]:
 
 def failure_reason(hosts: list[Host], failed: str, exit_code: int) -> str:
     """Return FailureReason as AWS words it: the failure file of the host that failed, and its exit code."""
-    file = next(host for host in hosts if host.name == failed).ml / "output/failure"
-    words = file.read_text(errors="replace")[:FAILURE_LENGTH] if file.is_file() else ""
+    ml = next(host for host in hosts if host.name == failed).ml
+    file = ml / "output/failure"
+    words = file.read_text(errors="replace").replace(str(ml), "/opt/ml") if file.is_file() else ""
+    words = words[:FAILURE_LENGTH]
     return f"AlgorithmError: {words}, exit code: {exit_code}"
 
 

@@ -33,6 +33,10 @@ URI = re.compile(
     r"(?P<account>\d{12})\.dkr\.ecr\.(?P<region>[\w-]+)\.amazonaws\.com(?:\.cn)?"
     r"/(?P<repository>[\w./-]+?)(?:[:@](?P<tag>.+))?"
 )
+# The base of a Dockerfile, whose registry may be left to an ARG that only `docker build` is given.
+BASE = re.compile(
+    r"(?:(?:\d{12})?\.dkr\.ecr\.[\w-]*\.amazonaws\.com(?:\.cn)?/|/(?=\w+-))(?P<repository>[\w./-]+?)(?:[:@].+)?"
+)
 XGBOOST, OLD_XGBOOST = "sagemaker-xgboost", "xgboost"  # the older one is that of version 1 and "latest"
 AWSS_OWN = (  # repositories of AWS's whose names begin as anybody's may; those of image_uri_config in SDK 3.27.0
     *("sagemaker-base-python", "sagemaker-chainer", "sagemaker-clarify-", "sagemaker-data-wrangler-"),
@@ -206,9 +210,13 @@ def with_toolkit(program: Program, repository: str) -> Program:
 
 def _has_toolkit(recipe: dockerfile.Recipe) -> bool:
     """Tell whether the image that a Dockerfile describes has the training toolkit: from AWS's image, or by a RUN."""
-    base = URI.fullmatch(recipe.base)
-    from_aws = bool(base and _of_a_framework(base["repository"]))
-    return from_aws or any(name in line for line in recipe.run for name in TOOLKITS)
+    return _of_a_framework(_base(recipe)) or any(name in line for line in recipe.run for name in TOOLKITS)
+
+
+def _base(recipe: dockerfile.Recipe) -> str:
+    """Return the repository of a Dockerfile's base in ECR, "" for any other base."""
+    base = URI.fullmatch(recipe.base) or BASE.fullmatch(recipe.base)
+    return base["repository"] if base else ""
 
 
 def _xgboost() -> Program:
@@ -248,6 +256,5 @@ def _from_dockerfile(path: Path) -> Program:
     )
     if not _has_toolkit(recipe):
         return program
-    base = URI.fullmatch(recipe.base)
     called = program if recipe.entrypoint else replace(program, stand_ins=(*program.stand_ins, "training-toolkit"))
-    return with_toolkit(called, base["repository"] if base else "")
+    return with_toolkit(called, _base(recipe))

@@ -11,6 +11,7 @@ do not have. During a rehearsal a `docker` that is this module comes first on PA
 Any other command is refused by name. What ran is told to the rehearsal in a file, a line for each `up`.
 """
 
+import contextlib
 import json
 import os
 import shlex
@@ -18,10 +19,11 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 from rehearsal import words
 from rehearsal.machine import images, runner
@@ -75,6 +77,21 @@ class LocalDocker:
         command.write_text(f'#!/bin/sh\nPYTHONPATH={shlex.quote(str(REPOSITORY))} exec {shlex.join(call)} "$@"\n')
         command.chmod(0o755)
         return f"{folder}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
+
+    @contextlib.contextmanager
+    def first(self, scratch: Path) -> Iterator[None]:
+        """Put the command first on PATH, and keep it first: the SDK's own examples put this computer's Docker there."""
+        os.environ["PATH"] = whole = self.path(scratch)
+        ahead, _, _ = whole.partition(os.pathsep)
+        variables = type(os.environ)
+        put = variables.__setitem__
+
+        def set_item(environment: Any, key: Any, value: Any) -> None:
+            mine = environment is os.environ and key == "PATH" and not str(value).startswith(ahead)
+            put(environment, key, f"{ahead}{os.pathsep}{value}" if mine else value)
+
+        with mock.patch.object(variables, "__setitem__", set_item):
+            yield
 
     @property
     def runs(self) -> list[Up]:

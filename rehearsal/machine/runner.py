@@ -28,7 +28,7 @@ from rehearsal.machine.inside import enclosure, guard
 from rehearsal.words import say
 
 STOP_GRACE = 120.0  # seconds between SIGTERM and SIGKILL, as AWS documents
-STARTUP = "startup"  # a folder of a host's
+STARTUP, IMAGE = "startup", "image"  # folders of a host's
 TICK = 0.05  # seconds between two looks at the hosts
 PACKAGES = ("site-packages", "dist-packages")
 DRIVERS = "sm_drivers"  # a channel of the SDK's: what calls the script
@@ -87,8 +87,9 @@ def run(
         else _start_rewritten(of_host[host.name], host, env, folder, limits.unguarded)
         for host in hosts
     }
+    called = {} if enclosed else {host.name: as_in_the_container(host, folder) for host in hosts}
     readers = [
-        threading.Thread(target=_read_lines, args=(name, process, emit), daemon=True)
+        threading.Thread(target=_read_lines, args=(name, process, called.get(name, {}), emit), daemon=True)
         for name, process in processes.items()
     ]
     for reader in readers:
@@ -134,10 +135,18 @@ def _first_failed(processes: Mapping[str, subprocess.Popen[bytes]]) -> tuple[str
     return None
 
 
-def _read_lines(name: str, process: subprocess.Popen[bytes], emit: Emit) -> None:
+def as_in_the_container(host: Host, folder: Path) -> dict[str, str]:
+    """Return the paths that stand in for the container's, where they are rewritten -> what a job calls them on AWS."""
+    return {str(host.ml): "/opt/ml", str(host.checkpoints): host.checkpoint_path, str(folder / IMAGE): ""}
+
+
+def _read_lines(name: str, process: subprocess.Popen[bytes], called: Mapping[str, str], emit: Emit) -> None:
     assert process.stdout
     for raw in process.stdout:
-        emit(name, raw.decode(errors="replace").rstrip("\r\n"))
+        line = raw.decode(errors="replace").rstrip("\r\n")
+        for here, there in called.items():
+            line = line.replace(here, there)
+        emit(name, line)
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
@@ -249,7 +258,7 @@ def _start_rewritten(
     program: Program, host: Host, env: Mapping[str, str], folder: Path, unguarded: bool
 ) -> subprocess.Popen[bytes]:
     """Start one host with the container's paths replaced by real ones, in a copy of its code."""
-    image, home = folder / "image", folder / "home"
+    image, home = folder / IMAGE, folder / "home"
     home.mkdir()
     paths = {"/opt/ml": str(host.ml), host.checkpoint_path: str(host.checkpoints)}
     for inside, source in program.files.items():
@@ -274,6 +283,7 @@ def _start_rewritten(
         _rewrite_files(root, rewrite)
     merged = {**program.env, **env}
     variables = {name: rewrite(value) for name, value in merged.items()}
+    variables["PATH"] = _search(variables["PATH"], image)
     variables |= {
         "HOME": str(home),
         **startup.variables(str(folder / STARTUP), variables),
@@ -285,9 +295,16 @@ def _start_rewritten(
     search = variables["PATH"]
     if not unguarded and (other := _other_program(command, host, search)):
         raise NotRehearsedError(say("guard.program", program=repr(other)))
-    if not shutil.which(command[0], path=search):  # the words of Docker, as the enclosure prints them
-        command = ["/bin/sh", "-c", f"""echo 'exec: "{command[0]}": executable file not found in $PATH'; exit 127"""]
+    if cannot := enclosure.why_not(command[0], search):
+        told, code = cannot[0].replace(command[0], program.command[0]), cannot[1]
+        command = ["/bin/sh", "-c", 'echo "$0"; exit "$1"', told, str(code)]
     return _spawn(command, variables, str(workdir) if workdir.is_dir() else str(home))
+
+
+def _search(path: str, image: Path) -> str:
+    """Return a PATH in which what an image has in a folder is found before what this computer has there."""
+    found = ((str(image / each.lstrip("/")), each) for each in path.split(os.pathsep))
+    return os.pathsep.join(each for pair in found for each in pair if each == pair[1] or Path(each).is_dir())
 
 
 def _rewrite_files(root: Path, rewrite: Callable[[str], str]) -> None:
@@ -301,8 +318,8 @@ def _rewrite_files(root: Path, rewrite: Callable[[str], str]) -> None:
                 with tarfile.open(path, "w:gz") as archive:
                     archive.add(unpacked, arcname=".")
         elif path.is_file():
-            with contextlib.suppress(UnicodeDecodeError):
-                path.write_text(rewrite(path.read_text()))
+            with contextlib.suppress(UnicodeDecodeError):  # as bytes: the ends of its lines are the program's
+                path.write_bytes(rewrite(path.read_bytes().decode()).encode())
 
 
 def _rewriter(paths: Mapping[str, str]) -> Callable[[str], str]:

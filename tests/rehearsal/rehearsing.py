@@ -222,8 +222,8 @@ def job(tmp_path: Path) -> Callable[..., Rehearsal]:
 
     options: command-line options; objects: what lies in the bucket; stop: StopTrainingJob after its first
     line; interrupt and before: as in run_rehearsal; guarded: refuse the shell that `program` is for, where there are no
-    namespaces; entrypoint: another one, or None for none; base: its image; the
-    rest goes into the request.
+    namespaces; entrypoint: another one, or None for none; base: its image; first: the
+    program's first line; the rest goes into the request.
     """
 
     def run(
@@ -235,6 +235,7 @@ def job(tmp_path: Path) -> Callable[..., Rehearsal]:
         dockerfile: str = "",
         base: str = "scratch",
         executable: bool = True,
+        first: str = "#!/bin/sh\n",
         guarded: bool = False,
         interrupt: Path | str | None = None,
         before: Sequence[str] | None = None,
@@ -242,7 +243,7 @@ def job(tmp_path: Path) -> Callable[..., Rehearsal]:
     ) -> Rehearsal:
         folder = tmp_path / "launch"
         folder.mkdir(exist_ok=True)
-        (folder / "programa.sh").write_text(f"#!/bin/sh\n{program}\n")
+        (folder / "programa.sh").write_text(f"{first}{program}\n")
         (folder / "programa.sh").chmod(0o755 if executable else 0o644)
         lines = [f"FROM {base}", "COPY programa.sh /programa.sh", dockerfile]
         (folder / "Dockerfile").write_text("\n".join([*lines, f"ENTRYPOINT {entrypoint}" if entrypoint else ""]))

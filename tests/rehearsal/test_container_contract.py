@@ -217,23 +217,47 @@ def test_a_model_folder_without_a_file_is_told(job: Job) -> None:
     assert run.report["degree"] != "treinou-aqui"
 
 
+TRAIN = {"entrypoint": None, "dockerfile": "COPY programa.sh /usr/local/bin/train"}
+NOT_THERE = 'exec: "train": executable file not found in $PATH'
+
+
+@both_ways
 @pytest.mark.parametrize(
-    ("options", "words"),
+    ("options", "words", "code"),
     [
-        pytest.param({"entrypoint": None}, 'exec: "train": executable file not found in $PATH', id="nothing-to-run"),
+        pytest.param({"entrypoint": None}, NOT_THERE, 127, id="nothing-to-run"),
+        pytest.param(TRAIN | {"executable": False}, 'exec: "train": permission denied', 126, id="not-executable"),
         pytest.param(
-            {"entrypoint": None, "dockerfile": "COPY programa.sh /usr/local/bin/train", "executable": False},
-            'exec: "train": permission denied',
-            id="train-not-executable",
+            TRAIN | {"first": "#!/usr/bin/python3.1\n"}, "exec train: no such file or directory", 255, id="run-by-none"
         ),
+        pytest.param(
+            TRAIN | {"first": "#!/bin/sh\r\n"}, "exec train: no such file or directory", 255, id="lines-of-windows"
+        ),
+        pytest.param(TRAIN | {"first": ""}, "exec train: exec format error", 255, id="no-first-line"),
     ],
 )
 def test_an_image_that_cannot_start_says_so_in_the_words_of_docker(
-    job: Job, options: dict[str, Any], words: str
+    job: Job, isolation: str, options: dict[str, Any], words: str, code: int
 ) -> None:
-    run = job("true", **options)
-    assert words in run.log
-    assert run.described["FailureReason"] == "AlgorithmError: , exit code: 127"
+    run = job("true", "--isolation", isolation, **options)
+    assert words in [line.partition(" | ")[2] for line in run.job["log"]]
+    assert run.described["FailureReason"] == f"AlgorithmError: , exit code: {code}"
+
+
+def test_what_an_image_starts_with_a_first_line_that_does_not_do_is_told_by_it(job: Job) -> None:
+    run = job("true", **TRAIN, first="#!/bin/sh\r\n")
+    assert said("advice.first_line", program="train").search(run.stdout)
+
+
+@both_ways
+def test_what_a_program_prints_of_its_paths_reads_as_on_aws(job: Job, isolation: str) -> None:
+    run = job(
+        "echo modelo em /opt/ml/model; echo eu sou $0; echo em /opt/ml/code > /opt/ml/output/failure; exit 1",
+        "--isolation",
+        isolation,
+    )
+    assert [line.partition(" | ")[2] for line in run.job["log"]] == ["modelo em /opt/ml/model", "eu sou /programa.sh"]
+    assert run.described["FailureReason"] == "AlgorithmError: em /opt/ml/code\n, exit code: 1"
 
 
 def test_a_train_program_on_the_path_is_what_runs_without_an_entry_point(job: Job) -> None:

@@ -1,14 +1,17 @@
 """Which image a script would need on AWS, from its imports, and what that image does not have."""
 
 import re
+from argparse import Namespace
 from pathlib import Path
 
 import pytest
 
 import snippets
 from rehearsal.command.image_choice import calls_pip, choose, lacking, needed
+from rehearsal.command.own import plan
 from rehearsal.machine import contents
 from rehearsal.machine.contents import images
+from rehearsal.words import say
 
 # Those that a launch file sends; the tutorial also has one that is run by itself.
 SCRIPTS = sorted(
@@ -62,6 +65,17 @@ def test_everything_is_found_where_that_is_asked_for(tmp_path: Path) -> None:
 def test_an_import_is_told_with_its_file_and_line(tmp_path: Path) -> None:
     (found,) = needed(script(tmp_path, "import os\nimport ajuda", ajuda="\n\nimport pandas"))
     assert (found.module, found.file, found.line) == ("pandas", "ajuda.py", 3)
+
+
+def test_a_module_of_the_readers_own_that_does_not_go_along_is_told_with_its_place(tmp_path: Path) -> None:
+    (tmp_path / "minha").mkdir()
+    (tmp_path / "minha/__init__.py").touch()
+    (tmp_path / "codigo").mkdir()
+    path = script(tmp_path / "codigo", "import os\nfrom minha import f")
+    options = Namespace(data=[], requirements=None, image=None, hyperparameter=[], metric=[], max_runtime=None)
+    assert plan(path, options).lacking == (
+        say("own.outside", file="treino.py", line=2, module="minha", path=tmp_path / "minha", folder=path.parent),
+    )
 
 
 @pytest.mark.parametrize(

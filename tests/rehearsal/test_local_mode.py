@@ -1,7 +1,9 @@
 """The SDK's local mode, with a stand-in for Docker: a container really trains, and one that fails is told as it is."""
 
 import json
+import os
 import re
+import shutil
 import tarfile
 from collections.abc import Callable
 from pathlib import Path
@@ -138,6 +140,23 @@ def test_a_container_sees_its_volumes_and_variables_and_what_it_leaves_is_told(
     assert (tmp_path / "code/aqui.txt").read_text() == "code em /opt/ml/model"  # its copy was rewritten, not it
     (told,) = LocalDocker(tmp_path, False, True, tmp_path / "told").trained
     assert told.archive == tmp_path / "compressed_artifacts/model.tar.gz"
+
+
+def test_the_stand_in_stays_first_on_path_whatever_a_program_puts_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "outro"
+    other.mkdir()
+    (other / "docker").write_text("#!/bin/sh\n")
+    (other / "docker").chmod(0o755)
+    monkeypatch.setenv("PATH", os.environ["PATH"])
+    with LocalDocker(tmp_path, False, True, tmp_path / "told").first(tmp_path):
+        os.environ["PATH"] = f"{other}{os.pathsep}{os.environ['PATH']}"
+        found = shutil.which("docker")
+        os.environ["LUGAR"] = "aqui"  # another variable is what it is set to
+    monkeypatch.delenv("LUGAR")
+    os.environ["PATH"] = str(other)
+    assert (found, shutil.which("docker")) == (str(tmp_path / "bin/docker"), str(other / "docker"))
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,27 @@ NAMED = "COPY treino.py /opt/ml/code/treino.py\nENV SAGEMAKER_PROGRAM treino.py\
 AWS = "763104351884.dkr.ecr.us-east-1.amazonaws.com/pytorch-training:2.11-cpu"
 
 
+@pytest.mark.parametrize(
+    ("base", "has"),
+    [
+        pytest.param("763104351884.dkr.ecr.${region}.amazonaws.com/pytorch-training:2.9", True, id="its-region"),
+        pytest.param("${conta}.dkr.ecr.${region}.amazonaws.com/pytorch-training:2.9", True, id="its-account-too"),
+        pytest.param("${registro}/pytorch-training:${versao}", True, id="its-registry"),
+        pytest.param("763104351884.dkr.ecr.us-east-1.amazonaws.com/pytorch-training:2.9", True, id="nothing"),
+        pytest.param("${registro}/pytorch:2.9", False, id="a-registry-of-anybodys"),
+        pytest.param("pytorch/pytorch:2.9", False, id="nothing-of-another-image"),
+    ],
+)
+def test_an_image_of_awss_is_known_whatever_of_its_address_is_left_to_the_build(
+    tmp_path: Path, base: str, has: bool
+) -> None:
+    given = "ARG conta\nARG region\nARG registro\nARG versao=2.9\n"
+    (tmp_path / "treino.py").touch()
+    (tmp_path / "Dockerfile").write_text(f"{given}FROM {base}\n{NAMED}")
+    program = images.program_for(asked_for(), tmp_path)
+    assert ("training-toolkit" in program.stand_ins) == has
+
+
 @pytest.mark.parametrize("isolation", ["namespace", "rewrite"])
 @pytest.mark.parametrize("base", ["scratch", AWS])
 def test_an_image_with_the_toolkit_calls_the_script_that_it_names(

@@ -1,5 +1,6 @@
 """What a reader sees first of a failed job is the last exception of the script, and one thing to do about that."""
 
+import tempfile
 from importlib.metadata import version
 from pathlib import Path
 
@@ -37,6 +38,11 @@ Traceback (most recent call last):
   File "<frozen os>", line 679, in __getitem__
 KeyError: 'SM_CHANNEL_VALIDATION'"""
 DEEP = "\n".join(["Traceback (most recent call last):", *['  File "a.py", line 1\n    f()'] * 40, "OSError: x"])
+BYTE = """\
+Traceback (most recent call last):
+  File "/opt/ml/input/data/sm_drivers/common/utils.py", line 178, in process_output
+    line = stream.readline()
+UnicodeDecodeError: 'utf-8' codec can't decode byte 0xe9 in position 3: invalid continuation byte"""
 LOGS = {
     "an-exception": (f"epoca 1\n{OWN}\n{DRIVERS}", OWN),
     "the-last-of-two": (f"{OWN.replace('assim', 'antes')}\ncontinua\n{OWN}\n{DRIVERS}", OWN),
@@ -55,6 +61,7 @@ LOGS = {
     "without-its-space": ("\n".join(map(str.strip, f"epoca 1\n{OWN}".splitlines())), OWN),
     "of-syntax-without-its-space": ("\n".join(map(str.strip, SYNTAX.splitlines())), SYNTAX.replace(" " * 8, " " * 4)),
     "behind-a-text-on-the-same-line": (f"Lendo 3 MB: {OWN}\n{DRIVERS}", OWN),
+    "of-the-driver-itself": (BYTE, BYTE),
     "only-an-exit-code": (f"epoca 1\nepoca 2\n{DRIVERS}", ""),
     "nothing": ("", ""),
 }
@@ -173,6 +180,61 @@ PLACES = {
         "advice.in_an_account",
         {"operation": "GetSecretValue"},
     ),
+    **{
+        f"no-path-for-{name}": (text, Place(SKLEARN), "advice.no_channel", {})
+        for name, text in {
+            "open": "FileNotFoundError: [Errno 2] No such file or directory: 'None/train.csv'",
+            "a-file-of-that-name": "FileNotFoundError: [Errno 2] No such file or directory: 'None'",
+            "join": "TypeError: expected str, bytes or os.PathLike object, not NoneType",
+            "a-path": "TypeError: argument should be a str or an os.PathLike object where __fspath__ returns a str, "
+            "not 'NoneType'",
+            "pandas": "ValueError: Invalid file path or buffer object type: <class 'NoneType'>",
+            "plus": "TypeError: unsupported operand type(s) for +: 'NoneType' and 'str'",
+        }.items()
+    },
+    "an-object-that-only-aws-has": (
+        "ClientError: An error occurred (404) when calling the HeadObject operation: Not Found",
+        Place(SKLEARN),
+        "advice.object",
+        {"operation": "HeadObject"},
+    ),
+    "an-object-that-is-not-there": (
+        "NoSuchKey: An error occurred (NoSuchKey) when calling the GetObject operation: x",
+        Place(),
+        "advice.object",
+        {"operation": "GetObject"},
+    ),
+    "an-apostrophe": (
+        "/opt/ml/input/sm_training.env: line 29: unexpected EOF while looking for matching `''",
+        Place(SKLEARN),
+        "advice.apostrophe",
+        {},
+    ),
+    "a-byte-that-is-not-utf-8": (BYTE, Place(SKLEARN), "advice.not_utf_8", {}),
+    "a-full-disk": (
+        "OSError: [Errno 28] No space left on device: '/opt/ml/model/m'",
+        Place(SKLEARN),
+        "advice.no_space",
+        {"folder": tempfile.gettempdir()},
+    ),
+    "a-path-that-was-made": (
+        "sitecustomize.HeldError: " + say("guard.held", path="'/opt/ml'"),
+        Place(SKLEARN),
+        "advice.held",
+        {},
+    ),
+    "a-program-that-nothing-holds": (
+        "sitecustomize.HeldError: " + say("guard.program", program="'git'"),
+        Place(SKLEARN),
+        "advice.program_held",
+        {},
+    ),
+    "a-program-without-a-first-line": (
+        "exec /opt/program/train: exec format error",
+        Place(OWN_IMAGE, own_image=True),
+        "advice.first_line",
+        {"program": "/opt/program/train"},
+    ),
     "in-the-launch-file": (missing("seaborn"), Place(), "advice.in_the_launcher", {"module": "seaborn"}),
     "by-another-name": (missing("cv2"), Place(), "advice.in_the_launcher", {"module": "cv2"}),
     "no-rscript": (
@@ -211,6 +273,37 @@ def test_a_module_that_lies_beside_the_launch_file_was_not_sent(tmp_path: Path) 
     (tmp_path / "meupacote" / "a.py").touch()
     told = advice(missing("meupacote.a"), Place(SKLEARN, folder=tmp_path))[0]
     assert said("advice.not_sent", path="meupacote").fullmatch(told)
+
+
+@pytest.mark.parametrize("relative", [True, False])
+def test_a_file_of_this_computer_that_the_job_does_not_see_is_told_so(tmp_path: Path, relative: bool) -> None:
+    (tmp_path / "dados.csv").touch()
+    path = "dados.csv" if relative else str(tmp_path / "dados.csv")
+    text = f"{OWN}\nFileNotFoundError: [Errno 2] No such file or directory: '{path}'"
+    assert advice(text, Place(SKLEARN, folder=tmp_path))[0] == say("advice.only_on_this_computer", path=path)
+    assert advice(text.replace("dados", "outros"), Place(SKLEARN, folder=tmp_path)) == advice(text)
+
+
+def test_what_lies_beside_a_script_that_is_rehearsed_alone_went_with_it(tmp_path: Path) -> None:
+    (tmp_path / "lightgbm.py").touch()
+    told = advice(missing("lightgbm"), Place(SKLEARN, folder=tmp_path, alone=True))[0]
+    assert said("advice.not_in_the_image", package="lightgbm").fullmatch(told)
+
+
+@pytest.mark.parametrize(("alone", "key"), [(False, "not_sent_from_above"), (True, "outside")])
+def test_a_module_of_the_readers_own_above_the_program_was_not_sent(tmp_path: Path, alone: bool, key: str) -> None:
+    (tmp_path / "biblioteca").mkdir()
+    (tmp_path / "biblioteca/a.py").touch()
+    told = advice(missing("biblioteca.a"), Place(SKLEARN, folder=tmp_path / "treino", alone=alone))[0]
+    assert told == say(f"advice.{key}", path=tmp_path / "biblioteca")
+
+
+def test_a_folder_that_a_program_lies_in_is_no_module_for_its_name_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "lightgbm" / "treino"
+    folder.mkdir(parents=True)
+    (tmp_path / "lightgbm/outro.py").touch()
+    told = advice(missing("lightgbm"), Place(SKLEARN, folder=folder))[0]
+    assert said("advice.not_in_the_image", package="lightgbm").fullmatch(told)
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ import ctypes
 import fcntl
 import json
 import os
+import shutil
 import signal
 import socket
 import struct
@@ -33,6 +34,7 @@ SYSTEM |= {"snap", "sys", "usr", "var"}
 EMPTY = {"home": 0o755, "media": 0o755, "mnt": 0o755, "root": 0o700, "run": 0o755, "srv": 0o755, "tmp": 0o1777}
 READ_ONLY, REMOUNT, RELATIVE_TIMES = 1, 0x20, 1 << 21
 PARENT_DEATH_SIGNAL = 1
+PROGRAMS = (b"\x7fELF", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe")  # how those of Linux and of macOS begin
 
 
 def _libc(name: str, *args: object) -> None:
@@ -46,6 +48,24 @@ def _libc(name: str, *args: object) -> None:
 def die_with_parent() -> None:
     """Ask the kernel to kill this process when the thread that started it ends. Linux only."""
     _libc("prctl", PARENT_DEATH_SIGNAL, signal.SIGKILL)
+
+
+def why_not(program: str, search: str) -> tuple[str, int] | None:
+    """Return why a program cannot be started, in the words of Docker, which readers will search for, and its exit code.
+
+    None when nothing speaks against it: whether the kernel knows its format is seen by its first bytes.
+    """
+    path = shutil.which(program, path=search)
+    if not path:
+        if shutil.which(program, mode=os.F_OK, path=search):
+            return f'exec: "{program}": permission denied', 126
+        return f'exec: "{program}": executable file not found in $PATH', 127
+    with open(path, "rb") as file:
+        first = file.readline(256)
+    if first.startswith(b"#!"):
+        interpreter = first[2:].strip(b" \t\n").split(b" ")[0]  # a carriage return belongs to it, as to the kernel
+        return None if os.path.exists(interpreter) else (f"exec {program}: no such file or directory", 255)
+    return None if first.startswith(PROGRAMS) else (f"exec {program}: exec format error", 255)
 
 
 def mount(source: str, target: str, kind: str = "", flags: int = 0) -> None:
@@ -187,10 +207,13 @@ def run_host(spec: dict[str, Any]) -> int:
         command = spec["command"]
         try:
             os.execvpe(command[0], command, spec["env"])
-        except OSError as error:  # the words of Docker, which readers will search for
-            reason = "permission denied" if isinstance(error, PermissionError) else "executable file not found"
-            print(f'exec: "{command[0]}": {reason} in $PATH', flush=True)
-            os._exit(127)
+        except OSError as error:
+            words, code = why_not(command[0], spec["env"].get("PATH", os.defpath)) or (
+                f"exec {command[0]}: {error}",
+                126,
+            )
+            print(words, flush=True)
+            os._exit(code)
     signal.signal(signal.SIGTERM, lambda *_: os.kill(child, signal.SIGTERM))
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
