@@ -225,10 +225,17 @@ def _other_program(command: Sequence[str], host: Host, search: str) -> str | Non
     return entry if guard.other_program(["sh", str(host.ml / "input/data/code" / entry)], search) else None
 
 
-def _guards(folder: Path, unguarded: bool) -> list[str]:
-    """Return what a Python process of a job calls of the guard, where the paths are rewritten."""
-    homes = [os.path.expanduser("~"), os.path.realpath(os.path.expanduser("~"))]
+def _guards(folder: Path, host: Host, unguarded: bool) -> list[str]:
+    """Return what a Python process of a job calls of the guard, where the paths are rewritten.
+
+    A folder of temporary files is nobody's, whoever started the rehearsal there: a job writes to it too.
+    """
+    started_in = [os.getcwd(), os.environ.get("PWD") or os.getcwd()]
+    own = [each for each in (os.path.expanduser("~"), *started_in) if each not in guard.TEMPORARY]
+    homes = [*own, *map(os.path.realpath, own)]
+    given = [path.resolve() for path in (*host.ml.glob("*"), *host.ml.glob("input/data/*")) if path.is_symlink()]
     shown = [str(folder), os.path.realpath(folder), *pythons(), *pythons().values(), sys.base_prefix, sys.prefix]
+    shown += map(str, given)  # as local mode links to what it mounts
     held = [repr(say("guard.held", path=guard.PATH)), repr([home for home in homes if home != "/"]), repr(shown)]
     held.append(repr(None if unguarded else say("guard.program", program=guard.PATH)))
     return [f"install({say('guard.refused', host=guard.HOST)!r})", f"hold({', '.join(held)})"]
@@ -286,9 +293,10 @@ def _start_rewritten(
     variables["PATH"] = _search(variables["PATH"], image)
     variables |= {
         "HOME": str(home),
+        "TMPDIR": str(home),
         **startup.variables(str(folder / STARTUP), variables),
     }
-    startup.write(folder / STARTUP, program.contents, _guards(folder, unguarded))
+    startup.write(folder / STARTUP, program.contents, _guards(folder, host, unguarded))
     variables["LOGNAME"] = "root"  # as in a container: to anybody else the SDK's @remote does `sudo chmod 777 /tmp`
     workdir = home if program.workdir == "/" else Path(rewrite(program.workdir))
     command = [rewrite(word) for word in program.command]

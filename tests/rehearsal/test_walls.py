@@ -57,6 +57,18 @@ def test_without_namespaces_python_does_not_see_the_readers_home(
     assert "read" not in run.log
 
 
+def test_without_namespaces_python_sees_no_file_beside_the_launch_file_and_none_that_was_in_tmp(
+    job: Job, tmp_path: Path
+) -> None:
+    (tmp_path / "launch").mkdir()
+    (tmp_path / "launch/dados.csv").write_text("1,2")
+    with tempfile.NamedTemporaryFile(prefix="de-quem-le-", dir="/var/tmp") as other:
+        beside, before = opening(str(tmp_path / "launch/dados.csv")), opening(other.name)
+        new = f"""{PYTHON} -c 'import tempfile as t; print("own", open(t.mkstemp()[1]).read())'"""
+        run = job(f"{beside}; {before}; {new}", "--isolation", "rewrite")
+    assert (run.log.count("Error: [Errno 2]"), "read" in run.log, "own" in run.log) == (2, False, True), run.log
+
+
 @pytest.mark.parametrize(
     "what",
     [

@@ -4,8 +4,9 @@ It is a Python audit hook, so it also sees what libraries open, and it cannot be
 namespaces are to be had, the network of the rehearsal is loopback only as well (see enclosure), which also
 binds programs that are not Python. Where they are not, machine/startup.py puts the hook into the Python
 processes of the training job, and there it also keeps them off this computer's own /opt/ml, of which a path that is
-put together while the program runs was not replaced, and off its reader's home, which no container has. Other
-programs it cannot hold: they are not started there, unless the reader says so.
+put together while the program runs was not replaced, and off its reader's home, the folder that the rehearsal was
+started in and the temporary files of others, which no container has. Other programs it cannot hold: they are not
+started there, unless the reader says so.
 
 This file uses the standard library only, because training jobs load it too.
 """
@@ -16,7 +17,9 @@ import os
 import re
 import shlex
 import shutil
+import stat
 import sys
+import time
 from collections.abc import Iterator, Sequence
 
 CONNECTING = {"socket.connect", "socket.sendto", "socket.sendmsg"}
@@ -37,6 +40,7 @@ HARMLESS = {  # what libraries ask about the computer, what writes nothing, and 
     *("ps", "pgrep", "which", "file", "id", "whoami", "gcc", "cc", "ld", "objdump"),
     *("set", "export", "cd", "echo", "pwd", "true", ":"),
 }
+TEMPORARY = ("/tmp", "/var/tmp")
 OURS = "/opt/" + "ml"  # put together, so that the copy of this file in a job keeps it
 HOST, PATH = "{host!r}", "{path!r}"  # stands in the words of a refusal for the host that something tried to reach
 
@@ -143,9 +147,23 @@ def _script(path: str) -> str | None:
 def hold(words: str, homes: Sequence[str], shown: Sequence[str], refusing: str | None = None) -> None:
     """Refuse the computer's own /opt/ml from now on, in `words` with PATH in them, and what is below `homes`.
 
-    What is below `shown` may be read all the same; the rest of a home is not there, as in a container. `refusing`:
+    What is below `shown` may be read all the same; the rest of a home is not there, as in a container, and no temporary
+    file that was there before. `refusing`:
     how to say, with PATH in it, that another program is refused; None lets all of them run.
     """
+
+    began = time.time()
+
+    def elsewhere(event: str, path: str) -> bool:
+        if any(_below(home, path) for home in homes):
+            return True
+        if event != "open" or not any(_below(folder, path) for folder in TEMPORARY):
+            return False
+        try:
+            found = os.stat(path)
+        except OSError:
+            return False
+        return stat.S_ISREG(found.st_mode) and found.st_ctime < began
 
     def held(event: str, args: tuple[object, ...]) -> None:
         if event in STARTING:
@@ -158,7 +176,7 @@ def hold(words: str, homes: Sequence[str], shown: Sequence[str], refusing: str |
             for path in (os.path.abspath(text) for text in _texts(args[:2])):
                 if _below(OURS, path):
                     raise HeldError(words.format(path=path))
-                if any(_below(home, path) for home in homes) and not any(_below(each, path) for each in shown):
+                if not any(_below(each, path) for each in shown) and elsewhere(event, path):
                     raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
 
     sys.addaudithook(held)
