@@ -53,6 +53,40 @@ def expect_address(page: Page, steps: tuple) -> None:
     expect(page.locator("[data-answers] a")).to_have_count(len(steps))
 
 
+# ---- what is made beforehand, and what follows ----
+
+STAGE = "document.querySelector('.chooser-stage').innerHTML"
+
+
+def test_what_is_shown_after_each_continue_is_what_its_address_shows(start: Callable) -> None:
+    page = start()
+    walked, opened = [], []
+    for done, step in enumerate(WALK, 1):
+        answer(page, *step)
+        expect_address(page, WALK[:done])
+        walked.append(page.evaluate(STAGE))
+    for done in range(1, len(WALK) + 1):
+        page.goto("about:blank")
+        opened.append(start(WALK[:done]).evaluate(STAGE))
+    assert walked == opened
+
+
+CHANGES_ITS_MIND = """async (ids) => {
+  const form = document.querySelector("form[data-question]");
+  const choose = (id) => form.querySelector(`[value="${id}"]`).click();
+  choose(ids[0]);
+  await new Promise(done => setTimeout(done, 200));
+  choose(ids[1]);
+  form.requestSubmit();
+}"""
+
+
+def test_what_was_made_for_another_answer_is_not_shown(start: Callable) -> None:
+    page = start()
+    page.evaluate(CHANGES_ITS_MIND, ["aprender", "treinar"])
+    expect_question(page, "quanto-codigo", (("objetivo", "treinar"),))
+
+
 # ---- history ----
 
 

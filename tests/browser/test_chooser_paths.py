@@ -18,12 +18,16 @@ GROUPS = walks_by_beginning(TREE)
 # sequence of answers that leads to it, once. (The way back through the history takes three times as long, and
 # test_chooser_moves goes it.)
 CLICK = """async walks => {
+    const restart = async () => { // it stands where a result ends, which follows its beginning
+        while (!document.querySelector("[data-restart]")) await new Promise(requestAnimationFrame);
+        document.querySelector("[data-restart]").click();
+    };
     const ends = [];
     let before = [];
     for (const steps of walks) {
         const shared = steps.findIndex((step, index) => String(step) !== String(before[index]));
-        if (shared === 0) document.querySelector("[data-restart]")?.click();
-        else {
+        if (shared === 0 && before.length) await restart();
+        else if (shared > 0) {
             const arrived = new Promise(done => addEventListener("hashchange", done, {once: true}));
             location.hash = steps.slice(0, shared).map(step => step.join("=")).join("&");
             await arrived;
@@ -36,7 +40,7 @@ CLICK = """async walks => {
         ends.push([document.querySelector("article[data-outcome]").dataset.outcome, location.hash]);
         before = steps;
     }
-    document.querySelector("[data-restart]").click();
+    await restart();
     return ends;
 }"""
 

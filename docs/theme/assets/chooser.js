@@ -111,15 +111,18 @@
     return element("a", { href: tree.issues + "?" + query, "data-doubt": "" }, words.doubt);
   }
 
-  function questionView(place) {
+  // A view is what is seen first, and the rest, which is made when that has been painted and put at its end.
+  function questionView(place, later) {
     const { question, steps } = place;
-    const later = laterAnswers();
     const rows = tree.questions[question].answers.map(({ id, text, note }) => {
       const [name, more] = ["answer-" + id, "note-" + id];
       const about = note ? { "aria-labelledby": name, "aria-describedby": more } : {};
       const radio = element("input", { type: "radio", name: question, value: id, ...about });
       radio.checked = later.get(question) === id;
-      radio.addEventListener("change", () => history.replaceState({ later: [...laterAnswers().set(question, id)] }, ""));
+      radio.addEventListener("change", () => {
+        history.replaceState({ later: [...laterAnswers().set(question, id)] }, "");
+        prepare(question, id);
+      });
       return element("label", null, radio, element("span", null, element("span", { id: name }, text),
         note && element("small", { id: more }, note)));
     });
@@ -139,7 +142,11 @@
       form.querySelector("input").focus({ preventScroll: true });
       error.scrollIntoView({ block: "nearest" });
     });
-    return [form, steps.length && titled(words.answers, answersView(steps)), paragraph("note", doubtLink(place))];
+    return {
+      first: form,
+      end: stage,
+      rest: () => [steps.length && titled(words.answers, answersView(steps)), paragraph("note", doubtLink(place))],
+    };
   }
 
   function folded(name, title, ...children) {
@@ -179,7 +186,8 @@
     return view;
   }
 
-  // What a result says, part by part; a part that has nothing to say gives nothing.
+  // What a result says, part by part; a part that has nothing to say gives nothing. The first are seen first.
+  const AT_FIRST = 4;
   const resultParts = [
     (outcome, place) => [paragraph("place", placeName(place)), heading(outcome.name, workOf(outcome)),
       outcome.english && paragraph("english", words.in_english.replace("{name}", outcome.english))],
@@ -206,8 +214,9 @@
   ];
 
   function resultView(place) {
-    const parts = resultParts.map((part) => part(tree.outcomes[place.outcome], place));
-    return [element("article", { "data-outcome": place.outcome, "aria-labelledby": "chooser-title" }, parts)];
+    const parts = (from, to) => resultParts.slice(from, to).map((part) => part(tree.outcomes[place.outcome], place));
+    const article = element("article", { "data-outcome": place.outcome, "aria-labelledby": "chooser-title" }, parts(0, AT_FIRST));
+    return { first: article, end: article, rest: () => parts(AT_FIRST) };
   }
 
   function noticeView({ intro, items }, most = 5) {
@@ -258,11 +267,42 @@
   let shown;
   let reserved = new Map();
 
-  function show(place, notice, takeFocus, advice) {
+  const viewOf = (place, later) => (place.outcome ? resultView(place) : questionView(place, later));
+  const keyOf = ({ steps }) => addressOf(...steps);
+
+  // What an answer leads to is made while its reader moves to the button. The rest of it knows the address of its time.
+  let prepared = {};
+  let preparing;
+  function prepare(question, id) {
+    clearTimeout(preparing);
+    preparing = setTimeout(() => {
+      const place = walk(new Map([...shown.steps, ...laterAnswers().set(question, id)]));
+      prepared = { key: keyOf(place), view: viewOf(place, new Map()) };
+    });
+  }
+
+  function taken(place, later) {
+    const view = !later.size && prepared.key === keyOf(place) && prepared.view;
+    clearTimeout(preparing);
+    prepared = {};
+    return view || viewOf(place, later);
+  }
+
+  function complete({ first, end, rest }) {
+    if (!first.isConnected) return; // the reader was faster
+    end.append(...rest().flat(2).filter(Boolean));
+    stage.style.minHeight = "";
+  }
+
+  function show(place, { notice, advice, takeFocus, inTurns }) {
     shown = place;
+    const view = taken(place, laterAnswers());
+    if (inTurns) stage.style.minHeight = stage.offsetHeight + "px"; // what lies below does not move twice
     live.replaceChildren(silent(placeName(place)), notice && notice.items.length ? noticeView(notice) : "",
       advice ? element("p", { "data-advice": "", "data-notice": "" }, advice) : "");
-    stage.replaceChildren(...(place.outcome ? resultView(place) : questionView(place)).flat().filter(Boolean));
+    stage.replaceChildren(view.first);
+    if (inTurns) requestAnimationFrame(() => setTimeout(complete, 0, view));
+    else complete(view);
     section.dataset.chooser = place.outcome ? "result" : "question";
     const title = stage.querySelector("#chooser-title");
     document.title = place.steps.length ? title.textContent + " · " + pageTitle : pageTitle;
@@ -305,7 +345,7 @@
   function move(steps, later, notice) {
     reserved = new Map();
     history.pushState({ later }, "", addressOf(...steps));
-    show(walk(new Map(steps)), notice, true);
+    show(walk(new Map(steps)), { notice, takeFocus: true, inTurns: true });
   }
 
   function answer(question, id) {
@@ -328,7 +368,7 @@
     if (address !== location.href) history.replaceState(state, "", address);
     const notice = { intro: words.dropped_address, items: [...later.length ? [] : passedBy(given, place), ...strange] };
     const advice = [adviceSince(reserved.get("v"), asked), later.length && words.advice_kept].filter(Boolean).join(" ");
-    show(place, notice, takeFocus || place.steps.length > 0, advice);
+    show(place, { notice, advice, takeFocus: takeFocus || place.steps.length > 0 });
   }
 
   // A link to a spot in this page answers nothing: go there, and keep the answers in the address.
@@ -336,7 +376,7 @@
     if (list.contains(anchor)) list.open = true;
     anchor.scrollIntoView();
     if (shown) history.replaceState(history.state, "", addressOf(...shown.steps, ...reserved));
-    else show(walk(new Map()));
+    else show(walk(new Map()), {});
   }
 
   overview.before(list);
