@@ -118,7 +118,7 @@ def test_with_javascript_the_list_stays_within_reach(page: Page, chooser_url: st
 # ---- the words ----
 
 
-@pytest.mark.parametrize("name", ["chooser", "choices", "compare", "elements", "markdown", "tree"])
+@pytest.mark.parametrize("name", ["address", "chooser", "choices", "compare", "elements", "markdown", "tree"])
 def test_a_script_knows_no_word_of_the_tree(name: str, site: Path) -> None:
     """It has no id of a question, an answer or an outcome, and no word that a reader sees."""
     script = (site / "assets" / f"{name}.js").read_text(encoding="utf-8")

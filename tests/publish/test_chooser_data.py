@@ -209,7 +209,7 @@ def test_no_text_can_end_the_data_early() -> None:
 
 
 def test_the_script_keeps_the_keys_that_no_question_may_be_called() -> None:
-    script = (ROOT / "docs/theme/assets/chooser.js").read_text(encoding="utf-8")
+    script = (ROOT / "docs/theme/assets/address.js").read_text(encoding="utf-8")
     (kept,) = re.findall(r"const RESERVED = (\[.*\]);", script)
     assert json.loads(kept) == ["v", "ajustes", "comparar", "preocupacoes"]
     assert set(json.loads(kept)) == RESERVED_KEYS

@@ -1,7 +1,7 @@
 // The chooser: walks a decision tree one question at a time, and knows nothing of what the tree is about.
 // The page carries the tree and every word shown, as JSON in <script data-chooser-data>. The answers live in
 // the address, keyed by question (#question=answer&question=answer). Nothing is fetched and nothing is stored,
-// so it also works from file://. In order: the address, the views, the moves.
+// so it also works from file://. In order: the views, the moves; the address is read by address.js.
 (function () {
   "use strict";
   const section = document.querySelector("[data-chooser]");
@@ -10,49 +10,8 @@
   const tree = JSON.parse(data.textContent);
   const words = tree.words;
   const { answerOf, walk, mostFrom, whyNot, flips } = window.decisionTree(tree);
+  const { parse, addressOf, decode } = window.addressing(tree, answerOf);
   const { element, pageLink } = window.making;
-
-  // ---- the address: text in, answers out ----
-
-  // Keys that are never questions. They stay while the address is only read, and go when the reader moves on.
-  const RESERVED = ["v", "ajustes", "comparar", "preocupacoes"];
-  const RESERVED_VALUE = /^[\w.,~-]{1,200}$/;
-
-  function decode(text) {
-    try {
-      return decodeURIComponent(text);
-    } catch {
-      return text; // a malformed escape is named as it was written
-    }
-  }
-
-  function parse(fragment) {
-    const found = { given: new Map(), reserved: new Map(), strange: [], asked: "" };
-    for (const part of fragment.slice(1).split("&").filter(Boolean)) {
-      const [key, ...rest] = part.split("=").map(decode);
-      const value = rest.join("=");
-      const fits = RESERVED.includes(key) ? RESERVED_VALUE.test(value) : answerOf(key, value);
-      const kept = RESERVED.includes(key) ? found.reserved : found.given;
-      if (!RESERVED.includes(key)) found.asked += (found.asked && "&") + key + "=" + value;
-      if (fits && !kept.has(key)) kept.set(key, value);
-      else found.strange.push(goneSaying(key + "=" + value) || tame(decode(part)));
-    }
-    return found;
-  }
-
-  // An answer of an earlier version, by the words that it had.
-  const goneSaying = (pair) => Object.hasOwn(tree.gone, pair) && words.gone.replace("{answer}", tree.gone[pair]);
-
-  // Text of unknown origin: one line, cut short, no control or direction characters; only ever shown as text.
-  function tame(text) {
-    const letters = Array.from(text.replace(/[\p{C}\p{Z}]+/gu, " "));
-    return letters.slice(0, 60).join("") + (letters.length > 60 ? "…" : "");
-  }
-
-  function addressOf(...pairs) {
-    const fragment = pairs.map((pair) => pair.join("=")).join("&");
-    return location.href.split("#")[0] + (fragment && "#" + fragment);
-  }
 
   // The given answers that a walk does not pass, in words.
   function passedBy(given, { steps }) {
