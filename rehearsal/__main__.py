@@ -9,7 +9,6 @@ import importlib.util
 import json
 import re
 import sys
-import tempfile
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
@@ -131,6 +130,7 @@ def run_shown(
     """Rehearse in a prepared folder, and show the progress."""
     from rehearsal.aws.cloud import Settings
     from rehearsal.command.launch import Launch, rehearse
+    from rehearsal.machine.scratch import scratch
 
     report = options.report and options.report.resolve()
     may = published(found) if options.permissions is None else options.permissions
@@ -150,9 +150,11 @@ def run_shown(
         folder = work if found.file.is_relative_to(snippets.FOLDER) else found.file.parent
         launch = Launch(found.name, in_the_readers_language(found, work), options.passed_on, folder, cells)
         return rehearse(launch, work, settings, report, progress)
-    with tempfile.TemporaryDirectory(prefix="rehearsal-code-") as code:
-        along.copy(plan.goes, plan.folder, Path(code))
-        launch = Launch(found.name, OWN_SCRIPT, plan.argv(Path(code)), work, script=plan.folder)
+    with scratch() as folder:
+        code = folder / "code"
+        code.mkdir()
+        along.copy(plan.goes, plan.folder, code)
+        launch = Launch(found.name, OWN_SCRIPT, plan.argv(code), work, script=plan.folder)
         return rehearse(launch, work, settings, report, progress)
 
 

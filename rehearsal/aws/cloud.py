@@ -253,6 +253,7 @@ class Cloud:
         """
         arn, s3 = self._new_arn(request, region), replies.client("s3", region)
         contract.refuse_mpi(request, s3)
+        contract.refuse_expressions(request)
         name, fails = request["TrainingJobName"], self._fails(request, region)
         if fails:
             program = images.Program(command=[])  # which never runs

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from rehearsal.aws.series import Objective, Series
-from rehearsal.machine.contract import NotRehearsedError
+from rehearsal.machine.contract import NotRehearsedError, refuse_expressions
 from rehearsal.machine.jobs import Job
 from rehearsal.wire import rules
 from rehearsal.wire.replies import ACCOUNT, Answers, refusal
@@ -127,6 +127,8 @@ def refuse_what_is_not_here(search: Request) -> None:
         why = "searches.autotune"
     if why:
         raise NotRehearsedError(say(why, name=search["HyperParameterTuningJobName"]))
+    for each in _definitions(search):
+        refuse_expressions(each)
 
 
 class Searches:

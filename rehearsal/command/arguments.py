@@ -91,7 +91,9 @@ def value(text: str) -> tuple[str, str]:
 
 def metric(text: str) -> tuple[str, str]:
     """Read a metric: a name, and an expression with one group, which holds the number."""
-    name, pattern = value(text)
+    name, equals, pattern = text.partition("=")
+    if not name or not equals:
+        raise argparse.ArgumentTypeError(say("command.no_metric", text=text))
     compiled = expression(pattern)
     if not compiled or not compiled.groups:
         raise argparse.ArgumentTypeError(say("command.no_group", text=pattern))

@@ -11,6 +11,7 @@ nothing.
 """
 
 import json
+import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -86,6 +87,16 @@ def refuse_mpi(request: Request, s3: S3Client) -> None:
             for key in storage.keys_under(s3, source["S3Uri"]):
                 if key.endswith("sm_train.sh") and MPI_DRIVER in s3.get_object(Bucket=bucket, Key=key)["Body"].read():
                     raise NotRehearsedError(say("runner.mpi"))
+
+
+def refuse_expressions(request: Request) -> None:
+    """Raise NotRehearsedError for a metric whose regular expression is none; what AWS says of it is not known."""
+    for metric in (request.get("AlgorithmSpecification") or {}).get("MetricDefinitions") or []:
+        try:
+            re.compile(metric["Regex"])
+        except re.error as error:
+            told = {"name": metric["Name"], "expression": metric["Regex"]}
+            raise NotRehearsedError(say("contract.no_expression", why=error, **told)) from None
 
 
 def lay_out(request: Request, folder: Path, s3: S3Client) -> list[Host]:

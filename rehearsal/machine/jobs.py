@@ -271,5 +271,5 @@ def _number(match: re.Match[str] | None) -> float | None:
     """Return the number that a metric's expression captured, or None if it captured none."""
     try:
         return float(match[1]) if match and match.re.groups else None
-    except ValueError:
+    except (TypeError, ValueError):  # a group that took no part, or held no number
         return None

@@ -185,7 +185,7 @@ def test_an_error_is_shown_from_the_readers_own_line_on(tmp_path: Path, rehearse
         pytest.param(["oi", *("--data", "a=docs") * 2], said("command.channel_twice", name="a"), id="2"),
         pytest.param(["oi", "--metric", "acc=acc=("], said("command.no_expression", text="acc=("), id="bad-metric"),
         pytest.param(["oi", "--metric", "acc=acc=1"], said("command.no_group", text="acc=1"), id="no-group"),
-        pytest.param(["oi", "--metric", "acc"], said("command.no_value", text="acc"), id="metric-with-no-name"),
+        pytest.param(["oi", "--metric", "acc"], said("command.no_metric", text="acc"), id="metric-with-no-name"),
         pytest.param(["oi", "--hyperparameter", "a"], said("command.no_value", text="a"), id="no-value"),
         pytest.param(["oi", "--image", "nada"], said("command.no_image", text="nada"), id="no-image"),
         pytest.param(["oi", "--requirements", "nada"], said("command.no_path", path="nada"), id="no-requirements"),

@@ -328,3 +328,21 @@ def test_mpi_is_refused_by_name_where_this_computer_has_none(
     expected = pytest.raises(NotRehearsedError, match=said("runner.mpi")) if refused else contextlib.nullcontext()
     with expected:
         contract.refuse_mpi(request, OneObject(driver))
+
+
+@pytest.mark.parametrize("metrics", [None, [], [{"Name": "acc", "Regex": "acc=([0-9.]+)?"}]])
+def test_metrics_with_expressions_are_not_refused(metrics: list[dict[str, str]] | None) -> None:
+    contract.refuse_expressions({"AlgorithmSpecification": {"MetricDefinitions": metrics}})
+
+
+def test_a_metric_whose_expression_is_none_is_refused_by_name_before_the_job(job: Job) -> None:
+    metrics = [{"Name": "acc", "Regex": "acc=("}]
+    run = job("echo acc=1", AlgorithmSpecification=IMAGE | {"MetricDefinitions": metrics})
+    assert said("contract.no_expression", name="acc", expression="acc=(").search(run.stderr)
+    assert (run.code, run.report["jobs"]) == (1, [])
+
+
+def test_a_group_that_takes_no_part_is_no_number(job: Job) -> None:
+    metrics = [{"Name": "acc", "Regex": "acc=([0-9.]+)?"}]
+    run = job("echo acc=1; echo acc=", AlgorithmSpecification=IMAGE | {"MetricDefinitions": metrics})
+    assert [each["Value"] for each in run.described["FinalMetricDataList"]] == [1]

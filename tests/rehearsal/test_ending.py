@@ -1,6 +1,8 @@
 """Ctrl-C, an end from outside and a closed terminal end the jobs and the launch file, and leave nothing behind."""
 
 import fcntl
+import io
+import json
 import signal
 import tempfile
 from collections.abc import Callable
@@ -8,6 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from rehearsal import __main__
+from rehearsal.command import arguments, own, target
+from rehearsal.command.launch import Launch
+from rehearsal.command.progress import Progress
 from rehearsal.machine.scratch import LOCK, PREFIX, scratch, sweep
 from rehearsal.words import say
 from tests.rehearsal.rehearsing import Rehearsal, asked_for, said
@@ -92,6 +98,24 @@ def test_a_start_removes_what_killed_rehearsals_left_and_nothing_else(tmp_path: 
         fcntl.flock(lock, fcntl.LOCK_EX)
         assert sweep(tmp_path) == [left]
     assert sorted(tmp_path.iterdir()) == [other, used]
+
+
+def test_what_goes_along_with_a_script_lies_where_the_start_after_a_killed_one_removes_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    removable = []
+
+    def rehearse(launch: Launch, *_: object) -> int:
+        code = Path(json.loads(launch.argv[0])["source_dir"])
+        removable.append((code / "treino.py").is_file() and (code.parent / LOCK).is_file())
+        return 0
+
+    monkeypatch.setattr("rehearsal.command.launch.rehearse", rehearse)
+    (tmp_path / "treino.py").write_text("import sklearn")
+    found, options = target.find(str(tmp_path / "treino.py")), arguments.read([str(tmp_path / "treino.py")])
+    plan = own.plan(found.file, options)
+    __main__.run_shown(found, options, plan, None, tmp_path, True, Progress(io.StringIO(), str))
+    assert removable == [True]
 
 
 def test_the_folder_of_a_rehearsal_is_kept_by_the_start_of_another(
