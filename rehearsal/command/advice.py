@@ -28,6 +28,10 @@ from symptoms.told import more
 MISSING_MODULE = re.compile(r"No module named '(?P<module>[\w.]+)'")
 MISSING_PROGRAM = re.compile(r'exec: "(?P<program>[^"]+)": executable file not found')
 FIRST_LINE = re.compile(r"^exec (?P<program>[/.\w][^:\s]*): (?:no such file or directory|exec format error)", re.M)
+INTERPRETER = re.compile(  # by env, by bash, and by dash, which does not say that it is the first line
+    r"^/usr/bin/env: |: bad interpreter: |: cannot execute: required file not found|^\S*sh: \d+: \./\S+: not found",
+    re.M,
+)
 PINNED = re.compile(r"No matching distribution found for (?P<pin>(?P<package>[A-Za-z0-9._-]+)[^\s(]*)")
 REQUIRED = re.compile(r"error: the following arguments are required: (?P<names>.+)")
 CARD = re.compile(r"\(ResourceNotFound\) when calling the DescribeHubContent operation")
@@ -114,6 +118,8 @@ def _of_the_place(text: str, place: Place) -> Iterator[str]:
         yield say("advice.program", program=match["program"])
     if place.own_image and (match := FIRST_LINE.search(text)):
         yield say("advice.first_line", program=match["program"])
+    if place.image and INTERPRETER.search(text):
+        yield say("advice.interpreter")
     if match := PINNED.search(text):
         yield _of_a_pin(match["package"], match["pin"])
     if place.image and (match := REQUIRED.search(text)):

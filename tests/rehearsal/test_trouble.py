@@ -229,6 +229,15 @@ PLACES = {
         "advice.program_held",
         {},
     ),
+    **{
+        f"a-first-line-of-windows-by-{name}": (text, Place(SKLEARN), "advice.interpreter", {})
+        for name, text in {
+            "env": "/usr/bin/env: use -[v]S to pass options in shebang lines",
+            "bash": "bash: ./treino.sh: /bin/bash^M: bad interpreter: No such file or directory",
+            "newer-bash": "/bin/bash: line 1: ./treino.sh: cannot execute: required file not found",
+            "dash": "/bin/sh: 1: ./treino.sh: not found",
+        }.items()
+    },
     "a-program-without-a-first-line": (
         "exec /opt/program/train: exec format error",
         Place(OWN_IMAGE, own_image=True),
