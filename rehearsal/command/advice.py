@@ -43,7 +43,6 @@ ONE_LETTER = re.compile(
     r"error: unrecognized arguments: (?:.* )?-(?P<letter>[A-Za-z])\b(?!-)"
 )  # as the toolkit passes it
 VERSION = re.compile(r"module 'sagemaker' has no attribute '__version__'")
-APOSTROPHE = re.compile(r"sm_training\.env: line \d+: ")  # the shell of the SDK reads what its driver has written
 NOT_UTF_8 = re.compile(r"sm_drivers/common/utils\.py(?s:.)*UnicodeDecodeError: ")  # the driver, reading the script
 NO_SPACE = "[Errno 28] No space left on device"
 NO_FILE = re.compile(r"No such file or directory: b?'(?P<path>[^'\n]+)'")
@@ -130,8 +129,6 @@ def _of_the_place(text: str, place: Place) -> Iterator[str]:
         yield say("advice.no_channel")
     if place.image and (match := NO_FILE.search(text)) and _here(match["path"], place):
         yield say("advice.only_on_this_computer", path=match["path"])
-    if place.image and APOSTROPHE.search(text):
-        yield say("advice.apostrophe")
     if place.image and NOT_UTF_8.search(text):
         yield say("advice.not_utf_8")
     if NO_SPACE in text:

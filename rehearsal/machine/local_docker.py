@@ -80,14 +80,17 @@ class LocalDocker:
 
     @contextlib.contextmanager
     def first(self, scratch: Path) -> Iterator[None]:
-        """Put the command first on PATH, and keep it first: the SDK's own examples put this computer's Docker there."""
+        """Put the command first on PATH, and keep it first: the SDK's own examples put this computer's Docker there.
+
+        A PATH that has nothing of the one before is left as it is: who sets it wants what lies there.
+        """
         os.environ["PATH"] = whole = self.path(scratch)
         ahead, _, _ = whole.partition(os.pathsep)
         variables = type(os.environ)
         put = variables.__setitem__
 
         def set_item(environment: Any, key: Any, value: Any) -> None:
-            mine = environment is os.environ and key == "PATH" and not str(value).startswith(ahead)
+            mine = environment is os.environ and key == "PATH" and ahead in str(value).split(os.pathsep)
             put(environment, key, f"{ahead}{os.pathsep}{value}" if mine else value)
 
         with mock.patch.object(variables, "__setitem__", set_item):

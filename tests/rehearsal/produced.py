@@ -191,6 +191,22 @@ def started(line_end: str) -> None:
         raise RuntimeError(done.stdout + done.stderr)
 
 
+def exported(value: str) -> None:
+    """Let the SDK write a hyperparameter into the file that its start script reads, and read it as that does."""
+    from sagemaker.train.container_drivers.scripts import environment
+
+    machine = {"current_host": "algo-1", "current_instance_type": "ml.m5.large", "hosts": ["algo-1"]}
+    machine |= {"network_interface_name": "lo"}
+    none = {"read_source_code_json": lambda *_: {}, "read_distributed_json": lambda *_: {}}
+    os.environ["TRAINING_JOB_NAME"] = "ensaio"
+    file = Path("codigo/sm_training.env")
+    with unittest.mock.patch.multiple(environment, **none):
+        environment.set_env(machine, {}, {"nome": value}, str(file))
+    done = subprocess.run(["/bin/bash", "-c", f"set -e; source {file}"], capture_output=True, text=True, check=False)
+    if done.returncode or done.stderr:
+        raise RuntimeError(done.stdout + done.stderr)
+
+
 def handed_over(signed: bool) -> Any:
     """Hand a function over to a job of @remote, as this SDK does, or as those did that did not sign it."""
     from cryptography.hazmat.primitives import serialization as keys
@@ -215,6 +231,7 @@ def program(machine: int | None) -> None:
 
 TOOLS = (
     started,
+    exported,
     handed_over,
     program,
     answered,

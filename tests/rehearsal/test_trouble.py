@@ -204,12 +204,6 @@ PLACES = {
         "advice.object",
         {"operation": "GetObject"},
     ),
-    "an-apostrophe": (
-        "/opt/ml/input/sm_training.env: line 29: unexpected EOF while looking for matching `''",
-        Place(SKLEARN),
-        "advice.apostrophe",
-        {},
-    ),
     "a-byte-that-is-not-utf-8": (BYTE, Place(SKLEARN), "advice.not_utf_8", {}),
     "a-full-disk": (
         "OSError: [Errno 28] No space left on device: '/opt/ml/model/m'",
@@ -322,6 +316,12 @@ def test_a_folder_that_a_program_lies_in_is_no_module_for_its_name_alone(tmp_pat
             'exec: "train": executable file not found in $PATH', Place(OWN_IMAGE), "train-nao-encontrado", id="train"
         ),
         pytest.param(missing("sagemaker.estimator"), Place(), "modulo-sagemaker-estimator", id="sdk-v2"),
+        pytest.param(
+            "/opt/ml/input/sm_training.env: line 29: unexpected EOF while looking for matching `''",
+            Place(SKLEARN),
+            "apostrofo-no-hiperparametro",
+            id="an-apostrophe",
+        ),
         pytest.param(missing("qualquer"), Place(OWN_IMAGE), "modulo-ausente", id="an-image-nobody-knows"),
     ],
 )
