@@ -113,8 +113,11 @@ def _general() -> tuple[str, ...]:
 
 
 def _of_the_place(text: str, place: Place) -> Iterator[str]:
-    if (match := MISSING_PROGRAM.search(text)) and match["program"] != CALLED_BY_AWS:
-        yield say("advice.program", program=match["program"])
+    if match := MISSING_PROGRAM.search(text):
+        if match["program"] != CALLED_BY_AWS:
+            yield say("advice.program", program=match["program"])
+        elif place.own_image:
+            yield say("advice.no_entry_point")
     if place.own_image and (match := FIRST_LINE.search(text)):
         yield say("advice.first_line", program=match["program"])
     if place.image and INTERPRETER.search(text):

@@ -232,6 +232,12 @@ PLACES = {
             "dash": "/bin/sh: 1: ./treino.sh: not found",
         }.items()
     },
+    "nothing-to-run-in-an-own-image": (
+        'exec: "train": executable file not found in $PATH',
+        Place(OWN_IMAGE, own_image=True),
+        "advice.no_entry_point",
+        {},
+    ),
     "a-program-without-a-first-line": (
         "exec /opt/program/train: exec format error",
         Place(OWN_IMAGE, own_image=True),
