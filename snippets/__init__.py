@@ -16,7 +16,7 @@ without running anything.
 import hashlib
 import json
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -50,17 +50,24 @@ def files(name: str, folder: Path = FOLDER) -> tuple[str, ...]:
     """
     if (folder / f"{name}.py").is_file():
         return (f"{name}.py",)
-    below = [path for path in (folder / name).rglob("*") if path.is_file()]
-    found = [path for path in below if "__pycache__" not in path.parts]
+    found = list(_written(folder / name))
     found.sort(key=lambda path: (path.name != LAUNCH, path.as_posix()))
     return tuple(path.relative_to(folder).as_posix() for path in found)
 
 
-def tutorial_files() -> list[str]:
-    """Return the files that the tutorial has its reader write, as paths below here."""
-    found = [path for path in TUTORIAL.rglob("*") if path.is_file()]
-    paths = [path for path in found if not path.is_relative_to(SEEN)]
-    return sorted(path.relative_to(FOLDER).as_posix() for path in paths)
+def _written(folder: Path) -> Iterator[Path]:
+    """Yield what was written below a folder, not what Python leaves beside it."""
+    for path in folder.rglob("*"):
+        if path.is_file() and "__pycache__" not in path.parts:
+            yield path
+
+
+def tutorial_files(folder: Path = FOLDER) -> list[str]:
+    """Return the files that the tutorial has its reader write, below ``folder``."""
+    seen = folder / SEEN.relative_to(FOLDER)
+    found = _written(folder / TUTORIAL.name)
+    paths = [path for path in found if not path.is_relative_to(seen)]
+    return sorted(path.relative_to(folder).as_posix() for path in paths)
 
 
 def seen(language: str) -> dict[str, str]:

@@ -29,6 +29,7 @@ ASSETS = "docs/theme/"  # what lies below it is copied into the site of each lan
 FAILED = re.compile(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", re.MULTILINE)
 BUILD = "the build"
 NO_TEST_FAILED, SOME_FAILED, COULD_NOT_COLLECT = 0, 1, 2  # exit codes of pytest that are a verdict
+COMPILED = ("decision", "symptoms", "rehearsal", "publish", "tests")  # a snippet is read as a text, and copied
 LONGEST = 600  # seconds for the tests of one mutant
 # The plugins of hypothesis and anyio, which no test needs, take seconds to load each time.
 OPTIONS = ("-q", "-rfE", "--tb=no", "-p", "no:cacheprovider", "-p", "no:hypothesispytest", "-p", "no:anyio")
@@ -73,7 +74,10 @@ def prepared(root: Path, mutants: Sequence[Mutant]) -> Iterator[Base]:
             done = _build(base.folder, "book" if "book" in sites else "pages")
             if done.returncode:
                 raise ListError([f"the site cannot be built without any change; mend that first\n{_end(done)}"])
-        compileall.compile_dir(base.folder, quiet=2, invalidation_mode=py_compile.PycInvalidationMode.CHECKED_HASH)
+        for room in COMPILED:
+            compileall.compile_dir(
+                base.folder / room, quiet=2, invalidation_mode=py_compile.PycInvalidationMode.CHECKED_HASH
+            )
         with ThreadPoolExecutor() as pool:
             if faults := [fault for fault in pool.map(partial(_uncollected, base), _collections(mutants)) if fault]:
                 raise ListError(faults)
@@ -96,7 +100,8 @@ def _uncollected(base: Base, named: Mapping[tuple[str, ...], str]) -> str:
     done = _pytest(base.folder, "--collect-only", *tests)
     if not done.returncode:
         return ""
-    return f"{', '.join(named.values())}: {' '.join(tests)} cannot be run; mend it\n{_end(done)}"
+    those = f"{', '.join(named.values())}: {' '.join(tests)}" if len(named) == 1 else "what the mutants name"
+    return f"{those} cannot be run; mend it\n{_end(done)}"
 
 
 def _copy(root: Path, folder: Path) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+import snippets
 from publish.pages import downloads
 
 FILES = ("pasta/lancar.py", "pasta/codigo/treino.py")
@@ -38,3 +39,13 @@ def test_the_same_files_give_the_same_zip(folder: Path) -> None:
 def test_what_is_unpacked_can_be_read_and_changed(folder: Path) -> None:
     with zipfile.ZipFile(io.BytesIO(downloads.content(folder, FILES))) as archive:
         assert {entry.external_attr >> 16 for entry in archive.infolist()} == {0o100644}
+
+
+def test_what_python_leaves_beside_a_program_is_no_file_of_a_reader(tmp_path: Path) -> None:
+    for folder in (tmp_path / "um", tmp_path / "tutorial" / "passo"):
+        (folder / "codigo" / "__pycache__").mkdir(parents=True)
+        (folder / "codigo" / "__pycache__" / "treino.cpython-311.pyc").write_bytes(b"\xa7")
+        (folder / "codigo" / "treino.py").touch()
+        (folder / "lancar.py").touch()
+    assert snippets.files("um", tmp_path) == ("um/lancar.py", "um/codigo/treino.py")
+    assert snippets.tutorial_files(tmp_path) == ["tutorial/passo/codigo/treino.py", "tutorial/passo/lancar.py"]
