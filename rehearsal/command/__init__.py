@@ -9,7 +9,8 @@ workplace     the folder in which models and logs stay
 launch        one launch file, run under the cloud; shadows: what lies beside it is not taken for ours
 progress      what a rehearsal does while nothing is printed
 report        what happened, as data: degree, score, what stood in
-summary       the same for the reader; trouble: the exception that counts; advice: what to do about it
+summary       the same for the reader; trouble: the exception that counts; advice: what to do about it; nearby: where
+              what was not found lies
 sheet         the same as a page to look at and to show (--report), from sheet.html
 results       writes snippets/results/<name>.json
 rosetta       one job in three forms, SDK v2, SDK v3 and boto3: their requests, and where they differ
