@@ -18,6 +18,8 @@ BLOCKS = {
     *("article", "blockquote", "details", "div", "dl", "figure", "hr", "ol", "p", "pre", "section", "table", "ul"),
     *("figcaption", "summary", "nav"),
 }
+# Of the list of all questions, in which only the style of the page parts an answer, its note and what an option takes.
+AROUND = {"tree-answer": ("**", "**"), "tree-work": ("(", ")")}
 MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~"}
 LANGUAGE = re.compile(r"\blanguage-([\w+-]+)")
 
@@ -147,7 +149,8 @@ class _Writer:
         if element.tag == "a" and element.get("href") and text.strip():
             return _around(text, "[", f"]({self.link(element.get('href'))})")
         mark = MARKS.get(element.tag, "")
-        return _around(text, mark, mark) if mark and text.strip() else text
+        before, after = AROUND.get(element.get("class", ""), (mark, mark))
+        return _around(text, before, after) if before and text.strip() else text
 
 
 def _is_left_out(element: HtmlElement) -> bool:

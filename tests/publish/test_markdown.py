@@ -52,6 +52,11 @@ CASES = {
         '<section hidden><p>x</p></section><script>y</script><svg><text>z</text></svg><p class="report">w</p><p>um</p>',
         "um\n",
     ),
+    "an answer apart from what is said of it": (
+        '<ul><li><span class="tree-answer">Yes</span> <small class="tree-note">Said of it.</small> → '
+        '<a href="x/">X</a> <small class="tree-work">no code</small></li></ul>',
+        "- **Yes** Said of it. → [X](x/) (no code)\n",
+    ),
 }  # fmt: skip
 
 
