@@ -37,6 +37,7 @@ def test_what_draws_a_page_is_shorter_and_draws_the_same(drawn: bytes, shorter: 
         ([(0, 0, 9, 9), (9, 3, 9, 3), (9, 0, 20, 9)], [(0, 0, 20, 9)]),
         ([(50, 20, 90, 29), (0, 9, 20, 18)], [(50, 20, 90, 29), (0, 9, 20, 18)]),
         ([(0, 0, 9, 9), (14, 0, 20, 9)], [(0, 0, 9, 9), (14, 0, 20, 9)]),
+        ([(0, 0, 9, 20), (9, 10, 20, 20)], [(0, 0, 9, 20), (9, 10, 20, 20)]),  # the tops meet, the lines do not
     ],
 )
 def test_a_link_has_one_rectangle_a_line(boxes: list[packed.Rectangle], merged: list[packed.Rectangle]) -> None:

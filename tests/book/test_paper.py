@@ -58,6 +58,13 @@ def test_an_option_says_the_shortest_way_to_it(reached: dict[str, list[str]]) ->
     assert reached["book.walk"] == [f"book.walk {way}."]
 
 
+def test_of_two_ways_to_an_option_the_shorter_is_said() -> None:
+    page = article("<h1>T</h1>")
+    paper_option.put({TREE.outcomes["casa"].page: page}, TREE, WORDS, "en", "en/")
+    (way,) = [line.get_text() for line in page.find_all("p") if line.strong and line.strong.get_text() == "book.walk"]
+    assert way.count("→") == 0
+
+
 def test_an_option_says_what_would_change_it(reached: dict[str, list[str]]) -> None:
     said, *places = reached["book.flips"]
     assert "book.question n=2, “en:questions.praia.answers.nao”: en:outcomes.guarda-chuva.name" in said
