@@ -78,6 +78,15 @@ def test_the_decision_in_markdown_has_every_part_in_its_place(opened: Open, base
     assert Path(waiting.value.path()).read_text(encoding="utf-8").replace(base_url, "/") == MARKDOWN
 
 
+def test_the_decision_in_markdown_holds_no_worry_that_nobody_named(opened: Open) -> None:
+    page = opened("#clima=sol&praia=nao-sei")
+    unfolded(page, "[data-justification]")
+    with page.expect_download() as waiting:
+        page.locator("[data-download]").click()
+    said = Path(waiting.value.path()).read_text(encoding="utf-8")
+    assert ("pt:outcomes.guarda-chuva.summary" in said, "worries" in said) == (True, False)
+
+
 ON_PAPER = [
     "chooser.result",
     "pt:outcomes.guarda-chuva.name · pt:outcomes.guarda-chuva.work_label",
