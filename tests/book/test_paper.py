@@ -8,19 +8,12 @@ from bs4 import Tag
 from publish.book import (
     chapters,
     paper_adjustments,
-    paper_cases,
     paper_chooser,
-    paper_comparison,
-    paper_diagnosis,
     paper_index,
-    paper_map,
     paper_option,
-    paper_permissions,
     paper_sources,
-    paper_workshop,
 )
 from publish.book.combine import Part
-from publish.pages import permissions
 from tests.book.articles import article
 from tests.tokens import labels, token_tree
 
@@ -80,105 +73,6 @@ def test_the_sheet_asks_for_an_answer_to_every_question() -> None:
     lines = [p.get_text() for p in article(paper_chooser.sheet(TREE, WORDS, "en")).select(".sheet > p")]
     asked = ["1. en:questions.clima.text", "2. en:questions.praia.text"]
     assert lines == ["book.sheet_before", *asked, "book.sheet_after"]
-
-
-# -- the map ----------------------------------------------------------------------------------------------------
-
-
-ROWS = [
-    ("question", "0", "", ["1. en:questions.clima.text"], ["/en/escolher/#pergunta-clima"]),
-    (
-        *("outcome", "1", "3"),
-        ["en:questions.clima.answers.chuva", "en:outcomes.guarda-chuva.name"],
-        ["/en/opcoes/guarda-chuva/"],
-    ),
-    ("answer", "1", "", ["en:questions.clima.answers.sol"], []),
-    ("question", "1", "", ["2. en:questions.praia.text"], ["/en/escolher/#pergunta-praia"]),
-    ("outcome", "2", "1", ["en:questions.praia.answers.sim", "en:outcomes.oculos.name"], ["/en/opcoes/oculos/"]),
-    (
-        *("outcome", "2", "3"),
-        ["en:questions.praia.answers.nao", "en:outcomes.guarda-chuva.name"],
-        ["/en/opcoes/guarda-chuva/"],
-    ),
-    ("outcome", "2", "none", ["en:questions.praia.answers.nao-sei", "en:outcomes.casa.name"], ["/en/opcoes/casa/"]),
-    ("see", "1", "", ["en:questions.clima.answers.vento", "book.question n=2"], ["#mapa.praia"]),
-    ("outcome", "1", "none", ["en:questions.clima.answers.nao-sei", "en:outcomes.casa.name"], ["/en/opcoes/casa/"]),
-]
-
-
-@pytest.fixture
-def rows() -> list[Tag]:
-    page = article('<h1>M</h1><div class="map-frame">what opens</div><p>after</p>')
-    paper_map.put(page, TREE, WORDS, "en", "en/")
-    assert "what opens" not in page.get_text()
-    assert [each.name for each in page.find_all(recursive=False)] == ["h1", "div", "p"]
-    return page.select(".map > .map-row")
-
-
-def test_the_map_has_a_row_for_each_answer_one_step_in_from_its_question_with_what_it_leads_to(rows: list[Tag]) -> None:
-    shown = [
-        (row["data-kind"], row["data-depth"], row["data-mark"], [p.get_text() for p in row.find_all("p")], links(row))
-        for row in rows
-        if row["data-kind"] != "legend"
-    ]
-    assert shown == ROWS
-
-
-def test_the_map_says_first_what_the_mark_of_each_case_that_is_there_means(rows: list[Tag]) -> None:
-    legend = [(row["data-mark"], row.get_text()) for row in rows if row["data-kind"] == "legend"]
-    assert legend == [(case, f"en:use_cases.{case}") for case in ("1", "3", "none")]
-    assert [row["data-kind"] for row in rows[: len(legend)]] == ["legend"] * len(legend)
-
-
-def test_what_the_map_leads_to_inside_itself_is_there(rows: list[Tag]) -> None:
-    spots = [str(spot["id"]) for row in rows for spot in row.select(".spot")]
-    assert spots == [f"mapa.{id_}" for id_ in ("clima", "praia")]
-
-
-# -- real cases and symptoms -------------------------------------------------------------------------------------
-
-CASE = """<div class="cases"><fieldset class="cases-filter"><legend>filter</legend></fieldset>
-<div class="case"><h3 id="mar">who</h3><dl><dt>answers</dt>
-<dd>sol. sim. <a href="../escolher/#clima=sol&amp;praia=sim">again</a></dd></dl></div></div>"""
-SIMILAR = """<details class="example on-screen"><summary>similar</summary><ul>
-<li><a href="../../casos-reais/#mar">who</a>. why</li></ul></details>
-<details class="example on-screen">json</details>"""
-
-
-@pytest.fixture
-def with_cases() -> dict[str, Tag]:
-    pages = {"casos-reais/": article(CASE), "opcoes/oculos/": article(SIMILAR)}
-    paper_cases.put(pages, TREE, "en", "en/")
-    return pages
-
-
-def test_each_answer_of_a_case_leads_to_its_question_and_nothing_filters(with_cases: dict[str, Tag]) -> None:
-    page = with_cases["casos-reais/"]
-    (answers,) = page.select(".case > p")
-    assert answers.get_text() == "answers: 1, “en:questions.clima.answers.sol” → 2, “en:questions.praia.answers.sim”"
-    assert links(page) == ["/en/escolher/#pergunta-clima", "/en/escolher/#pergunta-praia"]
-    assert "filter" not in page.get_text()
-
-
-def test_an_option_leads_to_the_cases_that_are_like_it_and_keeps_from_paper_what_it_kept(
-    with_cases: dict[str, Tag],
-) -> None:
-    similar, other = with_cases["opcoes/oculos/"].select("details")
-    assert [li.get_text() for li in similar.select("li")] == ["who"]
-    assert [box.get_attribute_list("class") for box in (similar, other)] == [["example"], ["example", "on-screen"]]
-
-
-def test_the_symptoms_are_printed_by_what_is_seen_with_the_way_to_their_section() -> None:
-    head = "<thead><tr><th>seen</th><th>what</th><th>advice</th></tr></thead>"
-    row = """<tr><td><code>text</code></td><td><a href="../erros/#a">name</a> <span data-what>is</span></td>
-    <td><span data-advice>do</span></td></tr>"""
-    page = article(f"<div data-symptoms><details id='quando-log'><summary>log (1)</summary><table>{head}"
-                   f"<tbody>{row}</tbody></table></details></div>")  # fmt: skip
-    paper_diagnosis.put(page)
-    assert [(h["id"], h.get_text()) for h in page.select("h2")] == [("quando-log", "log (1)")]
-    cells = [[cell.get_text(strip=True) for cell in tr.find_all(["th", "td"])] for tr in page.find_all("tr")]
-    assert cells == [["seen", "what"], ["text", "name"]]
-    assert links(page) == ["../erros/#a"]
 
 
 # -- the adjustments ---------------------------------------------------------------------------------------------
@@ -274,77 +168,6 @@ def test_a_source_that_the_list_does_not_have_is_named() -> None:
 def test_of_the_chapters_that_cite_a_source_the_list_has_the_pages(sourced: dict[str, Tag]) -> None:
     assert [(a["href"], a["class"]) for a in sourced["fontes/"].select("a:not(.address)")] == [("/en/p/", "page")] * 2
     assert sourced["fontes/"].find("li") is None
-
-
-# -- permissions and code ----------------------------------------------------------------------------------------
-
-
-def test_the_policies_of_a_snippet_are_printed_by_action_and_resource() -> None:
-    policy = {"Statement": [{"Action": ["s3:GetObject", "s3:PutObject"], "Resource": ["arn:aws:s3:::b/*"]}]}
-    other = {"Statement": [{"Action": ["logs:PutLogEvents"], "Resource": ["*"]}]}
-    found = article(paper_permissions.listing("title", "um", {"caller": policy, "role": other}, WORDS))
-    assert [(name.get_text(), name.parent.code.get_text()) for name in found.select(".filename")] == [  # type: ignore[union-attr]
-        ("caller.json", "s3:GetObject, s3:PutObject\n  → arn:aws:s3:::b/*"),
-        ("role.json", "logs:PutLogEvents\n  → *"),
-    ]
-    assert "book.policies_attached folder=permissoes/um/" in found.get_text()
-
-
-FILES = "".join(
-    f'<a download="" href="../permissoes/um/rede/{name}">{name}</a> ' for name in ("a.json", "template.yaml")
-)
-
-
-def test_paper_says_in_which_folder_of_its_attachments_the_policies_of_an_adjustment_are() -> None:
-    page = article(f"<p>take: {FILES}</p>")
-    paper_permissions.put(page, permissions.published(), WORDS)
-    assert page.get_text() == "book.adjusted_attached folder=permissoes/um/rede/"
-    assert links(page) == []
-
-
-def test_the_table_of_policies_has_their_folders() -> None:
-    cell = FILES.replace("../permissoes/", "").replace("/rede", "")
-    page = article(f"<table><tr><th>snippet</th><th>take</th></tr><tr><td>um</td><td>{cell}</td></tr></table>")
-    paper_permissions.put(page, permissions.published(), WORDS)
-    assert [each.get_text() for each in page.find_all(["th", "td"])] == [
-        *("snippet", "book.attached_in", "um", "permissoes/um/"),
-    ]
-
-
-def test_the_lines_on_the_way_to_other_options_are_not_printed_and_their_address_is() -> None:
-    page = article('<h3>cost</h3><p><a href="oficina/#sair">lines</a></p>')
-    workshop = article('<h2>before</h2><p>kept</p><h2 id="sair">cost</h2><p>intro</p><div class="leaving">diffs</div>')
-    for each in (page, workshop):
-        paper_workshop.put(each, "https://guia.test/opcoes/um/oficina/", WORDS)
-    assert workshop.get_text() == "beforekept"
-    assert page.get_text() == "costbook.leaving where=https://guia.test/opcoes/um/oficina/"
-    assert links(page) == ["https://guia.test/opcoes/um/oficina/"]
-
-
-def test_the_wide_table_of_the_comparison_comes_last_with_its_heading() -> None:
-    figure = '<table class="levels-grid"><tr><td><ul><li><a href="../opcoes/um/">um</a></li></ul></td></tr></table>'
-    page = article(f"""<h1>C</h1>{figure}<h2 id="todas">all</h2><p>how</p><table><tr><td>wide</td></tr></table>
-    <h2>more</h2><div class="footnote">notes</div>""")
-    paper_comparison.put(page)
-    assert [each.get_text() for each in page.select("h1 ~ *")] == ["um", "more", "allhowwide", "notes"]
-    assert page.select_one(".wide > h2 ~ table") is not None
-    assert [str(cell) for cell in page.select(".levels-grid td")] == [
-        '<td><p><a class="bare" href="../opcoes/um/">um</a></p></td>'
-    ]
-
-
-def test_a_chapter_says_once_above_its_first_file_that_it_is_attached() -> None:
-    code = '<div class="highlight"><span class="filename">a.py</span><code>x</code></div>'
-    page = article(f'<p>a</p><div class="snippet"><div class="tabbed-set">{code}</div></div>{code}')
-    chapters.say_what_is_attached(page, "attached")
-    assert [each.get_text() for each in page.find_all(recursive=False)][:3] == ["a", "attached", "a.pyx"]
-    assert len(page.select(".attached")) == 1
-
-
-def test_a_chapter_without_a_file_says_nothing_of_attachments() -> None:
-    page = article('<div class="highlight"><code>pip install</code></div>')
-    chapters.say_what_is_attached(page, "attached")
-    assert page.get_text() == "pip install"
 
 
 # -- order and index ---------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Request, expect, sync_playwright
 
+from tests.browser.chooser_steps import start  # noqa: F401
 from tests.browser.chromium import find
 from tests.browser.token_page import comparer, opened  # noqa: F401
 from tests.browser.tree_walks import LANGUAGES
