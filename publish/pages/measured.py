@@ -53,12 +53,16 @@ def fragment(measured: Mapping[str, Any], words: Mapping[str, Any], language: La
 
     def number(value: float | None, unit: str) -> str:
         if value is None:
-            return str(words["not_built"])
+            return str(words["not_measured"])
         said = language.number(value, 0 if value >= WHOLE or value == int(value) else 2)
         return f"{said} {words['unit'].get(unit, unit)}".rstrip()
 
+    def held(now: float | None, limit: float) -> str:
+        if now is None:
+            return "–"
+        return str(words["yes"]) if now <= limit else f"**{words['no']}**"
+
     def row(each: Mapping[str, Any]) -> tuple[str, ...]:
-        held = words["yes"] if (each["now"] or 0) <= each["limit"] else f"**{words['no']}**"
         peers = "; ".join(
             f"{language.number(value)} ({whose})" if whose else language.number(value) for value, whose in each["peers"]
         )
@@ -66,7 +70,7 @@ def fragment(measured: Mapping[str, Any], words: Mapping[str, Any], language: La
             name(each["measure"], each["of"], words),
             number(each["now"], each["unit"]),
             number(each["limit"], each["unit"]),
-            "–" if each["now"] is None else held,
+            held(each["now"], each["limit"]),
             peers or "–",
         )
 

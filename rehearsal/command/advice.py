@@ -187,7 +187,7 @@ def _of_a_module(module: str, place: Place) -> Iterator[str]:
         yield say("advice.in_your_image", **told)
     elif (image := contents.of_address(place.image)) and package in image.packages:
         yield say("advice.in_the_image", image=image.id, **told)
-    elif higher and not place.own_image:
+    elif higher:
         yield say("advice.outside" if place.alone else "advice.not_sent_from_above", path=higher, **told)
     elif image and image.complete:
         here = importlib.util.find_spec(name) is not None

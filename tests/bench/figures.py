@@ -35,7 +35,8 @@ LIMITS: dict[tuple[str, str], float] = {
     ("memory", ""): 1024,
     ("again", ""): 2,
 }
-# The same of others, measured by us on 2026-11-28: a value and whose it is, where that is told.
+# The same of others, measured by us on 2026-11-28: a value and whose it is, where that is told. Theirs of Continue is
+# the whole time, which the page says too.
 PEERS: dict[tuple[str, str], tuple[tuple[float, str], ...]] = {
     ("transferred", "start"): ((21, "choosealicense.com"), (84, "Material for MkDocs")),
     ("transferred", "chooser"): ((116, "Creative Commons License Chooser"),),
