@@ -94,20 +94,20 @@ def comparison(tree: Tree, language: str, labels: Mapping[str, str], href: Calla
             *(outcome.words[key][language] for key in columns[3:]),
         ]
         cells = "".join(
-            f'<td role="cell" data-label="{escape(labels[key])}">{escape(text)}</td>'
+            f'<td data-label="{escape(labels[key])}">{escape(text)}</td>'
             for key, text in zip(columns[1:], texts, strict=True)
         )
         name = f'<a href="{escape(href(outcome))}">{escape(outcome.name[language])}</a>'
         work = f"<small>{escape(outcome.work_label[language])}</small>"
-        head = f'<th role="rowheader" scope="row">{marks.of(outcome, number[outcome.id])} {name} {work}</th>'
-        return f'<tr role="row" class="{marks.kind(outcome)}">{head}{cells}</tr>'
+        head = f'<th scope="row">{marks.of(outcome, number[outcome.id])} {name} {work}</th>'
+        return f'<tr class="{marks.kind(outcome)}">{head}{cells}</tr>'
 
-    heads = "".join(f'<th role="columnheader" scope="col">{escape(labels[key])}</th>' for key in columns)
+    heads = "".join(f'<th scope="col">{escape(labels[key])}</th>' for key in columns)
     return "\n".join(
         [
-            '<table class="comparison" role="table" data-comparison data-search-exclude>',
-            f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>',
-            '<tbody role="rowgroup">',
+            '<table class="comparison" data-comparison data-search-exclude>',
+            f'<thead><tr>{heads}</tr></thead>',
+            '<tbody>',
             *map(row, tree.outcomes.values()),
             "</tbody></table>",
             "",

@@ -60,6 +60,22 @@ def test_nothing_of_the_comparison_is_wider_than_a_phone(language: str, width: i
     assert page.evaluate(wide, [parts, width]) == 0
 
 
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_table_of_the_options_is_one_for_who_listens_even_laid_out_as_blocks(
+    width: int, page: Page, base_url: str
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{base_url}comparacao/")
+    browser = page.context.new_cdp_session(page)
+    table = browser.send("Runtime.evaluate", {"expression": "document.querySelector('table.comparison')"})["result"]
+    counted = {
+        role: len(browser.send("Accessibility.queryAXTree", {"objectId": table["objectId"], "role": role})["nodes"])
+        for role in ("table", "row", "columnheader", "rowheader", "cell")
+    }
+    rows = len(OPTIONS)
+    assert counted == {"table": 1, "row": rows + 1, "columnheader": 6, "rowheader": rows, "cell": 5 * rows}
+
+
 @by_language
 def test_nothing_of_the_comparison_is_cut_on_paper(language: str, page: Page, base_url: str) -> None:
     page.goto(f"{base_url}{language}comparacao/")

@@ -329,18 +329,3 @@ def test_each_row_of_the_table_has_the_mark_of_its_case_and_leads_to_its_option(
 def test_a_cell_that_stands_alone_on_a_phone_says_what_it_is_about(table: HtmlElement) -> None:
     labelled = [[cell.get("data-label") for cell in row.findall("td")] for row in table.iter("tr") if row.get("class")]
     assert labelled == [[f"card.{key}" for key in COLUMNS]] * 3
-
-
-def test_the_table_stays_one_for_who_listens_when_it_is_laid_out_as_blocks(table: HtmlElement) -> None:
-    roles = {(element.tag, element.get("role")) for element in table.iter() if element.tag in TABLE_ROLES}
-    assert roles == {(tag, role) for tag, found in TABLE_ROLES.items() for role in found}
-
-
-TABLE_ROLES = {
-    "table": {"table"},
-    "thead": {"rowgroup"},
-    "tbody": {"rowgroup"},
-    "tr": {"row"},
-    "th": {"columnheader", "rowheader"},
-    "td": {"cell"},
-}
