@@ -4,5 +4,6 @@
              which says in one line what a reader would be told wrongly
 listing      reads and checks them: a text that is no longer there is an error, never a kill
 running      applies one to a copy of the repository and runs its tests there
+forked       what runs them, quick to start
 __main__     all of them, and the tally
 """

@@ -15,6 +15,7 @@ from tests.mutants.listing import ListError, Mutant
 from tests.mutants.running import Verdict
 
 ROOT = Path(__file__).resolve().parents[2]
+SLOWEST = 10  # so many are named at the end: whoever wants a shorter run begins with them
 
 
 def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
@@ -48,20 +49,17 @@ def chosen(mutants: Sequence[Mutant], only: Sequence[str]) -> list[Mutant]:
 def run(mutants: Sequence[Mutant], root: Path, workers: int) -> list[Verdict]:
     """Run the mutants and print each verdict as it comes. Raises ``ListError``."""
     began, found = time.monotonic(), []
-    with running.prepared(root, mutants) as base:
+    with running.prepared(root, mutants, workers) as base:
         for verdict in running.verdicts(base, mutants, workers):
             found.append(verdict)
-            told = (
-                f"killed    {verdict.mutant.name}  by {verdict.by}"
-                if verdict.by
-                else f"survived  {verdict.mutant.name}"
-            )
-            print(f"{time.monotonic() - began:5.0f} s  {told}", flush=True)
+            name = verdict.mutant.name
+            told = f"killed    {name}  by {verdict.by}" if verdict.by else f"survived  {name}"
+            print(f"{time.monotonic() - began:5.0f} s  {told}  ({verdict.seconds:.1f} s)", flush=True)
     return found
 
 
 def tell(found: Sequence[Verdict]) -> int:
-    """Print the survivors and the tally; return 1 if one survived without a reason, else 0."""
+    """Print the slowest, the survivors and the tally; return 1 if one survived without a reason, else 0."""
     survivors = sorted((verdict.mutant for verdict in found if not verdict.by), key=lambda mutant: mutant.name)
     without = [mutant for mutant in survivors if not mutant.survives]
     for title, mutants in (
@@ -74,6 +72,10 @@ def tell(found: Sequence[Verdict]) -> int:
             print(f"  {mutant.name} ({mutant.file}): {mutant.misleads}")
             if mutant.survives:
                 print(f"    {mutant.survives}")
+    if len(found) > SLOWEST:
+        print("\nThe slowest:")
+        for verdict in sorted(found, key=lambda verdict: -verdict.seconds)[:SLOWEST]:
+            print(f"{verdict.seconds:7.1f} s  {verdict.mutant.name}")
     if outdated := [verdict.mutant.name for verdict in found if verdict.by and verdict.mutant.survives]:
         print(f"\nKilled, so their reasons for surviving can go: {', '.join(sorted(outdated))}")
     print(f"\nkilled {len(found) - len(survivors)}, survived {len(survivors)}, of {len(found)}")

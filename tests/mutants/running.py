@@ -5,6 +5,7 @@ any change is tried afterwards, all together: tests that fail anyway kill nothin
 """
 
 import compileall
+import multiprocessing
 import os
 import py_compile
 import re
@@ -12,15 +13,18 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from multiprocessing.pool import Pool
 from pathlib import Path
 
 from publish.languages import LANGUAGES
 from tests import building
+from tests.mutants import forked
 from tests.mutants.listing import ListError, Mutant
 
 LEFT_OUT = {".git", ".venv", "site", "build", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis"}
@@ -31,8 +35,10 @@ BUILD = "the build"
 NO_TEST_FAILED, SOME_FAILED, COULD_NOT_COLLECT = 0, 1, 2  # exit codes of pytest that are a verdict
 COMPILED = ("decision", "symptoms", "rehearsal", "publish", "tests")  # a snippet is read as a text, and copied
 LONGEST = 600  # seconds for the tests of one mutant
-# The plugins of hypothesis and anyio, which no test needs, take seconds to load each time.
-OPTIONS = ("-q", "-rfE", "--tb=no", "-p", "no:cacheprovider", "-p", "no:hypothesispytest", "-p", "no:anyio")
+# What no verdict needs and each run takes time for: plugins, assertions that explain themselves, a search for what
+# could be freed.
+WITHOUT = ("no:cacheprovider", "no:hypothesispytest", "no:anyio", "no:unraisableexception")
+OPTIONS = ("-q", "-rfE", "--tb=no", "--assert=plain", *(part for name in WITHOUT for part in ("-p", name)))
 FAST = ("-m", "not starts_a_build and not audit")  # a run of all mutants has a few seconds for each
 SETTINGS = {
     "PYTHONDONTWRITEBYTECODE": "1",  # it is trusted by time and size, which a change may leave as they were
@@ -42,17 +48,25 @@ SETTINGS = {
 
 @dataclass(frozen=True)
 class Verdict:
-    """What became of a mutant: ``by`` is the test that killed it, as pytest names it, or nothing when it survived."""
+    """What became of a mutant: ``by`` is the test that killed it, as pytest names it, or nothing when it survived.
+
+    ``seconds`` is how long that took, from the copy to the last test.
+    """
 
     mutant: Mutant
-    by: str = ""
+    by: str
+    seconds: float
 
 
 @dataclass(frozen=True)
 class Base:
-    """The repository without a change: a copy, in which the site is built once if any test reads one."""
+    """The repository without a change: a copy, in which the site is built once if any test reads one.
+
+    ``pool`` runs the tests, here and in the copies of it.
+    """
 
     folder: Path
+    pool: Pool
 
     @property
     def site(self) -> Path:
@@ -61,14 +75,14 @@ class Base:
 
 
 @contextmanager
-def prepared(root: Path, mutants: Sequence[Mutant]) -> Iterator[Base]:
+def prepared(root: Path, mutants: Sequence[Mutant], workers: int) -> Iterator[Base]:
     """Copy the repository at ``root`` and build its site if need be. Raises ``ListError`` when it cannot be built.
 
     Its modules are compiled once for all mutants. A compiled one is taken only when its hash is that of the source, so
     that a changed file is never taken for the unchanged one.
     """
-    with tempfile.TemporaryDirectory(prefix="mutants-") as scratch:
-        base = Base(Path(scratch) / "base")
+    with tempfile.TemporaryDirectory(prefix="mutants-") as scratch, forked.pool(workers) as pool:
+        base = Base(Path(scratch) / "base", pool)
         _copy(root, base.folder)
         if sites := {mutant.site for mutant in mutants} - {""}:
             done = _build(base.folder, "book" if "book" in sites else "pages")
@@ -78,8 +92,8 @@ def prepared(root: Path, mutants: Sequence[Mutant]) -> Iterator[Base]:
             compileall.compile_dir(
                 base.folder / room, quiet=2, invalidation_mode=py_compile.PycInvalidationMode.CHECKED_HASH
             )
-        with ThreadPoolExecutor() as pool:
-            if faults := [fault for fault in pool.map(partial(_uncollected, base), _collections(mutants)) if fault]:
+        with ThreadPoolExecutor(workers) as threads:
+            if faults := [fault for fault in threads.map(partial(_uncollected, base), _collections(mutants)) if fault]:
                 raise ListError(faults)
         yield base
 
@@ -97,7 +111,7 @@ def _collections(mutants: Sequence[Mutant]) -> list[dict[tuple[str, ...], str]]:
 def _uncollected(base: Base, named: Mapping[tuple[str, ...], str]) -> str:
     """Return a sentence when these tests cannot be found, and nothing when they can."""
     tests = list(dict.fromkeys(part for each in named for part in each))
-    done = _pytest(base.folder, "--collect-only", *tests)
+    done = _pytest(base, base.folder, "--collect-only", *tests)
     if not done.returncode:
         return ""
     those = f"{', '.join(named.values())}: {' '.join(tests)}" if len(named) == 1 else "what the mutants name"
@@ -147,6 +161,13 @@ def _longest_first(mutants: Sequence[Mutant]) -> list[Mutant]:
 
 
 def _verdict(base: Base, mutant: Mutant) -> Verdict:
+    began = time.monotonic()
+    by = _seen_by(base, mutant)
+    return Verdict(mutant, by, time.monotonic() - began)
+
+
+def _seen_by(base: Base, mutant: Mutant) -> str:
+    """Return what kills a mutant, the build or a test, or nothing."""
     with tempfile.TemporaryDirectory(prefix="mutant-", dir=base.folder.parent) as scratch:
         folder = Path(scratch) / "repository"
         _copy_of_links(base.folder, folder)
@@ -155,8 +176,8 @@ def _verdict(base: Base, mutant: Mutant) -> Verdict:
         path.unlink()
         path.write_text(changed, encoding="utf-8")
         if mutant.site and not PUT[mutant.site](base, mutant, folder):
-            return Verdict(mutant, BUILD)
-        return Verdict(mutant, _killer(folder, mutant))
+            return BUILD
+        return _killer(base, mutant, folder)
 
 
 def _put_into_the_site(base: Base, mutant: Mutant, folder: Path) -> bool:
@@ -200,11 +221,11 @@ def _build_it(base: Base, mutant: Mutant, folder: Path) -> bool:
 PUT = {"assets": _put_into_the_site, "pages": _put_its_language_into_the_site, "book": _build_it}
 
 
-def _killer(folder: Path, mutant: Mutant) -> str:
+def _killer(base: Base, mutant: Mutant, folder: Path) -> str:
     """Run a mutant's tests in its folder and return the first that fails, or nothing."""
     try:
-        done = _pytest(folder, "-n0", "-x", *mutant.tests)
-    except subprocess.TimeoutExpired:
+        done = _pytest(base, folder, "-n0", "-x", *mutant.tests)
+    except multiprocessing.TimeoutError:
         raise ListError(
             [f"{mutant.where}: mutant {mutant.id!r}: its tests took over {LONGEST} s; name fewer"]
         ) from None
@@ -221,7 +242,7 @@ def _killer(folder: Path, mutant: Mutant) -> str:
 def _try_without_change(base: Base, killers: Mapping[str, Sequence[str]], workers: int) -> None:
     if not killers:
         return
-    done = _pytest(base.folder, f"-n{workers if len(killers) > 1 else 0}", *killers)
+    done = _pytest(base, base.folder, f"-n{workers if len(killers) > 1 else 0}", *killers)
     if done.returncode != NO_TEST_FAILED:
         failing = [killer for killer in killers if f" {killer}" in done.stdout] or list(killers)
         raise ListError(
@@ -232,21 +253,18 @@ def _try_without_change(base: Base, killers: Mapping[str, Sequence[str]], worker
         )
 
 
-def _pytest(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    return _python(folder, "pytest", *OPTIONS, *FAST, *arguments)
+def _pytest(base: Base, folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    return base.pool.apply_async(forked.run, (folder, (*OPTIONS, *FAST, *arguments), _environment())).get(LONGEST)
 
 
 def _build(folder: Path, site: str) -> "subprocess.CompletedProcess[str]":
-    return _python(folder, "publish", *BUILDS[site])
+    command = [sys.executable, "-m", "publish", *BUILDS[site]]
+    return subprocess.run(command, cwd=folder, env=_environment(), capture_output=True, text=True, check=False)
 
 
-def _python(folder: Path, module: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
+def _environment() -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name not in ("SITE_DIR", "PYTEST_ADDOPTS")}
-    environment = {**kept, **SETTINGS}
-    command = [sys.executable, "-m", module, *arguments]
-    return subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=LONGEST
-    )
+    return {**kept, **SETTINGS}
 
 
 def _end(done: "subprocess.CompletedProcess[str]") -> str:
