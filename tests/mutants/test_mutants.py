@@ -1,12 +1,14 @@
 """The run of mutants, on a small repository: what is killed, what survives, and what is no verdict at all."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.mutants.__main__ import main
-from tests.mutants.listing import ListError, check, load
+from tests.mutants.__main__ import main, tell
+from tests.mutants.listing import ListError, Mutant, check, load
+from tests.mutants.running import Verdict
 
 SOURCE = 'PRICE = 3\nUNIT = "hour"\nCOLOUR = "red"\n'
 TESTS = """
@@ -48,6 +50,20 @@ def test_a_mutant_that_a_test_sees_is_killed_by_name(listed: Listed, tmp_path: P
     said = capsys.readouterr().out
     assert "killed    shop/price  by tests/test_shop.py::test_price" in said
     assert last_line(said) == "killed 1, survived 0, of 1"
+
+
+def test_beside_each_verdict_stands_how_long_it_took(listed: Listed, tmp_path: Path, capsys) -> None:
+    listed(PRICE, COLOUR)
+    main([], tmp_path)
+    timed = re.findall(r"^ +\d+ s  (killed|survived) .+  \(\d+\.\d s\)$", capsys.readouterr().out, re.MULTILINE)
+    assert sorted(timed) == ["killed", "survived"]
+
+
+def test_the_ten_slowest_are_named_at_the_end_the_slowest_first(capsys) -> None:
+    of = {f"m{seconds}": Mutant(**{**PRICE, "id": f"m{seconds}"}, where="shop.toml", tests=()) for seconds in range(12)}
+    tell([Verdict(mutant, "a test", float(id_[1:])) for id_, mutant in of.items()])
+    named = re.findall(r"^ +\d+\.0 s  shop/m(\d+)$", capsys.readouterr().out, re.MULTILINE)
+    assert named == ["11", "10", "9", "8", "7", "6", "5", "4", "3", "2"]
 
 
 def test_a_mutant_that_no_test_sees_survives_and_says_whom_it_misleads(listed: Listed, tmp_path: Path, capsys) -> None:
