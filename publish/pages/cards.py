@@ -106,8 +106,8 @@ def comparison(tree: Tree, language: str, labels: Mapping[str, str], href: Calla
     return "\n".join(
         [
             '<table class="comparison" data-comparison data-search-exclude>',
-            f'<thead><tr>{heads}</tr></thead>',
-            '<tbody>',
+            f"<thead><tr>{heads}</tr></thead>",
+            "<tbody>",
             *map(row, tree.outcomes.values()),
             "</tbody></table>",
             "",
