@@ -253,3 +253,17 @@ def test_axe_finds_nothing_in_dark_colours(reached: Page) -> None:
     finally:
         toggle.click()
     expect(reached.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+
+
+def test_the_page_keeps_its_height_under_who_scrolls_through_it(page: Page, base_url: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{base_url}escolher/")
+    page.locator(".chooser[data-seen]").wait_for()
+    height = "document.documentElement.scrollHeight"
+    before, seen = page.evaluate(height), []
+    for top in range(0, before, 700):
+        page.evaluate("(top) => scrollTo(0, top)", top)
+        page.evaluate("new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown)))")
+        seen.append(page.evaluate(height))
+    assert len(seen) > 3
+    assert set(seen) == {before}

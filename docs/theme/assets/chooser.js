@@ -343,5 +343,7 @@
   section.append(live, stage);
   section.hidden = false;
   addEventListener("popstate", () => replay(true));
+  // Once a frame has shown the whole page, what is out of sight is skipped.
+  addEventListener("load", () => requestAnimationFrame(() => setTimeout(() => section.setAttribute("data-seen", ""))));
   replay(false);
 })();
