@@ -12,7 +12,7 @@
   const MOST_NAMES = 60;
   const LONGEST_LINE = 240;
   const AT_ONCE = 4; // symptoms that are shown with the answer; the rest follow when it has been painted
-  const PAUSE = 100; // ms without a change after which what was pasted is looked through, before anyone asks
+  const PAUSE = 100; // ms without a change after which what was typed is looked through, before anyone asks
 
   const { element } = window.making;
   const numbered = (text, n) => text.replace("{n}", n);
@@ -105,9 +105,10 @@
 
   const whenIdle = window.requestIdleCallback || setTimeout; // Safari has no idle callbacks
   let waiting;
-  function lookSoon() {
+  function lookSoon({ inputType = "" }) {
+    const isWhole = /^insertFrom/.test(inputType); // pasted or dropped: no further letter is to be waited for
     clearTimeout(waiting);
-    waiting = setTimeout(() => whenIdle(() => shownBy(field.value)), PAUSE);
+    waiting = setTimeout(() => whenIdle(() => shownBy(field.value)), isWhole ? 0 : PAUSE);
   }
 
   function diagnosed(text) {
