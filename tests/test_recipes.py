@@ -22,7 +22,7 @@ TEXTS = [language.folder for language in LANGUAGES]
 PAGE = (
     "---\ntitle: Página nova\ndescription: Uma página de {language}.\n---\n\n# Página nova\n\n## Quando {{#quando}}\n"
 )
-SNIPPET = '''"""Conta os trabalhos de treinamento da região.
+SNIPPET = '''"""Conta os jobs de treinamento da Região.
 
 Antes: pip install boto3
 """
@@ -41,13 +41,15 @@ for page in sagemaker.get_paginator("list_training_jobs").paginate(StatusEquals=
         found += 1
         print(job["TrainingJobName"], job["CreationTime"])
 
-print(f"{found} trabalhos em {REGION}")
+print(f"{found} jobs em {REGION}")
 '''
 SNIPPET_WORDS = {
-    "docstrings": "Conta os trabalhos de treinamento da região.",
+    "docstrings": "Conta os jobs de treinamento da Região.",
     "comments": "ou Failed, Stopped, InProgress",
-    "printed": "{found} trabalhos em {REGION}",
+    "printed": "{found} jobs em {REGION}",
 }
+JOBS = {"en": "jobs", "es": "trabajos"}
+CASE_WORDS = ("who", "said", "data", "constraint", "why")
 OUTCOME_WORDS = tuple(field.name for field in declared(Outcome) if field.in_words)
 
 
@@ -72,52 +74,62 @@ def version(repo: Path) -> None:
 def answer(repo: Path) -> None:
     """An answer that leads to an outcome there is."""
     edit(
-        repo / "decision/tree.toml", '  { id = "pouco",', '  { id = "so-sql", outcome = "canvas" },\n  { id = "pouco",'
+        repo / "decision/tree.toml",
+        '  { id = "com-docker",',
+        '  { id = "so-sql", outcome = "canvas" },\n  { id = "com-docker",',
     )
     for text in TEXTS:
         path = repo / f"decision/text/{text}.toml"
-        edit(path, "[questions.quanto-codigo.answers]\n", '[questions.quanto-codigo.answers]\nso-sql = "SQL"\n')
+        edit(path, "[questions.como-aprender.answers]\n", '[questions.como-aprender.answers]\nso-sql = "SQL"\n')
     edit(
         repo / "tests/decision/advice.py",
-        '        "pouco":',
-        '        "so-sql": recommend("canvas", "it asks for none"),\n        "pouco":',
+        '        "com-docker":',
+        '        "so-sql": recommend("canvas", "it asks for none"),\n        "com-docker":',
     )
 
 
 def outcome(repo: Path) -> None:
-    """An outcome, with its answer, words, page and person."""
+    """An outcome, with its answer, words, page and people, and a reply to each worry."""
     tree = repo / "decision/tree.toml"
-    edit(tree, '  { id = "pouco",', '  { id = "caderno", outcome = "caderno" },\n  { id = "pouco",')
+    replies = re.compile(r'(\boutcomes = \[[^]]*"canvas")')
+    before, worries, after = tree.read_text(encoding="utf-8").partition("\n[worries.")
+    tree.write_text(before + worries + replies.sub(r'\1, "extra"', after), encoding="utf-8")
+    edit(tree, '  { id = "com-docker",', '  { id = "extra", outcome = "extra" },\n  { id = "com-docker",')
     edit(
         tree,
         "[outcomes.canvas]",
-        '[outcomes.caderno]\nwork = "own-code"\nnear = ["canvas"]\ncode = 2\nflexibility = 2\nsnippets = []\n'
+        '[outcomes.extra]\nwork = "screen"\nnear = ["canvas"]\ncode = 0\nflexibility = 1\nsnippets = []\n'
         'sources = ["canvas"]\n\n[outcomes.canvas]',
     )
     advice = repo / "tests/decision/advice.py"
-    edit(
-        advice, '        "pouco":', '        "caderno": recommend("caderno", "a notebook is enough"),\n        "pouco":'
-    )
+    edit(advice, '        "com-docker":', '        "extra": recommend("extra", "it is enough"),\n        "com-docker":')
     edit(
         repo / "tests/decision/situations.py",
         "SITUATIONS = [\n",
-        'SITUATIONS = [\n    Situation("a student", "objetivo=treinar&quanto-codigo=caderno", "caderno", "little"),\n',
+        'SITUATIONS = [\n    Situation("a student", "objetivo=aprender&como-aprender=extra", "extra", "little"),\n',
+    )
+    add(
+        repo / "decision/cases.toml",
+        '\n[aluno]\nanswers = { objetivo = "aprender", como-aprender = "extra" }\n'
+        'outcome = "extra"\nworries = ["custo"]\n',
     )
     for text in TEXTS:
+        said = "\n".join(f'{word} = "{word} do aluno"' for word in CASE_WORDS)
+        add(repo / f"decision/cases/{text}.toml", f"\n[aluno]\n{said}\n")
         path = repo / f"decision/text/{text}.toml"
-        edit(
-            path, "[questions.quanto-codigo.answers]\n", '[questions.quanto-codigo.answers]\ncaderno = "Num caderno"\n'
-        )
-        words = "\n".join(f'{word} = "{word} do caderno"' for word in OUTCOME_WORDS)
-        edit(path, "[outcomes.canvas]", f"[outcomes.caderno]\n{words}\n\n[outcomes.canvas]")
-        (repo / f"docs/{text}/opcoes/caderno.md").write_text(
-            f"---\ntitle: Caderno\ndescription: Treinar num caderno ({text}).\n---\n\n# Caderno\n\n"
-            '--8<-- "outcome-caderno.md"\n\n## Código {#codigo}\n\n--8<-- "code-caderno.md"\n'
+        edit(path, "[questions.como-aprender.answers]\n", '[questions.como-aprender.answers]\nextra = "Extra"\n')
+        words = "\n".join(f'{word} = "{word} extra"' for word in OUTCOME_WORDS)
+        edit(path, "[outcomes.canvas]", f"[outcomes.extra]\n{words}\n\n[outcomes.canvas]")
+        (repo / f"docs/{text}/opcoes/extra.md").write_text(
+            f"---\ntitle: Extra\ndescription: Extra ({text}).\n---\n\n# Extra\n\n"
+            '--8<-- "outcome-extra.md"\n\n## Passo a passo {#passo-a-passo}\n\n## Como funciona {#como-funciona}\n\n'
+            "## Armadilhas {#armadilhas}\n\n- Uma.\n- Outra.\n- Mais uma.\n\n"
+            '## Código {#codigo}\n\n--8<-- "code-extra.md"\n\n## Custos {#custos}\n'
         )
     edit(
         repo / "mkdocs.yml",
         "          - opcoes/canvas.md\n",
-        "          - opcoes/canvas.md\n          - opcoes/caderno.md\n",
+        "          - opcoes/canvas.md\n          - opcoes/extra.md\n",
     )
 
 
@@ -133,7 +145,8 @@ def snippet(repo: Path) -> None:
     (repo / "snippets/contar-jobs.py").write_text(SNIPPET, encoding="utf-8")
     for text in TEXTS[1:]:
         for kind, words in SNIPPET_WORDS.items():
-            edit(repo / f"snippets/voices/{text}.toml", f"[{kind}]\n", f'[{kind}]\n"{words}" = "{words} ({text})"\n')
+            said = words.replace("jobs", JOBS[text])
+            edit(repo / f"snippets/voices/{text}.toml", f"[{kind}]\n", f'[{kind}]\n"{words}" = "{said} ({text})"\n')
     for text in TEXTS:
         add(repo / f"docs/{text}/nova.md", '\n--8<-- "snippet-contar-jobs.md"\n')
 
@@ -152,10 +165,10 @@ def source(repo: Path) -> None:
 def heading(repo: Path) -> None:
     """A heading that gets another id; the old address goes on."""
     for text in TEXTS:
-        edit(repo / f"docs/{text}/limpar.md", "{#", "{#outro-")
-    old = re.search(r"\{#outro-([a-z0-9-]+)\}", (repo / "docs/pt/limpar.md").read_text())
+        edit(repo / f"docs/{text}/por-onde-estudar.md", "{#", "{#outro-")
+    old = re.search(r"\{#outro-([a-z0-9-]+)\}", (repo / "docs/pt/por-onde-estudar.md").read_text())
     assert old
-    add(repo / "docs/moved.toml", f'"limpar/#{old[1]}" = "limpar/#outro-{old[1]}"\n')
+    add(repo / "docs/moved.toml", f'"por-onde-estudar/#{old[1]}" = "por-onde-estudar/#outro-{old[1]}"\n')
 
 
 RECIPES: tuple[Callable[[Path], None], ...] = (version, answer, outcome, page, snippet, source, heading)
