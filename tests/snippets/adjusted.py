@@ -36,6 +36,7 @@ from unittest import mock
 import boto3
 import botocore.handlers
 from botocore.model import OperationModel
+from moto.sagemaker.models import sagemaker_backends
 
 from rehearsal.aws import identities, inside_s3, jumpstart
 from rehearsal.command.report import normalised
@@ -171,7 +172,8 @@ class Permitted:
 
     @staticmethod
     def empty_the_account() -> None:
-        """Take every bucket away, so that a version finds the account as a reader's first run does."""
+        """Take away buckets and groups of models, so that a version finds the account as a reader's first run does."""
+        sagemaker_backends[replies.ACCOUNT]["us-east-1"].model_package_groups.clear()  # moto deletes none
         s3 = replies.client("s3", "us-east-1")
         for bucket in s3.list_buckets()["Buckets"]:
             for page in s3.get_paginator("list_objects_v2").paginate(Bucket=bucket["Name"]):
