@@ -11,7 +11,8 @@ highlighted code            ``pre`` with its language as class and the file's na
 admonition, ``details``     ``div.box`` with ``data-kind``; its title is the first child, ``div.title``
 tabs                        one ``div.tab`` for each, its label as ``div.title``: on paper all are open
 grid of cards               ``div.cards`` with a ``div.item`` for each
-table of over 4 columns     in ``div.wide``, which gets a landscape page; but not the figure of levels
+table of over 4 columns     in ``div.wide``, which gets a landscape page, with its heading and a few words
+                            that lead to it; but not the figure of levels
 headings                    one level down, for parts stand above chapters; those of a section two
 ==========================  ===========================================================================
 """
@@ -21,6 +22,8 @@ from collections.abc import Callable, Iterable
 from bs4 import BeautifulSoup, Tag
 
 WIDE = 4  # columns that fit on an upright page
+LEAD = 600  # letters between a heading and its table: less would leave a page nearly empty, more is a text of its own
+HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 _SOUP = BeautifulSoup("", "lxml")
 
 
@@ -36,7 +39,7 @@ def simplify(article: Tag, elsewhere: str = "", address: str = "", lower: int = 
     Raises:
         ValueError: for an image, which the book cannot show yet, or a heading too deep to stand below a part.
     """
-    for tag in article.find_all(["h1", "h2", "h3", "h4", "h5", "h6"]):
+    for tag in article.find_all(HEADINGS):
         _lower(tag, lower)
     _point_to_the_screen(article, elsewhere, address)
     for tag in article.find_all(True):
@@ -142,7 +145,25 @@ def _table(table: Tag) -> None:
     inside = table.find_parent(["li", "dd", "td", "details"]) or table.find_parent(class_=around)
     figure = "levels-grid" in table.get_attribute_list("class")  # its cells hold a name or nothing
     if len(cells) > WIDE and not inside and not figure:
-        table.wrap(div("wide"))
+        lead = _lead(table)
+        wide = table.wrap(div("wide"))
+        for each in lead:
+            wide.insert(0, each.extract())
+
+
+def _lead(table: Tag) -> list[Tag]:
+    """Return what goes before a table up to its heading, backwards, when that is a few words; else nothing."""
+    lead: list[Tag] = []
+    whole = table
+    while whole.parent and whole.parent.name == "div" and not whole.find_previous_siblings():
+        whole = whole.parent
+    for each in whole.find_previous_siblings():
+        lead.append(each)
+        if each.name in HEADINGS:
+            return lead if sum(len(part.get_text()) for part in lead) <= LEAD else []
+        if each.name != "p":
+            break
+    return []
 
 
 def _citation(link: Tag) -> None:

@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,6 +21,7 @@ from publish.pages.fragments import render
 from publish.pages.written import with_includes
 from publish.site import configuration
 from publish.site.files import read_pages
+from snippets import voices
 from tests.book.reading import Book, Run, bare, in_order, like_print
 from tests.tree import TREE
 
@@ -137,13 +137,15 @@ def positions(book: Book) -> set[str]:
     return {said for said, match in found if match and int(match[1]) in pages}
 
 
-def test_a_link_leads_to_the_page_of_a_chapter_only_for_what_is_not_printed(book: Book, articles: Articles) -> None:
+def test_a_link_leads_to_the_page_of_a_chapter_only_for_what_is_not_printed(
+    book: Book, articles: Articles, language: Language
+) -> None:
     outside = {link.outside.split("#")[0] for link in book.links if link.outside}
     assert {source.url.split("#")[0] for source in CATALOGUE.values()} <= outside
     # of what is for screens the policies and the similar cases are printed in another form
     printed = " or ".join(f".//a[contains(@href, '{place}/')]" for place in (permissions.FOLDER, people.PAGE))
     left_out = f"boolean(.//details[contains(@class, 'on-screen')][not({printed})])"
-    online = {address for address in articles if f"{configuration.site_url()}{address}" in outside}
+    online = {address for address in articles if f"{configuration.site_url()}{language.prefix}{address}" in outside}
     colophon = {""}
     assert online - colophon == {address for address, article in articles.items() if article.xpath(left_out)}
 
@@ -197,16 +199,18 @@ def test_every_code_block_of_every_page_is_whole(book: Book, articles: Articles,
 
 
 SNIPPETS = [
-    (outcome.page if name == outcome.snippets[0] else f"{outcome.page}oficina/", ROOT / "snippets" / file)
+    (outcome.page if name == outcome.snippets[0] else f"{outcome.page}oficina/", file)
     for outcome in TREE.outcomes.values()
     for name in outcome.snippets
     for file in snippet_section.load(name).files
 ]
 
 
-@pytest.mark.parametrize(("address", "path"), SNIPPETS, ids=lambda value: getattr(value, "name", value))
-def test_every_file_of_a_snippet_is_whole(address: str, path: Path, book: Book, menu: list[str]) -> None:
-    lines = code_lines(path.read_text(encoding="utf-8"))
+@pytest.mark.parametrize(("address", "file"), SNIPPETS)
+def test_every_file_of_a_snippet_is_whole(
+    address: str, file: str, book: Book, menu: list[str], language: Language
+) -> None:
+    lines = code_lines(voices.text(file, language.folder))
     assert in_order(lines, chapter_text(book, address, menu)) is None
 
 

@@ -102,6 +102,25 @@ def test_a_table_of_over_four_columns_gets_a_landscape_page(columns: int, wide: 
     assert bool(simple(f'<div class="comparison">{table(columns)}</div>').select("div.wide > table")) is wide
 
 
+@pytest.mark.parametrize(
+    ("before", "along"),
+    [
+        ("<h2>t</h2><p>a</p><p>b</p>", ["h3", "p", "p", "table"]),
+        ("<h2>t</h2>", ["h3", "table"]),
+        (f"<h2>t</h2><p>{'long ' * 200}</p>", ["table"]),
+        ("<h2>t</h2><ul><li>a</li></ul>", ["table"]),
+        ("<p>a</p>", ["table"]),
+    ],
+    ids=["a few words", "a heading", "a long text", "a list", "no heading"],
+)
+def test_a_heading_with_a_few_words_goes_along_to_the_landscape_page_of_its_table(
+    before: str, along: list[str]
+) -> None:
+    wide = simple(f"{before}<div>{table(5)}</div>").select_one("div.wide")
+    assert wide is not None
+    assert [each.name for each in wide.find_all(True, recursive=False)] == along
+
+
 def test_a_wide_table_inside_a_list_stays_there() -> None:
     assert not simple(f"<ul><li>{table(5)}</li></ul>").select("div.wide")
 
