@@ -20,7 +20,10 @@ try {
       const element = await page.waitForSelector(where, { visible: true });
       await element.scrollIntoView();
       await element.click();
-      if (what === "type") await page.keyboard.type(text);
+      if (what !== "type") continue;
+      // Beside a narrow header the click opens the field first; nobody types before they see it.
+      await page.waitForFunction((field) => document.activeElement?.matches(field), {}, where);
+      await page.keyboard.type(text);
     }
   }
   console.log(JSON.stringify({ read, complaints }));
