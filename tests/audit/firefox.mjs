@@ -7,6 +7,7 @@ const { program, steps } = JSON.parse(readFileSync(0, "utf8"));
 const browser = await puppeteer.launch({ browser: "firefox", executablePath: program, headless: true, timeout: 120_000 });
 const page = await browser.newPage();
 page.setDefaultTimeout(120_000);
+await page.setViewport({ width: 1280, height: 800 }); // in a narrower window the field of the search is behind its icon
 const read = [];
 const complaints = [];
 page.on("console", (message) => ["error", "warn"].includes(message.type()) && complaints.push(message.text()));
@@ -21,7 +22,6 @@ try {
       await element.scrollIntoView();
       await element.click();
       if (what !== "type") continue;
-      // Beside a narrow header the click opens the field first; nobody types before they see it.
       await page.waitForFunction((field) => document.activeElement?.matches(field), {}, where);
       await page.keyboard.type(text);
     }
