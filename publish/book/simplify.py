@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterable
 from bs4 import BeautifulSoup, Tag
 
 WIDE = 4  # columns that fit on an upright page
-LEAD = 600  # letters between a heading and its table: less would leave a page nearly empty, more is a text of its own
+LEAD = 600  # letters at most of a heading and what it says of its table: alone they would leave a page nearly empty
 HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 _SOUP = BeautifulSoup("", "lxml")
 

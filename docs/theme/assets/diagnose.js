@@ -106,9 +106,9 @@
   const whenIdle = window.requestIdleCallback || setTimeout; // Safari has no idle callbacks
   let waiting;
   function lookSoon({ inputType = "" }) {
-    const isWhole = /^insertFrom/.test(inputType); // pasted or dropped: no further letter is to be waited for
+    const isPasted = /^insertFrom/.test(inputType); // or dropped: no further letter is to be waited for
     clearTimeout(waiting);
-    waiting = setTimeout(() => whenIdle(() => shownBy(field.value)), isWhole ? 0 : PAUSE);
+    waiting = setTimeout(() => whenIdle(() => shownBy(field.value)), isPasted ? 0 : PAUSE);
   }
 
   function diagnosed(text) {
