@@ -19,6 +19,7 @@ from tests.browser.tree_walks import published_tree
 # ---- what is made beforehand, and what follows ----
 
 STAGE = "document.querySelector('.chooser-stage').innerHTML"
+COMPLETE = "!document.querySelector('.chooser-stage').style.minHeight"  # a result's lower part comes a frame later
 
 
 def test_what_is_shown_after_each_continue_is_what_its_address_shows(start: Callable) -> None:
@@ -27,6 +28,7 @@ def test_what_is_shown_after_each_continue_is_what_its_address_shows(start: Call
     for done, step in enumerate(WALK, 1):
         answer(page, *step)
         expect_address(page, WALK[:done])
+        page.wait_for_function(COMPLETE)
         walked.append(page.evaluate(STAGE))
     for done in range(1, len(WALK) + 1):
         page.goto("about:blank")
