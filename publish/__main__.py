@@ -11,7 +11,7 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
-from multiprocessing import Pool
+from multiprocessing import Lock, Pool, synchronize
 from pathlib import Path
 
 from mkdocs.commands.build import build as build_pages
@@ -23,6 +23,7 @@ from decision.model import TreeError
 from decision.reading import load as load_tree
 from decision.tree import Tree
 from publish import progress, up_to_date
+from publish.book import typesetting
 from publish.languages import BUILD, LANGUAGES, ROOT, Language
 from publish.offline import folder as offline
 from publish.pages import rooms
@@ -53,8 +54,8 @@ def build(site: Path, with_books: bool = True) -> None:
     history.write(site / "decision")
     shutil.copytree(wheel.make(), site / package.FOLDER)
     read_once(site)
-    # Each task in a process of its own, for Typst keeps what it made a book of; the first fault ends them all.
-    with progress.shown() as queue, Pool(initializer=progress.join, initargs=(queue,), maxtasksperchild=1) as pool:
+    # Each task in a process of its own, which gives back its memory; the first fault ends them all.
+    with progress.shown() as queue, Pool(initializer=begin, initargs=(queue, Lock()), maxtasksperchild=1) as pool:
         pages = {language: pool.apply_async(pages_of, (language, tree)) for language in LANGUAGES}
         books = {}
         for language, made in pages.items():
@@ -74,6 +75,12 @@ def build(site: Path, with_books: bool = True) -> None:
             shutil.copy2(zipped.get(), site / offline.FOLDER)
     for language in reversed(LANGUAGES) if with_books else ():  # the folder of the first holds the others
         carried.put(site, language)
+
+
+def begin(queue: progress.Queue, turn: synchronize.Lock) -> None:
+    """Prepare a process of the pool: it tells its progress, and typesets when no other one does."""
+    progress.join(queue)
+    typesetting.take_turns(turn)
 
 
 def read_once(site: Path) -> None:

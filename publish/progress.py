@@ -14,8 +14,9 @@ from threading import Thread
 from typing import TextIO
 
 Told = tuple[str, str, int, int]  # stage, of what, done, of how many
+Queue = SimpleQueue[Told | None]
 
-_queue: SimpleQueue[Told | None] | None = None  # of this process; none where nobody looks, as in a preview
+_queue: Queue | None = None  # of this process; none where nobody looks, as in a preview
 
 
 def tell(stage: str, of: str, done: int, total: int) -> None:
@@ -24,16 +25,16 @@ def tell(stage: str, of: str, done: int, total: int) -> None:
         _queue.put((stage, of, done, total))
 
 
-def join(queue: SimpleQueue[Told | None] | None) -> None:
+def join(queue: Queue | None) -> None:
     """Let this process tell its progress through a queue: what a pool calls in each process that it starts."""
     global _queue
     _queue = queue
 
 
 @contextmanager
-def shown(out: TextIO = sys.stdout) -> Iterator[SimpleQueue[Told | None]]:
+def shown(out: TextIO = sys.stdout) -> Iterator[Queue]:
     """Show what is told, until the block ends; gives the queue to tell it through."""
-    queue: SimpleQueue[Told | None] = multiprocessing.SimpleQueue()
+    queue: Queue = multiprocessing.SimpleQueue()
     thread = Thread(target=_show, args=(queue, out), daemon=True)
     thread.start()
     join(queue)
@@ -45,7 +46,7 @@ def shown(out: TextIO = sys.stdout) -> Iterator[SimpleQueue[Told | None]]:
         thread.join()
 
 
-def _show(queue: SimpleQueue[Told | None], out: TextIO) -> None:
+def _show(queue: Queue, out: TextIO) -> None:
     began, moving = time.monotonic(), out.isatty()
     under_way: dict[tuple[str, str], str] = {}
     while (told := queue.get()) is not None:

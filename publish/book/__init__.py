@@ -7,6 +7,7 @@ paper_chooser  the questions as linked blocks; paper_map: the whole tree as rows
 paper_cases, paper_diagnosis, paper_comparison, paper_workshop, paper_option, paper_adjustments, paper_permissions,
 paper_sources, paper_index   the other parts that are told otherwise on paper
 attached       the files that a book carries
+typesetting    Typst, in a process of its own
 packed         the PDF made small, with nothing taken from it; joined_pieces: one tag for what stands on one line
 book.lua (pandoc), book.typ (Typst) with frame, pieces, questions, code and look, book.tmTheme (colours of code)
 """

@@ -6,6 +6,7 @@ the same everywhere. What was given to Typst stays in ``build/book/`` for a look
 
 import gc
 import json
+import os
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
@@ -13,10 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import pypandoc  # type: ignore[import-untyped]
-import typst
 
 from decision.tree import Tree
-from publish.book import attached, chapters, colophon, combine, packed
+from publish.book import attached, chapters, colophon, combine, packed, typesetting
 from publish.day import build_day
 from publish.languages import BUILD, ROOT, Language
 from publish.site import configuration
@@ -63,7 +63,7 @@ def as_markup(site: Path, language: Language, tree: Tree, words: Mapping[str, An
     parts = chapters.order(combine.with_workshops(combine.parts(nav, words["book"]["start"]), root))
     read = chapters.on_paper(parts, chapters.read(root, parts), tree, words["book"], language, base)
     texts = combine.join(parts, read, tree, words["book"], language, lambda path: _public(site, base, path))
-    with ThreadPoolExecutor() as pool:  # pandoc takes the parts side by side
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # pandoc takes the parts side by side, at 0.1 GB each
         return "\n\n".join(pool.map(to_typst, texts))
 
 
@@ -133,15 +133,5 @@ def typeset(
     main = folder / "book.typ"
     head = '#import "/publish/book/book.typ": *\n#show: book.with(json("about.json"), json("attached.json"))\n\n'
     main.write_text(head + markup, encoding="utf-8")
-    try:
-        typst.compile(
-            str(main),
-            output=str(out),
-            root=str(ROOT),
-            ignore_system_fonts=True,
-            pdf_standards=["ua-1"],
-            timestamp=timestamp,
-        )
-    except typst.TypstError as error:
-        raise ValueError(f"Typst refuses the book:\n{error.diagnostic}") from None
+    typesetting.make(main, out, timestamp)
     packed.pack(out)
