@@ -6,6 +6,7 @@ from changes. Everything is built beside the last good site and takes its place 
 
 import argparse
 import gc
+import importlib
 import logging
 import os
 import shutil
@@ -88,6 +89,7 @@ def read_once(site: Path) -> None:
     load_symptoms()
     rooms.imports(ROOT)
     config = configuration.configuration(LANGUAGES[0], site)  # it loads the plugins
+    importlib.import_module("mkdocstrings_handlers.python")  # mkdocstrings does it late, in each
     stylesheet.parsed(light.theme_css(light.theme_folder(config)))
 
 
