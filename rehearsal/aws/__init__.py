@@ -13,6 +13,7 @@ workspaces   an account in which things were left on
 surroundings the environment of a rehearsal, without anything of the reader's account
 identities   who asks, and what the policies of the caller and of the role let them do
 seeds        what lies in S3 before a rehearsal begins
+logs         the lines of jobs, as CloudWatch tells them; objects: their large files, as S3 does
 inside_s3    S3 and STS for boto3 inside a job
 waiting      the SDK's pauses between two looks at a job, cut short
 ending       Ctrl-C and other ends: of the jobs, and of the launch file

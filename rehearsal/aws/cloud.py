@@ -27,6 +27,8 @@ from rehearsal.aws import (
     inside_s3,
     jumpstart,
     lists,
+    logs,
+    objects,
     once,
     operations,
     pipelines,
@@ -198,7 +200,8 @@ class Cloud:
         looked_at = training_jobs.TrainingJobs(self._by_region.values, pools)
         listed = lists.Lists(searching.described, several.described)
         self.pipelines = pipelines.Pipelines(self._do, self.changed.set)
-        return [jumpstart, searching, several, worked, kept, left, looked_at, listed, self.pipelines]
+        told = logs.Logs(lambda: self.jobs)
+        return [jumpstart, searching, several, worked, kept, left, looked_at, listed, told, self.pipelines]
 
     def _do(self, operation: str, request: dict[str, Any], region: str) -> dict[str, Any]:
         """Do what an operation of SageMaker does, for what asks from inside AWS."""
@@ -251,16 +254,16 @@ class Cloud:
         `program` stands in for the image of a job that is no snippet's own request; `refused` is why it cannot run
         whatever its own request needs.
         """
-        arn, s3 = self._new_arn(request, region), replies.client("s3", region)
+        arn, s3 = self._new_arn(request, region), objects.client(region)
         contract.refuse_mpi(request, s3)
         contract.refuse_expressions(request)
         name, fails = request["TrainingJobName"], self._fails(request, region)
         if fails:
             program = images.Program(command=[])  # which never runs
         program = self.inside_s3.reachable_from(program or images.program_for(request, self.snippet_folder), request)
-        kept, logs = self.work / "jobs" / name, replies.client("logs", region)
+        kept, told = self.work / "jobs" / name, replies.client("logs", region)
         interrupt_at = self.settings.interrupt_spot_at if request.get("EnableManagedSpotTraining") else None
-        job = Job(request, arn, region, program, kept, logs, self.changed, self._showing(name), interrupt_at)
+        job = Job(request, arn, region, program, kept, told, self.changed, self._showing(name), interrupt_at)
         lost = self._lost(request, region)
         job.refused = fails.text if fails else refused or self._refused(CREATE, request, region)
         job.lost = lost.text if lost else None
@@ -275,10 +278,10 @@ class Cloud:
         program = images.program_for_processing(request, self.snippet_folder)
         isolated = {"EnableNetworkIsolation": (request.get("NetworkConfig") or {}).get("EnableNetworkIsolation")}
         program = self.inside_s3.reachable_from(program, isolated)
-        kept, logs = self.work / "jobs" / request["ProcessingJobName"], replies.client("logs", region)
-        job = processing_machine.ProcessingJob(request, arn, region, program, kept, logs, self.changed, self.show)
+        kept, told = self.work / "jobs" / request["ProcessingJobName"], replies.client("logs", region)
+        job = processing_machine.ProcessingJob(request, arn, region, program, kept, told, self.changed, self.show)
         limits = self._limits(processing_machine.max_runtime(request))
-        job.start(replies.client("s3", region), self.settings.enclosed, limits, self.scratch)
+        job.start(objects.client(region), self.settings.enclosed, limits, self.scratch)
         self.processing.append(job)
         return job
 

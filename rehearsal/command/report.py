@@ -24,6 +24,7 @@ from rehearsal.wire.replies import ACCOUNT
 
 TRAINED, CHECKED, NOT_RUN = "treinou-aqui", "requisicao-conferida", "nao-executado"
 SCORE_DIGITS = 3
+LINES = 100_000  # of a job's log, the last, that a record holds; all of them are in log.txt beside the model
 A_WAY = 4  # values, from which on a metric is worth a curve
 
 STAND_INS = tuple(snippets.words("pt")["stand_ins"])  # every id, in the order in which they are told
@@ -169,7 +170,8 @@ def _job_record(job: Job) -> dict[str, Any]:
         "interruptions": job.interruptions,
         "failure_reason": job.failure_reason,
         "model": str(model) if model.is_file() else None,
-        "log": [f"{host} | {line}" for host, _, line in job.lines],
+        "log": [f"{host} | {line}" for host, _, line in job.lines.last(LINES)],
+        **({"log_left_out": left_out} if (left_out := len(job.lines) - LINES) > 0 else {}),
     }
 
 

@@ -56,7 +56,7 @@ def page(run: Run) -> str:
 
 
 def _job(job: Job) -> dict[str, Any]:
-    told = [f"{host} | {line}" for host, _, line in job.lines[-LINES:]]
+    told = [f"{host} | {line}" for host, _, line in job.lines.last(LINES)]
     return {
         "name": job.name,
         "status": job.status,

@@ -5,7 +5,7 @@ each job, and what was real.
 from collections.abc import Iterable, Iterator
 
 from rehearsal.command.advice import Place, advice, of_a_failure
-from rehearsal.command.report import Run, library
+from rehearsal.command.report import LINES, Run, library
 from rehearsal.command.trouble import last_exception
 from rehearsal.machine.inside import guard
 from rehearsal.machine.jobs import Job
@@ -46,7 +46,7 @@ def trouble(run: Run) -> Iterator[str]:
 
 def _of_a_failure(run: Run, job: Job) -> Iterator[str]:
     yield say("summary.failed", name=job.name)
-    lines = [line for _, _, line in job.lines]
+    lines = [line for _, _, line in job.lines.last(LINES)]
     reason = job.failure_reason or ""
     yield from (f"    {line}" for line in last_exception(lines) or ([] if lines else reason.splitlines()[:1]))
     rule = job.rules.get(reason)

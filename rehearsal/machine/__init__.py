@@ -2,7 +2,7 @@
 
 jobs          one training job: its thread, its states, what DescribeTrainingJob says; start here
 processing    one processing job
-runner        hosts, signals, time limit, log lines
+runner        hosts, signals, time limit; lines: what they print
 contract      /opt/ml for each host, channels in, model and output out; storage is S3 as a job sees it
 scratch       the temporary folder of all that, and what killed rehearsals left of theirs
 images        which local program stands in for which image; dockerfile reads the reader's own

@@ -10,7 +10,8 @@ import re
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,10 +19,9 @@ from typing import Any
 from rehearsal.machine import contract, runner
 from rehearsal.machine.images import Program
 from rehearsal.machine.inside import enclosure
+from rehearsal.machine.lines import Line, Lines
 from rehearsal.machine.storage import S3Client
 
-LOG_BATCH = 1_000  # lines in one delivery to CloudWatch, which takes 10,000 and 1 MiB at most
-LOG_PAUSE = 0.5  # seconds between two deliveries to CloudWatch
 NOT_DESCRIBED = ("Tags",)  # members of the request that DescribeTrainingJob does not give back
 MESSAGES = {  # what AWS says of each state, which the SDK prints
     "Starting": "Preparing the instances for training",
@@ -70,14 +70,14 @@ class Job:
         self.noted: frozenset[str] = frozenset()  # modules that its program imported and its image may not have
         self.has_model = False
         self.model_uploaded = False
-        self.lines: list[tuple[str, int, str]] = []  # (host, milliseconds since the epoch, line)
+        self.lines = Lines()
         self.transitions: list[dict[str, Any]] = []
         self.interrupt_at, self.interruptions = interrupt_at, 0
         self.stop, self.interrupted = threading.Event(), threading.Event()
         self.thread = threading.Thread(target=self._run, name=self.name)
         self._begun = threading.Event()
-        self._delivered: dict[str, int] = {}
-        self._last_delivery = 0.0
+        self._streams: list[str] = []  # the hosts whose stream CloudWatch has
+        self._found: list[dict[str, Any]] | None = None  # the final metrics, once the job has ended
         self._lock = threading.Lock()
 
     def start(self, s3: S3Client, enclosed: bool, limits: runner.Limits, scratch: Path) -> None:
@@ -140,7 +140,6 @@ class Job:
         self.model_uploaded = not (outcome.failed or self.lost)
         if not self.lost:
             self.has_model = contract.collect(self.request, hosts, self._s3, self.model_uploaded, self.kept)
-        self._deliver()
         self._write_log()
         if outcome.failed:
             self._end("Failed", "Failed", contract.failure_reason(hosts, *outcome.failed))
@@ -153,8 +152,12 @@ class Job:
         return False
 
     def _write_log(self) -> None:
-        log = "".join(f"{host} | {line}\n" for host, _, line in self.lines)
-        (self.kept / "log.txt").write_text(log)
+        with (self.kept / "log.txt").open("w", encoding="utf-8") as log:
+            log.writelines(f"{line.host} | {line.text}\n" for line in self.lines)
+        for host in self.host_names():
+            self._open(host)
+            if self.lines.count(host):
+                self._put(self.lines.at(host, self.lines.count(host) - 1))
 
     def _enter(self, secondary: str) -> None:
         now = datetime.now(UTC)
@@ -170,60 +173,68 @@ class Job:
         self._enter(secondary)
         self.transitions[-1]["EndTime"] = self.transitions[-1]["StartTime"]
 
-    def _emit(self, host: str, line: str) -> None:
-        self.lines.append((host, time.time_ns() // 1_000_000, line))
-        self.show(host, line)
-        if self.interrupt_at and not self.interruptions and self.interrupt_at.search(line):
+    def _emit(self, host: str, text: str) -> None:
+        line = Line(host, time.time_ns() // 1_000_000, text)
+        self.lines.append(line)
+        self.show(host, text)
+        if self.interrupt_at and not self.interruptions and self.interrupt_at.search(text):
             self.interrupted.set()
-        if time.monotonic() - self._last_delivery > LOG_PAUSE:
-            self._deliver()
+        if host not in self._streams:
+            self._open(host)
+            self._put(line)
 
-    def _deliver(self) -> None:
-        """Send the lines that CloudWatch does not have yet."""
+    def stream(self, host: str) -> str:
+        """Return the name of a host's stream in CloudWatch."""
+        return f"{self.name}/{host}-{self.transitions[0]['StartTime']:%s}"
+
+    def streams(self) -> list[str]:
+        """Return the hosts whose stream CloudWatch has."""
+        return list(self._streams)
+
+    def _open(self, host: str) -> None:
         with self._lock:
-            self._last_delivery = time.monotonic()
-            for host in self.host_names():
-                own = [(when, line) for name, when, line in list(self.lines) if name == host]
-                fresh = own[self._delivered.get(host, 0) :]
-                stream = f"{self.name}/{host}-{self.transitions[0]['StartTime']:%s}"
-                if host not in self._delivered:
-                    self._open(stream)
-                self._delivered[host] = len(own)
-                for first in range(0, len(fresh), LOG_BATCH):
-                    events = [
-                        {"timestamp": when, "message": line or " "} for when, line in fresh[first : first + LOG_BATCH]
-                    ]
-                    self._logs.put_log_events(logGroupName=self.LOG_GROUP, logStreamName=stream, logEvents=events)
+            if host in self._streams:
+                return
+            with contextlib.suppress(self._logs.exceptions.ResourceAlreadyExistsException):
+                self._logs.create_log_group(logGroupName=self.LOG_GROUP)
+            self._logs.create_log_stream(logGroupName=self.LOG_GROUP, logStreamName=self.stream(host))
+            self._streams.append(host)
 
-    def _open(self, stream: str) -> None:
-        with contextlib.suppress(self._logs.exceptions.ResourceAlreadyExistsException):
-            self._logs.create_log_group(logGroupName=self.LOG_GROUP)
-        self._logs.create_log_stream(logGroupName=self.LOG_GROUP, logStreamName=stream)
+    def _put(self, line: Line) -> None:
+        """Tell moto when a stream has begun or ended; the events themselves are read from the lines (aws/logs)."""
+        event = {"timestamp": line.when, "message": line.text or " "}
+        self._logs.put_log_events(logGroupName=self.LOG_GROUP, logStreamName=self.stream(line.host), logEvents=[event])
 
     def metrics(self) -> dict[str, list[float]]:
         """Return every value that a metric's regular expression finds in the log, by metric, in order.
 
         A metric that no line matched is left out.
         """
-        found: dict[str, list[float]] = {}
-        for definition in self._definitions():
-            pattern = re.compile(definition["Regex"])
-            numbers = (_number(pattern.search(line)) for _, _, line in self.lines)
-            if values := [value for value in numbers if value is not None]:
-                found[definition["Name"]] = values
-        return found
+        found = ((name, [value for value, _ in self._values(pattern)]) for name, pattern in self._patterns())
+        return {name: values for name, values in found if values}
 
     def final_metrics(self) -> list[dict[str, Any]]:
         """Return the last value of each metric whose regular expression a line of the log matched."""
-        found = []
-        for definition in self._definitions():
-            pattern = re.compile(definition["Regex"])
-            for _, when, line in reversed(self.lines):
-                value = _number(pattern.search(line))
-                if value is not None:
-                    found.append({"MetricName": definition["Name"], "Value": value, "Timestamp": when / 1000})
-                    break
-        return found
+        if self._found is None:
+            last = {
+                name: values[0] for name, pattern in self._patterns() if (values := deque(self._values(pattern), 1))
+            }
+            found = [
+                {"MetricName": name, "Value": value, "Timestamp": when / 1000} for name, (value, when) in last.items()
+            ]
+            if self.status == "InProgress":
+                return found
+            self._found = found
+        return self._found
+
+    def _patterns(self) -> list[tuple[str, re.Pattern[str]]]:
+        return [(definition["Name"], re.compile(definition["Regex"])) for definition in self._definitions()]
+
+    def _values(self, pattern: re.Pattern[str]) -> Iterator[tuple[float, int]]:
+        """Yield each value that an expression finds in the log, and when it was printed."""
+        for line in self.lines:
+            if (value := _number(pattern.search(line.text))) is not None:
+                yield value, line.when
 
     def _definitions(self) -> list[dict[str, str]]:
         asked: Mapping[str, Any] = self.request.get("AlgorithmSpecification") or {}  # a processing job has none

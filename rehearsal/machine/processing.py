@@ -117,7 +117,6 @@ class ProcessingJob(Job):
         outcome = runner.run(self.program, hosts, env, scratch, self._enclosed, self._limits, ends, self._emit)
         self.noted = outcome.noted
         self.kept.mkdir(parents=True, exist_ok=True)
-        self._deliver()
         self._write_log()
         self.exit_message = _message(hosts)
         if outcome.failed:

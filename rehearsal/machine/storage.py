@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urlparse
 
+NOT_PACKED = 100_000_000  # bytes
 S3Client = Any  # boto3 builds its clients at run time; there is no class to name
 
 
@@ -91,19 +92,19 @@ def synchronise(s3: S3Client, folders: Iterable[Path], uri: str) -> None:
 def upload_archive(s3: S3Client, folders: Iterable[Path], uri: str, keep: Path | None = None) -> None:
     """Pack the contents of folders into one tar.gz and upload it; on equal names the first folder wins.
 
-    `keep`, when given, receives a copy of the archive.
+    `keep`, when given, is where the archive stays.
     """
     contents: dict[str, Path] = {}
     for folder in folders:
         for path, name in files_in(folder):
             contents.setdefault(name, path)
-    with tempfile.NamedTemporaryFile(suffix=".tar.gz") as packed:
-        with tarfile.open(fileobj=packed, mode="w:gz", compresslevel=1) as archive:
+    # What is large is mostly numbers, which hardly pack, and packing them takes minutes.
+    level = 0 if sum(path.stat().st_size for path in contents.values()) > NOT_PACKED else 1
+    with tempfile.TemporaryDirectory() as scratch:
+        packed = keep or Path(scratch) / "packed.tar.gz"
+        packed.parent.mkdir(parents=True, exist_ok=True)
+        with tarfile.open(packed, mode="w:gz", compresslevel=level) as archive:
             for name, path in sorted(contents.items()):
                 archive.add(path, arcname=name)
-        packed.flush()
-        if keep:
-            keep.parent.mkdir(parents=True, exist_ok=True)
-            keep.write_bytes(Path(packed.name).read_bytes())
         bucket, key = split_uri(uri)
-        s3.upload_file(packed.name, bucket, key)
+        s3.upload_file(str(packed), bucket, key)

@@ -82,8 +82,9 @@ class Rehearsal:
     @property
     def job(self) -> dict[str, Any]:
         """The only job of the rehearsal, as the report tells it."""
-        (job,) = self.report["jobs"]
-        return job
+        jobs = self.report.get("jobs", [])
+        assert len(jobs) == 1, self.stdout + self.stderr
+        return jobs[0]
 
     @property
     def described(self) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import pytest
 from rehearsal.aws.cloud import Cloud, Settings
 from rehearsal.command import summary
 from rehearsal.command.report import CHECKED, NOT_RUN, TRAINED, Run
+from rehearsal.machine.lines import Lines
 
 REQUEST = {"operation": "CreateTrainingJob", "parameters": {}}
 
@@ -132,7 +133,7 @@ def test_a_curve_is_kept_of_the_last_job_that_trained_and_of_a_metric_that_went_
 )
 def test_what_failed_is_never_nothing(lines: list[str], shown: str, tmp_path: Path) -> None:
     failed = job("Failed")
-    told = {"name": "oi", "lines": [(0, "algo-1", line) for line in lines], "rules": {}, "request": {}}
+    told = {"name": "oi", "lines": Lines(("algo-1", 0, line) for line in lines), "rules": {}, "request": {}}
     vars(failed).update(told, failure_reason="ClientError: Data download failed: x")
     ended = run(failed, exit_code=1)
     vars(ended.cloud).update(processing=[], snippet_folder=tmp_path)

@@ -14,6 +14,7 @@ from rehearsal.command import sheet
 from rehearsal.command.report import Run
 from rehearsal.machine.images import Program
 from rehearsal.machine.jobs import Job
+from rehearsal.machine.lines import Lines
 from rehearsal.words import say
 from snippets import curves
 
@@ -31,7 +32,7 @@ def trained(kept: Path, lines: list[str], status: str = "Completed", reason: str
     }
     program = Program(["true"])
     job = Job(request, "arn", "us-east-1", program, kept, None, threading.Event(), lambda *_: None)
-    job.lines = [("algo-1", 0, line) for line in lines]
+    job.lines = Lines(("algo-1", 0, line) for line in lines)
     job.status, job.secondary, job.failure_reason = status, status, reason
     now = BEGUN
     for state, seconds in (("Starting", 1), ("Training", 2), ("Interrupted", 0), ("Training", 4), (status, 0)):

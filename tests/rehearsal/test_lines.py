@@ -1,0 +1,56 @@
+"""The lines of a job are told in their order, of all hosts or of one, however many there are."""
+
+import threading
+
+import pytest
+
+from rehearsal.machine import lines
+from rehearsal.machine.lines import Line, Lines
+
+TEXTS = ["", "um\tdois", "ação ✓", "x" * 300]
+TOLD = [Line(f"algo-{1 + n % 3 // 2}", 1_700_000_000_000 + n, f"{n} {TEXTS[n % 4]}") for n in range(10_000)]
+
+
+@pytest.fixture(params=[1, lines.IN_MEMORY], ids=["on-disk", "in-memory"])
+def kept(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Lines:
+    monkeypatch.setattr(lines, "IN_MEMORY", request.param)
+    return Lines(TOLD)
+
+
+def test_they_are_told_in_their_order(kept: Lines) -> None:
+    assert list(kept) == TOLD
+    assert len(kept) == len(TOLD)
+
+
+@pytest.mark.parametrize("most", [0, 1, 7, len(TOLD), len(TOLD) + 1])
+def test_the_last_ones_are_told_alone(kept: Lines, most: int) -> None:
+    assert kept.last(most) == TOLD[len(TOLD) - min(most, len(TOLD)) :]
+
+
+@pytest.mark.parametrize("host", ["algo-1", "algo-2", "algo-3"])
+def test_those_of_a_host_are_told_by_their_numbers(kept: Lines, host: str) -> None:
+    own = [line for line in TOLD if line.host == host]
+    assert kept.count(host) == len(own)
+    assert kept.of(host, 0, len(own)) == own
+    assert kept.of(host, 3, 9) == own[3:9]
+    assert (
+        [kept.at(host, number) for number in (0, 5)] == [own[0], own[5]]
+        if own
+        else kept.hosts() == ["algo-1", "algo-2"]
+    )
+
+
+def test_none_is_lost_while_several_hosts_print_and_others_read() -> None:
+    kept = Lines()
+
+    def prints(host: str) -> None:
+        for number in range(2_000):
+            kept.append((host, number, f"{host} {number}"))
+
+    threads = [threading.Thread(target=prints, args=(f"algo-{n}",)) for n in (1, 2, 3)]
+    for thread in threads:
+        thread.start()
+    while any(thread.is_alive() for thread in threads):
+        assert all(line.text == f"{line.host} {line.when}" for line in kept)
+    for host in ("algo-1", "algo-2", "algo-3"):
+        assert [line.when for line in kept.of(host, 0, 2_000)] == list(range(2_000))
