@@ -21,6 +21,7 @@ from decision.tree import Tree
 
 FOLDER = Path(__file__).parent
 WORDS = ("who", "said", "data", "constraint", "why")
+MAY = ("way",)  # where the name of the outcome would mislead
 MAX_MEAN = 4  # questions, over all cases
 
 
@@ -30,7 +31,7 @@ class Case:
 
     ``answers`` are question id -> answer id, in the order in which they are asked. ``worries`` are ids of the tree's.
     ``source`` is the id of a public account of such a situation, or None for a typical one that was made up. ``start``
-    says whether the start page shows it.
+    says whether the start page shows it; ``way`` is what it calls the outcome, where its name would mislead.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Case:
     data: Text
     constraint: Text
     why: Text
+    way: Text | None = None
 
     @property
     def goal(self) -> str:
@@ -93,7 +95,8 @@ def build(tree: Tree, routing: Mapping[str, Any], words: Mapping[str, Mapping[st
 
 
 def _case(id_: str, entry: Mapping[str, Any], words: Mapping[str, Mapping[str, Any]]) -> Case:
-    texts = {key: {tag: words[tag][id_][key] for tag in TAGS} for key in WORDS}
+    said = [*WORDS, *(key for key in MAY if key in words[TAGS[0]][id_])]
+    texts = {key: {tag: words[tag][id_][key] for tag in TAGS} for key in said}
     values: dict[str, Any] = {**entry, **texts, "worries": tuple(entry["worries"])}
     return Case(id=id_, **values)
 
@@ -114,17 +117,19 @@ def _key_faults(routing: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _word_faults(routing: Mapping[str, Any], words: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    first = words.get(TAGS[0], {})
     for language in LANGUAGES:
         file, here = f"cases/{language.folder}.toml", words.get(language.tag, {})
         for id_ in routing:
-            for key in WORDS:
+            said = [*WORDS, *(key for key in MAY if key in first.get(id_, {}))]
+            for key in said:
                 text = here.get(id_, {}).get(key)
                 if not isinstance(text, str) or not text.strip():
                     yield f"{file}: the text '{id_}.{key}' is missing; write it"
         for id_, texts in here.items():
             if id_ not in routing:
                 yield f"{file}: {id_!r} is no case of cases.toml; remove it or mend its id"
-            elif extra := sorted(texts.keys() - set(WORDS)):
+            elif extra := sorted(texts.keys() - set(WORDS) - (first.get(id_, {}).keys() & set(MAY))):
                 yield f"{file}: case {id_!r} has {', '.join(map(repr, extra))}, which nothing shows; remove it"
 
 

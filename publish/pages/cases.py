@@ -114,7 +114,7 @@ def start(tree: Tree, cases: Iterable[Case], language: Language, words: Mapping[
     items = [
         f"-   **{case.who[tag]}**\n\n"
         f"    “{case.said[tag]}”\n\n"
-        f"    → {markdown.option(tree.outcomes[case.outcome], tree.outcomes[case.outcome].name[tag])}\n\n"
+        f"    → {markdown.option(tree.outcomes[case.outcome], (case.way or tree.outcomes[case.outcome].name)[tag])}\n\n"
         f"    [{labels['whole']}]({link(case.id)})\n\n"
         for case in cases
         if case.start

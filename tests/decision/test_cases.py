@@ -152,8 +152,16 @@ def test_cases_that_are_asked_too_much_are_refused(monkeypatch: pytest.MonkeyPat
             lambda words: words["pt-BR"]["mar"].update(age="x"),
             "cases/pt.toml: case 'mar' has 'age', which nothing shows",
         ),
+        (
+            lambda words: words["pt-BR"]["mar"].update(way="x"),
+            "cases/en.toml: the text 'mar.way' is missing; write it",
+        ),
+        (
+            lambda words: words["es"]["mar"].update(way="x"),
+            "cases/es.toml: case 'mar' has 'way', which nothing shows",
+        ),
     ],
-    ids=["a missing text", "a case too many", "a text too many"],
+    ids=["a missing text", "a case too many", "a text too many", "a way left out", "a way of one language"],
 )
 def test_words_that_do_not_fit_are_refused_by_file_and_key(damage: Damage, expected: str) -> None:
     words = case_words()

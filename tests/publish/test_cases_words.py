@@ -1,6 +1,7 @@
 """Token words on the page of cases and on the start page: which text stands where, and what the filter can name."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -102,6 +103,11 @@ def test_the_filter_names_each_goal_and_worry_that_a_case_has() -> None:
 
 def test_the_start_page_shows_the_cases_that_are_for_it() -> None:
     assert cases.start(TREE, CASES, ENGLISH, WORDS) == START
+
+
+def test_a_case_whom_the_name_of_its_outcome_would_mislead_says_its_own_way() -> None:
+    (case,) = (replace(case, way={"en": "own way"}) for case in CASES if case.id == "sofa")
+    assert "→ [own way](/opcoes/casa.md)" in cases.start(TREE, [case], ENGLISH, WORDS)
 
 
 def test_an_option_without_a_case_has_no_block() -> None:
