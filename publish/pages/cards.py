@@ -28,7 +28,7 @@ def card(tree: Tree, outcome: Outcome, language: str, labels: Mapping[str, str],
     texts["status"] += "".join(map(cite, outcome.sources))
     rows = [(labels["work"], outcome.work_label[language])]
     if english := outcome.english(language):
-        rows.append((labels["english"], english))
+        rows.append((labels["english"], f'<span lang="en">{escape(english)}</span>'))
     rows.append((labels["use_case"], tree.use_case_label(outcome)[language]))
     for key, text in texts.items():
         rows.append((labels[key], text))

@@ -104,7 +104,10 @@ def test_a_card_has_each_text_in_its_row_and_below_it_what_worries_what_can_be_a
 def test_where_another_name_is_used_the_card_has_the_english_one_too(tree: Tree) -> None:
     words = WORDS["card"]
     card = cards.card(tree, tree.outcomes["casa"], "pt-BR", words, lambda source: "")
-    assert "card.work\n:   pt:outcomes.casa.work_label\n\ncard.english\n:   en:outcomes.casa.name\n" in card
+    assert (
+        'card.work\n:   pt:outcomes.casa.work_label\n\ncard.english\n:   <span lang="en">en:outcomes.casa.name</span>\n'
+        in card
+    )
 
 
 WITHOUT_ADJUSTMENTS = """\
