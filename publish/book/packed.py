@@ -17,8 +17,8 @@ import pikepdf
 from publish.book import joined_pieces
 
 LEVEL: Final = 9  # of Flate, the most that it packs
-# A string, or a number with more decimals than are seen.
-LONG = re.compile(rb"\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f\s]*>|-?\d*\.\d{3,}", re.DOTALL)
+# A string, a number with more decimals than are seen, or letters that are said to be filled, as all are from the start.
+LONG = re.compile(rb"\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f\s]*>|-?\d*\.\d{3,}|\bBT\s0\sTr\b", re.DOTALL)
 ESCAPED = re.compile(rb"\\([\\()])")
 KEPT = {b"\\": rb"\\", b"(": rb"\(", b")": rb"\)", b"\r": rb"\r", b"\n": rb"\n"}  # what stays escaped in a string
 TOUCHING = 0.5  # points between two rectangles of one line that are one to the finger
@@ -49,7 +49,10 @@ def pack(file: Path) -> None:
 
 
 def rounded(content: bytes) -> bytes:
-    """Return what draws a page: places to a hundredth of a point, colours to a thousandth, letters a byte a byte."""
+    """Return what draws a page: places to a hundredth of a point, colours to a thousandth, letters a byte a byte.
+
+    That letters are filled is left out: each text of Typst says it, between a ``q`` and a ``Q``, and it holds anyway.
+    """
     return LONG.sub(lambda found: _shorter(found[0]), content)
 
 
@@ -59,6 +62,8 @@ def _shorter(said: bytes) -> bytes:
         return _bare(said) if b"\\" in said else said
     if said.startswith(b"<"):
         return said
+    if said.startswith(b"BT"):
+        return b"BT"
     number = float(said)
     return _digits(number, 2 if abs(number) >= 1 else 3).encode()
 

@@ -24,6 +24,10 @@ from publish.book import packed
         (rb"(\\\\\051\n)Tj", rb"(\\\\\)\n)Tj"),
         (b"(1.23456)Tj", b"(1.23456)Tj"),
         (b"<FEFF00AD>", b"<FEFF00AD>"),
+        (b"BT\n0 Tr\n/f0 8.5 Tf", b"BT\n/f0 8.5 Tf"),
+        (b"BT 0 Tr/f0 8.5 Tf", b"BT/f0 8.5 Tf"),
+        (b"BT\n2 Tr\n/f0 8.5 Tf", b"BT\n2 Tr\n/f0 8.5 Tf"),
+        (b"(BT 0 Tr)Tj", b"(BT 0 Tr)Tj"),
     ],
 )
 def test_what_draws_a_page_is_shorter_and_draws_the_same(drawn: bytes, shorter: bytes) -> None:
