@@ -23,7 +23,7 @@ ROLE = "arn:aws:iam::111122223333:role/sagemaker-ajuste"  # a função de execu�
 MODEL = "huggingface-llm-qwen2-5-7b-instruct"
 INSTANCE_TYPE = "ml.g5.12xlarge"  # peça antes a cota deste tipo, para treinamento
 INSTANCE_COUNT = 1
-MAX_RUNTIME = 6 * 60 * 60  # segundos; sem isto o SDK v3 para o job depois de 1 hora
+MAX_RUNTIME = 6 * 60 * 60  # segundos; sem isto o SDK v3 interrompe o job após 1 hora
 
 # Dados de verdade: 150 flores. Cada linha do JSONL é um par; ponha aqui as suas
 # perguntas e as suas respostas.

@@ -22,7 +22,7 @@ INSTANCE_TYPE = "ml.m5.large"
 MAX_RUNTIME = 15 * 60  # segundos para cada job
 MAX_JOBS = 4  # cada job é cobrado
 
-# Numa sessão não basta: o SDK lê o log na Região padrão.
+# Definir a Região só na sessão não basta: o SDK lê o log na Região padrão.
 os.environ["AWS_DEFAULT_REGION"] = REGION
 
 # O algoritmo quer CSV sem cabeçalho, com a resposta na 1ª coluna.

@@ -54,6 +54,6 @@ if APAGAR:
 elif apps:
     print("Nada foi desligado. Para desligar, ponha APAGAR = True e rode de novo.")
 print(
-    "Desligar para só o espaço de trabalho: endpoints, S3, notebooks e logs seguem "
-    "cobrando. Veja limpeza.py."
+    "Desligar encerra só o espaço de trabalho: endpoints, S3, notebooks e logs "
+    "continuam sendo cobrados. Veja limpeza.py."
 )

@@ -21,13 +21,13 @@ ROLE = "arn:aws:iam::111122223333:role/SageMakerTreino"  # a função de execuç
 REGION = "us-east-1"
 # Precisa estar entre os que o catálogo lista para o modelo.
 INSTANCE_TYPE = "ml.m5.xlarge"
-MAX_RUNTIME = 30 * 60  # segundos; sem isto o SDK v3 para o job depois de 1 hora
+MAX_RUNTIME = 30 * 60  # segundos; sem isto o SDK v3 interrompe o job após 1 hora
 
-# Numa sessão não basta: o SDK lê o log na Região padrão.
+# Definir a Região só na sessão não basta: o SDK lê o log na Região padrão.
 os.environ["AWS_DEFAULT_REGION"] = REGION
 
-# Dados de verdade: 178 vinhos, 13 medidas, 3 uvas. Este modelo quer CSV sem cabeçalho,
-# resposta na 1ª coluna.
+# Dados de verdade: 178 vinhos, 13 medidas, 3 tipos de uva. Este modelo quer CSV sem
+# cabeçalho, resposta na 1ª coluna.
 table = load_wine(as_frame=True).frame
 table.insert(0, "target", table.pop("target"))
 train, validation = train_test_split(

@@ -74,6 +74,6 @@ for what in REMOVER:
 for what, (why, _) in still_billing().items():
     print(f"{what}\n    cobra {why}")
 print(
-    "Fora desta lista também cobram o S3, o disco EFS de cada domínio e os logs do "
-    "CloudWatch."
+    "Fora desta lista também são cobrados o S3, o disco EFS de cada domínio e os logs "
+    "do CloudWatch."
 )

@@ -35,7 +35,7 @@ trainer = ModelTrainer(
         # O mesmo programa que vai à nuvem no modo script.
         source_dir=str(HERE / "codigo"),
         entry_script="treino.py",
-        requirements="requirements.txt",  # só é instalado se for nomeado aqui
+        requirements="requirements.txt",  # só é instalado se for indicado aqui
     ),
     # Chegam ao script como argumentos.
     hyperparameters={"n_estimators": 100, "max_depth": 10},

@@ -21,9 +21,9 @@ from sklearn.datasets import load_digits
 ROLE = "arn:aws:iam::111122223333:role/SageMakerTreino"  # a função de execução do job
 REGION = "us-east-1"
 INSTANCE_TYPE = "ml.m5.large"
-MAX_RUNTIME = 15 * 60  # segundos; sem isto o SDK v3 para o job depois de 1 hora
+MAX_RUNTIME = 15 * 60  # segundos; sem isto o SDK v3 interrompe o job após 1 hora
 
-# Numa sessão não basta: o SDK lê o log na Região padrão.
+# Definir a Região só na sessão não basta: o SDK lê o log na Região padrão.
 os.environ["AWS_DEFAULT_REGION"] = REGION
 
 HERE = Path(__file__).parent
@@ -38,7 +38,7 @@ trainer = ModelTrainer(
     source_code=SourceCode(
         source_dir=str(HERE / "codigo"),
         entry_script="treino.py",
-        requirements="requirements.txt",  # só é instalado se for nomeado aqui
+        requirements="requirements.txt",  # só é instalado se for indicado aqui
     ),
     # Chegam ao script como argumentos.
     hyperparameters={"n_estimators": 100, "max_depth": 10},

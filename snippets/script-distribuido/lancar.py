@@ -26,9 +26,9 @@ REGION = "us-east-1"
 # Com GPU, por exemplo ml.g5.12xlarge: a imagem muda sozinha, o script é o mesmo.
 INSTANCE_TYPE = "ml.c5.xlarge"
 INSTANCE_COUNT = 2  # cada máquina é cobrada pelo tempo todo do job
-MAX_RUNTIME = 15 * 60  # segundos; sem isto o SDK v3 para o job depois de 1 hora
+MAX_RUNTIME = 15 * 60  # segundos; sem isto o SDK v3 interrompe o job após 1 hora
 
-# Numa sessão não basta: o SDK lê o log na Região padrão.
+# Definir a Região só na sessão não basta: o SDK lê o log na Região padrão.
 os.environ["AWS_DEFAULT_REGION"] = REGION
 
 HERE = Path(__file__).parent
@@ -46,7 +46,7 @@ np.savetxt(
 )
 
 trainer = ModelTrainer(
-    # De 2.11 em diante o PyTorch da AWS se chama pytorch-amzn2023; "pytorch" para na
+    # De 2.11 em diante o PyTorch da AWS se chama pytorch-amzn2023; "pytorch" acaba na
     # 2.10.
     training_image=image_uris.retrieve(
         "pytorch-amzn2023",

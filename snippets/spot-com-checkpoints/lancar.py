@@ -32,7 +32,7 @@ CHECKPOINTS = (
     "s3://sagemaker-us-east-1-111122223333/spot-com-checkpoints/checkpoints/1"
 )
 
-# Numa sessão não basta: o SDK lê o log na Região padrão.
+# Definir a Região só na sessão não basta: o SDK lê o log na Região padrão.
 os.environ["AWS_DEFAULT_REGION"] = REGION
 
 HERE = Path(__file__).parent

@@ -22,9 +22,9 @@ from sklearn.datasets import load_diabetes
 ROLE = "arn:aws:iam::111122223333:role/SageMakerTreino"  # a função de execução do job
 REGION = "us-east-1"
 INSTANCE_TYPE = "ml.m5.large"
-MAX_RUNTIME = 15 * 60  # segundos; sem isto o SDK v3 para o job depois de 1 hora
+MAX_RUNTIME = 15 * 60  # segundos; sem isto o SDK v3 interrompe o job após 1 hora
 
-# Numa sessão não basta: o SDK lê o log na Região padrão.
+# Definir a Região só na sessão não basta: o SDK lê o log na Região padrão.
 os.environ["AWS_DEFAULT_REGION"] = REGION
 
 HERE = Path(__file__).parent
