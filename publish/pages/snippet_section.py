@@ -68,7 +68,7 @@ def section(snippet: Snippet, words: Mapping[str, Any], language: Language) -> s
             markdown.indented(_how_far(snippet, words, language)),
             "",
             *(_curve(name, values, labels, language) for name, values in result.get("curves", {}).items()),
-            _output(voices.output(snippet.name, result["output"], language.folder), labels),
+            _output(marked(voices.output(snippet.name, result["output"], language.folder), words), labels),
             "</div>",
             "",
         ]
@@ -82,17 +82,24 @@ def whole(snippet: Snippet, words: Mapping[str, Any], language: Language) -> str
 
 def behind(snippet: Snippet, words: Mapping[str, Any]) -> str:
     """Return the Markdown of what stands behind a snippet: what AWS receives of it, and who may run it."""
-    labels, result = words["snippets"], snippet.result
+    result = snippet.result
     return "\n".join(
         [
             f'<div class="behind" data-behind="{snippet.name}" markdown>',
             "",
-            _received(result["requests"], labels),
+            _received(result["requests"], words),
             _permissions(snippet.name, result.get("permissions", {}), words),
             "</div>",
             "",
         ]
     )
+
+
+def marked(kept: str, words: Mapping[str, Any]) -> str:
+    """Return what was kept of a run, with the marks of what differs from run to run in letters of the language."""
+    for mark, read in words["marks"].items():
+        kept = kept.replace(mark, read)
+    return kept
 
 
 def _how_far(snippet: Snippet, words: Mapping[str, Any], language: Language) -> str:
@@ -141,12 +148,13 @@ def _output(printed: str, labels: Mapping[str, str]) -> str:
     return markdown.opening("example", labels["output"], markdown.fence("text", printed)) if printed else ""
 
 
-def _received(requests: Sequence[Mapping[str, Any]], labels: Mapping[str, str]) -> str:
+def _received(requests: Sequence[Mapping[str, Any]], words: Mapping[str, Any]) -> str:
     if not requests:
         return ""
+    labels = words["snippets"]
     parts = [labels["received_checked"]]
     for request in requests:
-        parameters = json.dumps(request["parameters"], ensure_ascii=False, indent=2)
+        parameters = marked(json.dumps(request["parameters"], ensure_ascii=False, indent=2), words)
         parts.append(f"**{request['operation']}**\n\n{markdown.fence('json', parameters)}")
     operations = ", ".join(dict.fromkeys(request["operation"] for request in requests))
     return markdown.opening(ON_SCREEN, f"{labels['received']}: {operations}", "\n\n".join(parts))

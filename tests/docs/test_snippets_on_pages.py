@@ -131,9 +131,27 @@ def test_what_a_run_printed_stands_in_the_language_of_the_page(language: Languag
             for snippet in page.root.xpath("//*[@data-snippet]"):
                 shown[str(snippet.get("data-snippet"))] = ["".join(pre.itertext()) for pre in snippet.xpath(".//pre")]
     runs = {name: snippet_section.load(name).result["output"] for name in snippets.names()}
-    told = {name: voices.output(name, run, language.folder).strip() for name, run in runs.items() if run}
+    told = {
+        name: snippet_section.marked(voices.output(name, run, language.folder), language.words()).strip()
+        for name, run in runs.items()
+        if run
+    }
     assert {name for name, run in told.items() if run not in [text.strip() for text in shown[name]]} == set()
     assert len(told) >= 19
+
+
+def test_the_time_in_a_name_stands_in_the_letters_of_the_language(pages: Pages) -> None:
+    years = {"pt": "AAAA", "en": "YYYY", "es": "AAAA"}
+    told = {
+        (language, year)
+        for language in LANGUAGES
+        for page in pages.values()
+        if page.language == language
+        for pre in page.root.xpath("//*[@data-snippet or @data-behind]//pre")
+        for year in set(years.values())
+        if f"{year}MMDD" in "".join(pre.itertext())
+    }
+    assert told == {(language, years[language.folder]) for language in LANGUAGES}
 
 
 @by_language
