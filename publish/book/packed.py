@@ -1,4 +1,4 @@
-"""Makes a finished PDF small without taking anything from it: places to a hundredth of a point, links of few pieces.
+"""Makes a finished PDF small without taking anything from it: places to less than a printer's dot, links of few pieces.
 
 Typst writes every place with up to eight digits, which do not pack, and gives a link a rectangle for each piece of text
 that it covers, also for the empty ones at which a long name may break.
@@ -49,7 +49,7 @@ def pack(file: Path) -> None:
 
 
 def rounded(content: bytes) -> bytes:
-    """Return what draws a page: places to a hundredth of a point, colours to a thousandth, letters a byte a byte.
+    """Return what draws a page: four digits of a place, colours to a thousandth, letters a byte a byte.
 
     That letters are filled is left out: each text of Typst says it, between a ``q`` and a ``Q``, and it holds anyway.
     """
@@ -65,7 +65,7 @@ def _shorter(said: bytes) -> bytes:
     if said.startswith(b"BT"):
         return b"BT"
     number = float(said)
-    return _digits(number, 2 if abs(number) >= 1 else 3).encode()
+    return _digits(number, 1 if abs(number) >= 100 else 2 if abs(number) >= 1 else 3).encode()
 
 
 def _bare(string: bytes) -> bytes:
