@@ -1,18 +1,20 @@
 """What the build of all pages takes, beside bare Material with the same pages.
 
-Bare means: the same Markdown, menu and extensions, and the theme as it comes, without a line of publish/. Both build
-the languages as ``python -m publish`` does: what is the same in all is read once, then each has a process of its own.
-Processor time is compared, which hardly depends on what else the machine does.
+Bare means: the same Markdown, menu and extensions, and the theme as it comes, its search included, without a line of
+publish/. Both build the languages as ``python -m publish`` does: what is the same in all is read once, then each has a
+process of its own. Processor time is compared, which hardly depends on what else the machine does.
 """
 
 import json
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from multiprocessing import Pool
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from material.plugins.search.plugin import SearchIndex
 from mkdocs.commands.build import build
 from mkdocs.config.base import load_config
 from mkdocs.plugins import BasePlugin
@@ -59,11 +61,17 @@ def bare(language: Language, site: Path, pages: Path) -> None:
         if "pymdownx.snippets" in extension:
             extension["pymdownx.snippets"]["base_path"] = [str(language.fragments), str(language.copied)]
     del settings["theme"]["custom_dir"]
-    # The theme's own reading of pages for the search ends with an error at a heading within an item of a list, so the
-    # bare build goes without: what is compared with it is a little stricter for it.
-    settings["plugins"] = [each for each in settings["plugins"] if "search" not in each]
     settings |= {"site_name": "bare", "docs_dir": str(pages), "site_dir": str(site), "strict": False, "nav": None}
     settings |= {"hooks": [], "extra_css": [], "extra_javascript": [], "extra": {}}
+    whole = SearchIndex.add_entry_from_context
+
+    def as_far_as_it_goes(index: SearchIndex, page: Page) -> None:
+        # The theme's reading of a page for the search ends with an error at a heading within an item of a list; the
+        # bare build goes on without the page, which is a little stricter for what is compared with it.
+        with suppress(ValueError):
+            whole(index, page)
+
+    SearchIndex.add_entry_from_context = as_far_as_it_goes
     build(load_config(str(configuration.FILE), **settings))
 
 

@@ -5,6 +5,10 @@ from playwright.sync_api import Browser
 
 from tests.bench import clicks
 
+pytestmark = (
+    pytest.mark.audit
+)  # it takes as long as fifty tests, and `make bench` itself fails where a click is missing
+
 
 def test_every_click_that_the_bench_times_is_followed_by_something_painted(
     browser: Browser, base_url: str, monkeypatch: pytest.MonkeyPatch
