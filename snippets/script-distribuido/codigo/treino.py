@@ -99,3 +99,6 @@ if rank == 0:
     # model.tar.gz no S3.
     torch.save(model.module.cpu().state_dict(), args.model_dir / "modelo.pt")
 dist.destroy_process_group()
+# Tudo já foi gravado. Sem isto, às vezes o PyTorch aborta (SIGABRT) enquanto o Python
+# se desmonta, e o job falha.
+os._exit(0)
