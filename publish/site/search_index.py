@@ -2,12 +2,14 @@
 
 It takes the place of the theme's own index, in the same form, so the theme's search reads it. Left out are code,
 requests and differences between files (all are blocks of code), drawings, notes with sources, what another page says
-too (the questions on the map, the cards in the table of all options), and pages that say ``search: exclude: true``.
+too (the questions on the map, the cards in the table of all options), what a dozen sections say, and pages that say
+``search: exclude: true``.
 lxml reads a page in a tenth of the time that the theme's parser takes.
 """
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -32,6 +34,8 @@ OF_SECTIONS = 2  # the worker counts a page up to five times; its sections tell 
 LONGEST = 200  # characters of what is seen: of a log, enough to be known by
 WHOLE = "erros/"  # pages whose sections take every text in which their symptoms show; others take the first
 KEPT = {"code", "li", "ol", "p", "sub", "sup", "ul"}  # tags that the search shows in what it finds
+COMMON = 12  # sections in which a text stands word for word, from which on it tells none of them from the others
+PARAGRAPH = re.compile(r" ?<(p|li)>(?:(?!<(?:p|li)>).)*?</\1>")
 # Each of these is a paragraph to the search, which shows those that have the words: not a whole table on one line.
 CELLS = {"dd", "dt", "summary", "td", "th"}
 
@@ -118,7 +122,18 @@ class Index(SearchIndex):  # type: ignore[misc]
         """Return the index as JSON, letters with accents as they are."""
         whole: dict[str, Any] = json.loads(super().generate_search_index(prev))
         whole["config"] |= self.words
+        without_common(whole["docs"])
         return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+
+
+def without_common(entries: list[dict[str, Any]]) -> None:
+    """Take out of entries each paragraph that COMMON of them have."""
+    texts = [entry["text"] for entry in entries]
+    have = Counter(each for text in texts for each in {found[0].strip() for found in PARAGRAPH.finditer(text)})
+    common = {paragraph for paragraph, count in have.items() if count >= COMMON}
+    for entry in entries:
+        kept = PARAGRAPH.sub(lambda found: "" if found[0].strip() in common else found[0], entry["text"])
+        entry["text"] = kept.strip()
 
 
 def as_script(folder: Path) -> None:

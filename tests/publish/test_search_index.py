@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from publish.site.search_index import Index, sections, seen
+from publish.site.search_index import COMMON, Index, sections, seen, without_common
 
 LEFT_OUT = {
     "code": "<div class='highlight'><pre><code>NOISE = 1</code></pre></div>",
@@ -111,3 +111,12 @@ def test_of_each_symptom_the_first_text_is_seen_on_one_line_at_its_section() -> 
 def test_of_an_error_with_a_section_of_its_own_every_text_is_seen() -> None:
     known = [SimpleNamespace(section="erros/no-log.md#chave", samples=("KeyError: 'a'", "KeyError: 'b'"))]
     assert seen(known) == {"erros/no-log/#chave": ["KeyError: 'a'", "KeyError: 'b'"]}
+
+
+def test_what_stands_in_a_dozen_sections_is_looked_for_in_none_of_them() -> None:
+    common, rare = "<p>Os mesmos cuidados valem.</p>", "<p>Só em onze.</p>"
+    entries = [{"text": f"<p>Seção {n}.</p> {common}{f' {rare}' if n else ''}"} for n in range(COMMON)]
+    without_common(entries)
+    assert [entry["text"] for entry in entries] == [
+        f"<p>Seção {n}.</p>{f' {rare}' if n else ''}" for n in range(COMMON)
+    ]
