@@ -15,6 +15,7 @@ from tests.browser.chooser_steps import (
     expect_question,
 )
 from tests.browser.tree_walks import published_tree
+from tests.browser.waiting import until
 
 # ---- what is made beforehand, and what follows ----
 
@@ -28,7 +29,7 @@ def test_what_is_shown_after_each_continue_is_what_its_address_shows(start: Call
     for done, step in enumerate(WALK, 1):
         answer(page, *step)
         expect_address(page, WALK[:done])
-        page.wait_for_function(COMPLETE)
+        until(page, COMPLETE)
         walked.append(page.evaluate(STAGE))
     for done in range(1, len(WALK) + 1):
         page.goto("about:blank")

@@ -6,6 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.waiting import scroll_down, until
+
 OPTION = "opcoes/modo-script/"
 ACTIVE = ".md-sidebar--secondary .md-nav__link--active"
 
@@ -96,14 +98,13 @@ def test_the_header_names_the_page_once_its_title_is_out_of_sight(page: Page, ba
 
 def test_the_way_back_to_the_top_shows_when_one_goes_up(page: Page, base_url: str) -> None:
     page.goto(f"{base_url}conceitos/")
-    page.mouse.wheel(0, 3000)
-    page.wait_for_function("scrollY > 2000")
+    scroll_down(page, 2000)
     top = page.locator(".md-top")
     expect(top).to_have_attribute("hidden", "")
     page.mouse.wheel(0, -200)
     expect(top).not_to_have_attribute("hidden", "")
     top.click()
-    page.wait_for_function("scrollY === 0")
+    until(page, "scrollY === 0")
 
 
 def test_on_a_phone_the_menu_opens_and_closes(page: Page, base_url: str) -> None:
@@ -125,7 +126,7 @@ def test_what_scrolls_by_itself_is_reached_by_keyboard_before_it_is_in_sight(
 ) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(base_url + address)
-    page.wait_for_function(f"({SCROLLING})().length > 0 && ({SCROLLING})().every(each => each.tabIndex === 0)")
+    until(page, f"({SCROLLING})().length > 0 && ({SCROLLING})().every(each => each.tabIndex === 0)")
     assert page.evaluate("scrollY") == 0
 
 
@@ -133,7 +134,7 @@ def test_what_scrolls_by_itself_in_a_box_is_reached_once_that_is_opened(page: Pa
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(f"{base_url}{OPTION}oficina/")
     page.locator("details:not([open]):has(pre) > summary").first.click()
-    page.wait_for_function(f"({SCROLLING})().every(each => each.tabIndex === 0)")
+    until(page, f"({SCROLLING})().every(each => each.tabIndex === 0)")
 
 
 def test_what_scrolls_by_itself_in_a_box_is_reached_even_below_the_sight(page: Page, base_url: str) -> None:

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from decision import paths
 from tests.browser.tree_walks import LANGUAGES
+from tests.browser.waiting import scroll_down
 from tests.tree import TREE
 
 OPTIONS = list(TREE.outcomes)
@@ -110,9 +111,7 @@ def test_axe_finds_nothing_in_the_comparison(width: int, scheme: str, page: Page
 def test_on_a_phone_the_way_back_to_the_top_does_not_lie_on_a_result_just_reached(page: Page, base_url: str) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(f"{base_url}escolher/#objetivo=aprender")
-    while page.evaluate("scrollY") <= 900:  # a wheel that turns before the page has been drawn once moves nothing
-        page.mouse.wheel(0, 3000)
-        page.wait_for_timeout(100)
+    scroll_down(page, 900)
     page.mouse.wheel(0, -300)
     expect(page.locator(".md-top")).not_to_have_attribute("hidden", "")
     top = page.locator(".md-top").bounding_box()

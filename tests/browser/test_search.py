@@ -8,6 +8,7 @@ from lxml import html
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.tree_walks import LANGUAGES
+from tests.browser.waiting import until
 
 FIELD = ".md-search__input"
 LINKS = ".md-search-result__link"
@@ -106,12 +107,13 @@ def test_more_are_shown_as_one_goes_down_as_many_as_it_says_and_it_says_when_the
     expect(pages).to_have_count(10)
     said = int(re.findall(r"\d+", told.inner_text())[0])
     assert said > 10
-    page.wait_for_function(
+    until(
+        page,
         """many => {
           document.querySelector(".md-search__scrollwrap").scrollTo(0, 1e6);
           return document.querySelectorAll(".md-search-result__item").length === many;
         }""",
-        arg=said,
+        said,
     )
     page.locator(FIELD).fill("zzzyyyxxx")
     expect(pages).to_have_count(0)
