@@ -16,6 +16,7 @@ import pikepdf
 
 from publish.book import joined_pieces
 
+FAR: Final = 100  # points, from which on a tenth is as good as more: a seventh of what a printer of 300 dpi can part
 LEVEL: Final = 9  # of Flate, the most that it packs
 # A string, a number with more decimals than are seen, or letters that are said to be filled, as all are from the start.
 LONG = re.compile(rb"\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f\s]*>|-?\d*\.\d{3,}|\bBT\s0\sTr\b", re.DOTALL)
@@ -49,9 +50,10 @@ def pack(file: Path) -> None:
 
 
 def rounded(content: bytes) -> bytes:
-    """Return what draws a page: four digits of a place, colours to a thousandth, letters a byte a byte.
+    """Return what draws a page: places to a hundredth of a point, far ones to a tenth, colours to a thousandth.
 
-    That letters are filled is left out: each text of Typst says it, between a ``q`` and a ``Q``, and it holds anyway.
+    A letter takes a byte. That letters are filled is left out: each text of Typst says it, between a ``q`` and a ``Q``,
+    and it holds anyway.
     """
     return LONG.sub(lambda found: _shorter(found[0]), content)
 
@@ -65,7 +67,7 @@ def _shorter(said: bytes) -> bytes:
     if said.startswith(b"BT"):
         return b"BT"
     number = float(said)
-    return _digits(number, 1 if abs(number) >= 100 else 2 if abs(number) >= 1 else 3).encode()
+    return _digits(number, 1 if abs(number) >= FAR else 2 if abs(number) >= 1 else 3).encode()
 
 
 def _bare(string: bytes) -> bytes:

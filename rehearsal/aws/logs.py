@@ -55,10 +55,10 @@ class Logs:
             if number < token[0] or (wanted and name not in wanted) or not name.startswith(prefix):
                 continue
             first, end = _window(job, host, request)
-            for n in range(max(first, token[1] if number == token[0] else 0), end):
+            begins = max(first, token[1] if number == token[0] else 0)
+            for n, line in enumerate(job.lines.of(host, begins, end), begins):
                 if len(events) == min(request.get("limit", MOST), MOST):
                     return {"events": events, "searchedLogStreams": [], "nextToken": f"{number}/{n}"}
-                line = job.lines.at(host, n)
                 if matches(line.text):
                     events.append({"logStreamName": name, "eventId": f"{number:028d}{n:028d}", **_event(*line[1:])})
         return {"events": events, "searchedLogStreams": []}

@@ -141,6 +141,7 @@ class Job:
         if not self.lost:
             self.has_model = contract.collect(self.request, hosts, self._s3, self.model_uploaded, self.kept)
         self._write_log()
+        self._end_streams()
         if outcome.failed:
             self._end("Failed", "Failed", contract.failure_reason(hosts, *outcome.failed))
         elif self.lost:
@@ -154,6 +155,8 @@ class Job:
     def _write_log(self) -> None:
         with (self.kept / "log.txt").open("w", encoding="utf-8") as log:
             log.writelines(f"{line.host} | {line.text}\n" for line in self.lines)
+
+    def _end_streams(self) -> None:
         for host in self.host_names():
             self._open(host)
             if self.lines.count(host):

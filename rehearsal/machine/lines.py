@@ -52,10 +52,6 @@ class Lines:
         end = len(self)
         return self._read(max(0, end - most), end)
 
-    def hosts(self) -> list[str]:
-        """Return the hosts that have printed a line, in the order of their first ones."""
-        return list(self._of)
-
     def count(self, host: str) -> int:
         """Return how many lines a host has printed."""
         return len(self._of.get(host, ()))
@@ -65,14 +61,14 @@ class Lines:
         place = self._of[host][number]
         return self._read(place, place + 1)[0]
 
-    def of(self, host: str, first: int, end: int) -> list[Line]:
-        """Return the lines of a host from one number to before another."""
-        places = self._of[host][first:end] if host in self._of else ()
-        if not places:
-            return []
-        if places[-1] - places[0] == len(places) - 1:
-            return self._read(places[0], places[-1] + 1)
-        return [line for place in places for line in self._read(place, place + 1)]
+    def of(self, host: str, first: int, end: int) -> Iterator[Line]:
+        """Yield the lines of a host from one number to before another."""
+        for begin in range(first, min(end, self.count(host)), AT_ONCE):
+            places = self._of[host][begin : min(begin + AT_ONCE, end)]
+            if places[-1] - places[0] == len(places) - 1:  # no other host printed in between
+                yield from self._read(places[0], places[-1] + 1)
+            else:
+                yield from (line for place in places for line in self._read(place, place + 1))
 
     def _read(self, first: int, end: int) -> list[Line]:
         with self._lock:

@@ -118,6 +118,7 @@ class ProcessingJob(Job):
         self.noted = outcome.noted
         self.kept.mkdir(parents=True, exist_ok=True)
         self._write_log()
+        self._end_streams()
         self.exit_message = _message(hosts)
         if outcome.failed:
             self._end("Failed", "Failed", FAILED)

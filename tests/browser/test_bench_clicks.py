@@ -5,9 +5,8 @@ from playwright.sync_api import Browser
 
 from tests.bench import clicks
 
-pytestmark = (
-    pytest.mark.audit
-)  # it takes as long as fifty tests, and `make bench` itself fails where a click is missing
+# As long as fifty other tests, and `make bench` itself fails where a click leads to nothing.
+pytestmark = pytest.mark.audit
 
 
 def test_every_click_that_the_bench_times_is_followed_by_something_painted(
