@@ -254,6 +254,9 @@ local function is_name(text)
     or text:find('%a%.%l%l') or text:find('::')
 end
 
+-- What a chapter ends with and may wait for the next page.
+local last_words = { Para = true, BulletList = true }
+
 -- Links that stand without a line below them and without their page: citations, titles, and where the page follows.
 local bare = {
   Link = function(link)
@@ -264,12 +267,14 @@ local bare = {
 
 return {
   {
-    -- What says what follows stays with it.
+    -- What says what follows stays with it, and the sources of a chapter with its last words.
     Blocks = function(blocks)
       for n = 1, #blocks - 1 do
-        local said, after = blocks[n], blocks[n + 1].t
-        if said.t == 'Para' and (after == 'CodeBlock' or after == 'Table')
-          and pandoc.utils.stringify(said):sub(-1) == ':' then
+        local said, after = blocks[n], blocks[n + 1]
+        local leads = said.t == 'Para' and (after.t == 'CodeBlock' or after.t == 'Table')
+          and pandoc.utils.stringify(said):sub(-1) == ':'
+        local sources = after.t == 'Div' and after.classes:includes('sources')
+        if leads or sources and last_words[said.t] then
           blocks[n] = pandoc.Div({ said }, pandoc.Attr('', { 'lead' }))
         end
       end

@@ -1,8 +1,9 @@
 """The pages of the book as sheets: none nearly empty, no heading alone at the foot."""
 
 from collections.abc import Mapping
+from typing import Any
 
-from tests.book.reading import Book, Run
+from tests.book.reading import Book, Run, bare
 
 HEAD, FOOT = 70, 64  # points of a page that belong to the running head and foot
 HEADING = 30  # points that a heading takes
@@ -28,6 +29,14 @@ def test_no_page_is_under_a_tenth_full_but_before_a_part(book: Book) -> None:
     }
     assert len(fill) > 150
     assert {page: round(part, 2) for page, part in fill.items() if part < 0.1 and page <= last} == {}
+
+
+def test_no_page_before_a_part_holds_the_sources_of_a_chapter_alone(book: Book, words: Mapping[str, Any]) -> None:
+    label = bare(words["book"]["notes"])
+    last = {page - 1 for page in parts(book)} - {-1}
+    assert len(last) > 8
+    first = {page + 1: bare("".join(run.text for run in content(book, page)))[: len(label)] for page in last}
+    assert [page for page, said in first.items() if said == label] == []
 
 
 def test_no_heading_stands_alone_at_the_foot_of_a_page(book: Book) -> None:
