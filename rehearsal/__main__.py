@@ -7,6 +7,7 @@ arguments, or nothing that can be rehearsed; 3 the environment lacks something; 
 import contextlib
 import importlib.util
 import json
+import os
 import re
 import sys
 from argparse import Namespace
@@ -59,6 +60,8 @@ def complain(message: str) -> None:
 def main(argv: Sequence[str]) -> int:
     """Run the command line and return its exit code."""
     options = arguments.read(argv)
+    if not options.language and (others := words.others(os.environ)):
+        print(others, file=sys.stderr, flush=True)
     if sys.platform == "win32":
         complain(say("command.windows"))
         return 3

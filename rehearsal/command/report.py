@@ -2,7 +2,8 @@
 
 The degree is derived from what happened in the run, never typed in:
     treinou-aqui          a training job of the snippet, or a container of local mode, ended well and left a model
-    requisicao-conferida  the requests were sent and are sound, and nothing was trained
+    rodou-aqui            a program ran, in a job or in a container of local mode, and none left a model
+    requisicao-conferida  the requests were sent and are sound, and no program ran
     nao-executado         neither
 """
 
@@ -22,7 +23,7 @@ from rehearsal.wire import permissions
 from rehearsal.wire.actions import UnknownPermissionError
 from rehearsal.wire.replies import ACCOUNT
 
-TRAINED, CHECKED, NOT_RUN = "treinou-aqui", "requisicao-conferida", "nao-executado"
+TRAINED, RAN, CHECKED, NOT_RUN = "treinou-aqui", "rodou-aqui", "requisicao-conferida", "nao-executado"
 SCORE_DIGITS = 3
 LINES = 100_000  # of a job's log, the last, that a record holds; all of them are in log.txt beside the model
 A_WAY = 4  # values, from which on a metric is worth a curve
@@ -65,6 +66,8 @@ class Run:
         """Return how far the snippet was really run; a launch file that fails afterwards takes no training back."""
         if self.trained or self.cloud.docker.trained:
             return TRAINED
+        if self.cloud.docker.runs or any(job.seconds() for job in self.cloud.jobs):
+            return RAN
         return CHECKED if self.exit_code == 0 and self.cloud.requests else NOT_RUN
 
     def score(self) -> dict[str, Any] | None:

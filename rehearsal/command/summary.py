@@ -114,6 +114,10 @@ def _wire(run: Run) -> Iterator[str]:
         yield say("summary.unguarded" if run.cloud.settings.unguarded else "summary.guarded")
     if run.cloud.requests:
         yield say("summary.requests", count=len(run.cloud.requests))
+    if run.cloud.settings.policies:
+        decided = run.cloud.identities
+        counted = {who: len(needs) for who, needs in decided.needed.items()}
+        yield say("summary.permissions", **counted, refused=len(decided.refused))
     if refused := run.cloud.operations.refused:
         yield say("summary.not_done", names=", ".join(refused))
     if guard.refused:

@@ -43,6 +43,14 @@ def of_locale(environment: Mapping[str, str]) -> str:
     return known(next(tags, "")) or SOURCE
 
 
+def others(environment: Mapping[str, str]) -> str:
+    """Return how to have the other languages, each in its own words; "" when the locale names one that is spoken."""
+    tags = (environment[name] for name in LOCALE if environment.get(name))
+    if known(next(tags, "")):
+        return ""
+    return " · ".join(table(each)["command.this_language"] for each in languages() if each != chosen())
+
+
 def choose(language: str) -> None:
     """Speak this language from now on, in this process."""
     _chosen[:] = [language]

@@ -13,7 +13,7 @@ import pytest
 
 from rehearsal.command import report, results, target, workplace
 from rehearsal.machine import storage
-from rehearsal.words import say
+from rehearsal.words import LOCALE, say
 from tests.rehearsal.rehearsing import ROOT, Rehearsal, advised, run_rehearsal, running, said
 
 Rehearse = Callable[..., Rehearsal]
@@ -204,6 +204,25 @@ def test_wrong_arguments_end_with_2_and_say_what_to_do(
     run = rehearse(*arguments, before=())
     assert run.code == 2
     assert words.search(run.stderr)
+
+
+@pytest.mark.parametrize(
+    ("locale", "arguments", "told"),
+    [
+        pytest.param("de_DE.UTF-8", [], ["--language en", "--language es"], id="a-language-that-is-not-spoken"),
+        pytest.param("", [], ["--language en", "--language es"], id="none"),
+        pytest.param("es_MX.UTF-8", [], [], id="one-that-is-spoken"),
+        pytest.param("de_DE.UTF-8", ["--language", "en"], [], id="chosen"),
+    ],
+)
+def test_who_reads_another_language_is_told_how_to_have_it(
+    rehearse: Rehearse, monkeypatch: pytest.MonkeyPatch, locale: str, arguments: list[str], told: list[str]
+) -> None:
+    for name in LOCALE:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", locale)
+    run = rehearse("nada.py", *arguments, before=())
+    assert re.findall(r"--language \w+", run.stderr) == told
 
 
 def test_a_folder_with_something_else_in_it_is_not_used(tmp_path: Path) -> None:

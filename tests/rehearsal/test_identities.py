@@ -13,7 +13,7 @@ import snippets
 from rehearsal.aws.identities import without
 from rehearsal.command.report import normalised
 from rehearsal.wire.actions import Need
-from tests.rehearsal.rehearsing import ROOT, Rehearsal
+from tests.rehearsal.rehearsing import ROOT, Rehearsal, said
 
 PUBLISHED: dict[str, Any] = json.loads((snippets.RESULTS / "modo-script.json").read_text(encoding="utf-8"))[
     "permissions"
@@ -128,6 +128,7 @@ def test_with_less_than_is_published_it_is_refused_and_fails(
 ) -> None:
     run = rehearse_with(policies)
     assert run.code == 1
+    assert said("summary.permissions", refused=len(run.report["refused_permissions"])).search(run.stdout)
     assert refused(run) == {action}
     assert action in run.stdout + run.stderr or "AccessDenied" in run.stdout + run.stderr
     # What is decided of a whole run that is over is what is decided while it runs: the same is lacking first.

@@ -100,7 +100,7 @@ def test_a_processing_job_runs_its_program_and_tells_what_became_of_it(
     assert "args: bem, cor: azul" in run.log
     assert [len(said("summary.job", name=name).findall(run.stdout)) for name in ("bem", "falha")] == [1, 1]
     assert '{"current_host": "algo-1", "hosts": ["algo-1"]}{"ProcessingJobName": "bem"' in run.log
-    assert run.report["degree"] == "requisicao-conferida"  # nothing was trained
+    assert run.report["degree"] == "rodou-aqui"  # nothing was trained
     assert not said("summary.no_model").search(run.stdout)
 
 

@@ -114,7 +114,8 @@ def test_on_a_terminal_it_moves_in_one_line_and_leaves_nothing(tmp_path: Path) -
     (tmp_path / "lancar.py").write_text(SLOW)
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "rehearsal", str(tmp_path / "lancar.py"), "--work", str(tmp_path / "work")]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=theirs) as process:
+    environment = os.environ | {"LC_ALL": "pt_BR.UTF-8"}  # with another one it says first how to have others
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=theirs) as process:
         os.close(theirs)
         shown = b""
         while True:

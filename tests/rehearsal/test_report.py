@@ -8,18 +8,21 @@ import pytest
 
 from rehearsal.aws.cloud import Cloud, Settings
 from rehearsal.command import summary
-from rehearsal.command.report import CHECKED, NOT_RUN, TRAINED, Run
+from rehearsal.command.report import CHECKED, NOT_RUN, RAN, TRAINED, Run
 from rehearsal.machine.lines import Lines
 
 REQUEST = {"operation": "CreateTrainingJob", "parameters": {}}
 
 
-def job(status: str = "Completed", has_model: bool = True, interruptions: int = 0, **metrics: float) -> Any:
+def job(
+    status: str = "Completed", has_model: bool = True, interruptions: int = 0, seconds: int = 1, **metrics: float
+) -> Any:
     """A job that has ended; a metric's name is written with _ in place of :."""
     told = [{"MetricName": name.replace("_", ":"), "Value": value} for name, value in metrics.items()]
     return SimpleNamespace(
         status=status,
         has_model=has_model,
+        seconds=lambda: seconds,
         interruptions=interruptions,
         final_metrics=lambda: told,
         metrics=lambda: {name.replace("_", ":"): [value] for name, value in metrics.items()},
@@ -27,12 +30,19 @@ def job(status: str = "Completed", has_model: bool = True, interruptions: int = 
     )
 
 
-def run(*jobs: Any, exit_code: int = 0, container: bool = False, sent: bool = True, enclosed: bool = True) -> Run:
+def run(
+    *jobs: Any,
+    exit_code: int = 0,
+    container: bool = False,
+    failed_container: bool = False,
+    sent: bool = True,
+    enclosed: bool = True,
+) -> Run:
     """A rehearsal in which these jobs ran."""
     cloud = SimpleNamespace(
         jobs=list(jobs),
         series=[],
-        docker=SimpleNamespace(trained=container, stand_ins=set()),
+        docker=SimpleNamespace(trained=container, runs=[1] * (container or failed_container), stand_ins=set()),
         requests=[REQUEST] if sent else [],
         stand_ins=set(),
         settings=SimpleNamespace(enclosed=enclosed),
@@ -46,12 +56,14 @@ def run(*jobs: Any, exit_code: int = 0, container: bool = False, sent: bool = Tr
         pytest.param(run(job()), TRAINED, id="a-job-left-a-model"),
         pytest.param(run(job("Failed"), job()), TRAINED, id="the-second-try-did"),
         pytest.param(run(container=True, sent=False), TRAINED, id="a-container-left-a-model"),
-        pytest.param(run(job(has_model=False)), CHECKED, id="no-model"),
-        pytest.param(run(job("Stopped")), CHECKED, id="a-job-was-stopped"),
+        pytest.param(run(job(has_model=False)), RAN, id="no-model"),
+        pytest.param(run(job("Stopped")), RAN, id="a-job-was-stopped"),
         pytest.param(run(), CHECKED, id="only-requests"),
         pytest.param(run(sent=False), NOT_RUN, id="nothing-was-sent"),
         pytest.param(run(exit_code=1), NOT_RUN, id="the-launch-file-failed-after-its-request"),
-        pytest.param(run(job("Failed"), exit_code=1), NOT_RUN, id="its-job-failed"),
+        pytest.param(run(job("Failed"), exit_code=1), RAN, id="its-job-failed"),
+        pytest.param(run(job("Failed", seconds=0), exit_code=1), NOT_RUN, id="its-job-failed-before-its-program"),
+        pytest.param(run(exit_code=1, failed_container=True), RAN, id="its-container-failed"),
         pytest.param(run(job(), exit_code=1), TRAINED, id="the-launch-file-failed-after-its-job"),
         pytest.param(run(container=True, exit_code=1), TRAINED, id="the-launch-file-failed-after-its-container"),
     ],
