@@ -126,6 +126,7 @@ NUMBERS = {
     "warm-pool-guide": 1,
     "warm-pool-api": 6,
     "ensaio-download": 240,
+    "ensaio-room": 1610,
     "ensaio-disk": 1130,
 }
 
