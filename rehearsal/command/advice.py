@@ -16,7 +16,7 @@ from pathlib import Path
 
 from rehearsal import words
 from rehearsal.aws import jumpstart
-from rehearsal.command import nearby
+from rehearsal.command import along, nearby
 from rehearsal.command.kinds import root
 from rehearsal.command.trouble import last_exception, line_of_the_script
 from rehearsal.machine import aliases, contents
@@ -175,18 +175,21 @@ def _of_a_module(module: str, place: Place) -> Iterator[str]:
     package = contents.distribution(name)
     told = {"module": module, "package": package, "pip": _pip(package)}
     higher = nearby.above(place.folder, name) if place.folder else None
+    beside = next(nearby.beside(place.folder, name), None) if place.folder else None
     if not place.image:
-        if higher:
-            yield say("advice.own_package", module=module, folder=higher.parent)
+        if own := place.folder / beside if place.folder and beside and "/" in beside else higher:
+            yield say("advice.own_package", module=module, folder=own.parent)
         else:
             yield say("advice.in_the_launcher", **told)
         return
-    if place.folder and not place.alone and (beside := next(nearby.beside(place.folder, name), None)):
+    if beside and "/" not in beside and not place.alone:
         yield say("advice.not_sent", path=beside, **told)
     elif place.own_image:
         yield say("advice.in_your_image", **told)
     elif (image := contents.of_address(place.image)) and package in image.packages:
         yield say("advice.in_the_image", image=image.id, **told)
+    elif place.alone and place.folder and (below := nearby.below(place.folder, name, along.programs(place.folder))):
+        yield say("advice.below", path=below)
     elif higher:
         yield say("advice.outside" if place.alone else "advice.not_sent_from_above", path=higher, **told)
     elif image and image.complete:

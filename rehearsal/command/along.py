@@ -42,6 +42,11 @@ def along(folder: Path, data: Sequence[Path] = ()) -> Along:
     return found
 
 
+def programs(folder: Path) -> Iterator[Path]:
+    """Yield the Python files that go along with a script in `folder`, whatever their size."""
+    yield from (path for path in _walk(folder, folder, set(), {}) if path.suffix == ".py")
+
+
 def _walk(root: Path, folder: Path, data: set[Path], left: dict[str, list[str]]) -> Iterator[Path]:
     for path in sorted(folder.iterdir()):
         if why := _left_out(path, data):

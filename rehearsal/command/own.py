@@ -47,6 +47,7 @@ def plan(script: Path, options: Namespace) -> Plan:
     if requirements:
         told.append(say("own.requirements", file=requirements.name))
     unknown = image_choice.lacking(image, found, text) if image else []
+    unknown = [each for each in unknown if not _sent(each.module, folder, [path for _, path in options.data])]
     lacks = [_lacking_told(image, each, folder) for each in unknown] if image else []
     given = {
         "entry_script": script.name,
@@ -62,6 +63,12 @@ def plan(script: Path, options: Namespace) -> Plan:
     certain = bool(image and image.complete and not image_choice.calls_pip(goes.files))  # else the job itself shows it
     lacks = lacks if certain or (image and not image.complete) else []
     return Plan(given, folder, goes, tuple(told + ([] if certain else lacks)), tuple(lacks if certain else []))
+
+
+def _sent(module: str, folder: Path, channels: Sequence[Path]) -> bool:
+    """Tell whether a module reaches the job in a folder, which a program may put on Python's path: the job shows it."""
+    in_a_channel = any(next(nearby.beside(path, module), None) for path in channels)
+    return in_a_channel or nearby.below(folder, module, along.programs(folder)) is not None
 
 
 def job_name(stem: str) -> str:

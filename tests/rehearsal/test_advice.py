@@ -1,6 +1,7 @@
 """One thing to do about what failed, which depends on where it failed: here, in an image of AWS's, in one's own."""
 
 import tempfile
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -204,8 +205,43 @@ def test_what_lies_beside_a_script_that_is_rehearsed_alone_went_with_it(tmp_path
 def test_a_module_of_the_readers_own_above_the_program_was_not_sent(tmp_path: Path, alone: bool, key: str) -> None:
     (tmp_path / "biblioteca").mkdir()
     (tmp_path / "biblioteca/a.py").touch()
+    (tmp_path / "treino").mkdir()
     told = advice(missing("biblioteca.a"), Place(SKLEARN, folder=tmp_path / "treino", alone=alone))[0]
     assert told == say(f"advice.{key}", path=tmp_path / "biblioteca")
+
+
+@pytest.mark.parametrize("folder", ["treino", "treino/codigo"])
+def test_a_module_of_the_readers_own_in_the_sources_above_is_found_too(tmp_path: Path, folder: str) -> None:
+    (tmp_path / "src/biblioteca").mkdir(parents=True)
+    (tmp_path / "src/biblioteca/a.py").touch()
+    (tmp_path / folder).mkdir(parents=True)
+    told = advice(missing("biblioteca.a"), Place(SKLEARN, folder=tmp_path / folder, alone=True))[0]
+    assert told == say("advice.outside", path=tmp_path / "src/biblioteca")
+
+
+@pytest.mark.parametrize(
+    ("place", "key"),
+    [
+        pytest.param(Place(SKLEARN, alone=True), "advice.below", id="in-the-job"),
+        pytest.param(Place(), "advice.own_package", id="in-the-launch-file"),
+    ],
+)
+def test_a_module_of_the_readers_own_below_the_program_lies_where_python_does_not_look(
+    tmp_path: Path, place: Place, key: str
+) -> None:
+    (tmp_path / "src/biblioteca").mkdir(parents=True)
+    (tmp_path / "src/biblioteca/a.py").touch()
+    values = {"path": tmp_path / "src/biblioteca"} if place.alone else {"folder": tmp_path / "src"}
+    told = advice(missing("biblioteca.a"), replace(place, folder=tmp_path))[0]
+    assert said(key, **values).fullmatch(told)
+
+
+def test_what_is_installed_in_an_environment_below_the_program_is_not_the_readers(tmp_path: Path) -> None:
+    (tmp_path / "venv/lib/lightgbm").mkdir(parents=True)
+    (tmp_path / "venv/lib/lightgbm/a.py").touch()
+    (tmp_path / "venv/pyvenv.cfg").touch()
+    told = advice(missing("lightgbm"), Place(SKLEARN, folder=tmp_path, alone=True))[0]
+    assert said("advice.not_in_the_image", package="lightgbm").fullmatch(told)
 
 
 def test_a_folder_that_a_program_lies_in_is_no_module_for_its_name_alone(tmp_path: Path) -> None:

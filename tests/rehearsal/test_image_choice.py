@@ -67,15 +67,42 @@ def test_an_import_is_told_with_its_file_and_line(tmp_path: Path) -> None:
     assert (found.module, found.file, found.line) == ("pandas", "ajuda.py", 3)
 
 
-def test_a_module_of_the_readers_own_that_does_not_go_along_is_told_with_its_place(tmp_path: Path) -> None:
-    (tmp_path / "minha").mkdir()
-    (tmp_path / "minha/__init__.py").touch()
+def options(**given: object) -> Namespace:
+    given = {"data": [], "hyperparameter": [], "metric": [], **given}
+    return Namespace(**given, requirements=None, image=None, max_runtime=None)
+
+
+@pytest.mark.parametrize("place", ["minha", "src/minha"])
+def test_a_module_of_the_readers_own_that_does_not_go_along_is_told_with_its_place(tmp_path: Path, place: str) -> None:
+    (tmp_path / place).mkdir(parents=True)
+    (tmp_path / place / "__init__.py").touch()
     (tmp_path / "codigo").mkdir()
     path = script(tmp_path / "codigo", "import os\nfrom minha import f")
-    options = Namespace(data=[], requirements=None, image=None, hyperparameter=[], metric=[], max_runtime=None)
-    assert plan(path, options).lacking == (
-        say("own.outside", file="treino.py", line=2, module="minha", path=tmp_path / "minha", folder=path.parent),
+    assert plan(path, options()).lacking == (
+        say("own.outside", file="treino.py", line=2, module="minha", path=tmp_path / place, folder=path.parent),
     )
+
+
+@pytest.mark.parametrize(
+    ("place", "sent"),
+    [
+        pytest.param("codigo/src/minha/__init__.py", True, id="in-a-folder-below"),
+        pytest.param("codigo/partes/minha.py", True, id="a-file-in-a-folder-below"),
+        pytest.param("canal/minha.py", True, id="in-a-channel"),
+        pytest.param("codigo/partes/__init__.py codigo/partes/minha.py", False, id="in-a-package-of-another-name"),
+        pytest.param("codigo/partes/minha.txt", False, id="no-python"),
+    ],
+)
+def test_what_a_program_may_put_on_pythons_path_is_not_refused_beforehand(
+    tmp_path: Path, place: str, sent: bool
+) -> None:
+    for each in place.split():
+        (tmp_path / each).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / each).touch()
+    (tmp_path / "codigo").mkdir(exist_ok=True)
+    path = script(tmp_path / "codigo", "import sys\nsys.path.insert(0, x)\nimport minha")
+    lacking = plan(path, options(data=[("train", tmp_path / "canal")])).lacking
+    assert bool(lacking) is not sent
 
 
 @pytest.mark.parametrize(
