@@ -56,6 +56,7 @@ NO_CHANNEL = re.compile(  # a path that is made of a variable which the job does
 IN_AN_ACCOUNT = re.compile(r"\(\w*NotFound\w*\) when calling the (?P<operation>GetParameter\w*|\w+Secret\w*) operation")
 NO_NETWORK = "rede-negada"
 GENERAL = ("erro-do-script", "excecao-python")  # symptoms that any exception is
+OLD_CORE = "sagemaker_core"  # the module of sagemaker-core before its version 2, which is sagemaker.core
 CALLED_BY_AWS = "train"  # the program that AWS starts when an image has no ENTRYPOINT
 
 
@@ -172,7 +173,13 @@ def _of_a_pin(package: str, pin: str) -> str:
 
 def _of_a_module(module: str, place: Place) -> Iterator[str]:
     name = root(module)
+    if name == OLD_CORE:
+        yield say("advice.old_core")
+        return
     package = contents.distribution(name)
+    if (here := aliases.installed(package)) and not importlib.util.find_spec(name):
+        yield say("advice.of_another_version", module=module, package=package, installed=here)
+        return
     told = {"module": module, "package": package, "pip": _pip(package)}
     higher = nearby.above(place.folder, name) if place.folder else None
     beside = next(nearby.beside(place.folder, name), None) if place.folder else None
@@ -193,8 +200,8 @@ def _of_a_module(module: str, place: Place) -> Iterator[str]:
     elif higher:
         yield say("advice.outside" if place.alone else "advice.not_sent_from_above", path=higher, **told)
     elif image and image.complete:
-        here = importlib.util.find_spec(name) is not None
-        yield say("advice.only_here" if here else "advice.not_in_the_image", image=image.id, **told)
+        only_here = importlib.util.find_spec(name) is not None
+        yield say("advice.only_here" if only_here else "advice.not_in_the_image", image=image.id, **told)
     elif image:
         yield say("advice.perhaps_in_the_image", image=image.id, **told)
 

@@ -191,8 +191,8 @@ def started(line_end: str) -> None:
         raise RuntimeError(done.stdout + done.stderr)
 
 
-def exported(value: str) -> None:
-    """Let the SDK write a hyperparameter into the file that its start script reads, and read it as that does."""
+def exported(value: str, channel: str = "train") -> None:
+    """Let the SDK write a hyperparameter and a channel into the file that its start script reads, and read it."""
     from sagemaker.train.container_drivers.scripts import environment
 
     machine = {"current_host": "algo-1", "current_instance_type": "ml.m5.large", "hosts": ["algo-1"]}
@@ -201,7 +201,7 @@ def exported(value: str) -> None:
     os.environ["TRAINING_JOB_NAME"] = "ensaio"
     file = Path("codigo/sm_training.env")
     with unittest.mock.patch.multiple(environment, **none):
-        environment.set_env(machine, {}, {"nome": value}, str(file))
+        environment.set_env(machine, {channel: {}}, {"nome": value}, str(file))
     done = subprocess.run(["/bin/bash", "-c", f"set -e; source {file}"], capture_output=True, text=True, check=False)
     if done.returncode or done.stderr:
         raise RuntimeError(done.stdout + done.stderr)

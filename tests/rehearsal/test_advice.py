@@ -75,6 +75,7 @@ PLACES = {
         "advice.sdk_version",
         {},
     ),
+    "the-old-name-of-the-sdks-core": (missing("sagemaker_core.main.resources"), Place(), "advice.old_core", {}),
     "a-secret-of-the-account": (
         "ResourceNotFoundException: An error occurred (ResourceNotFoundException) when calling the GetSecretValue "
         "operation: Secrets Manager can't find the specified secret.",
@@ -174,6 +175,16 @@ def test_the_advice_depends_on_where_it_happened(text: str, place: Place, key: s
     assert said(key, **values).fullmatch(advice(text, place)[0])
 
 
+@pytest.mark.parametrize("place", [Place(), Place(SKLEARN), Place(OWN_IMAGE, own_image=True)])
+def test_a_package_that_is_here_without_the_module_is_not_to_be_installed_again(
+    monkeypatch: pytest.MonkeyPatch, place: Place
+) -> None:
+    monkeypatch.setattr("rehearsal.machine.aliases.installed", {"setuptools": "84.2"}.get)
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    values = {"module": "pkg_resources", "package": "setuptools", "installed": "84.2"}
+    assert advice(missing("pkg_resources"), place)[0] == say("advice.of_another_version", **values)
+
+
 def test_what_a_library_makes_of_the_refused_network_is_still_that() -> None:
     text = f"urllib.error.URLError: <urlopen error {say('guard.refused', host='x')}>"
     assert advice(text, Place(SKLEARN))[0].startswith(advised("rede-negada"))
@@ -265,6 +276,13 @@ def test_a_folder_that_a_program_lies_in_is_no_module_for_its_name_alone(tmp_pat
             "apostrofo-no-hiperparametro",
             id="an-apostrophe",
         ),
+        pytest.param(
+            "sm_training.env: line 13: export: `SM_CHANNEL_A-B=/opt/ml/input/data/a-b': not a valid identifier",
+            Place(SKLEARN),
+            "canal-com-hifen",
+            id="a-hyphen-in-a-channel",
+        ),
+        pytest.param("KeyError: 'SM_OUTPUT_DATA_DIR'", Place(), "fora-do-job", id="what-only-a-job-has"),
         pytest.param(missing("qualquer"), Place(OWN_IMAGE), "modulo-ausente", id="an-image-nobody-knows"),
     ],
 )
@@ -288,6 +306,12 @@ def test_a_package_of_the_readers_own_above_the_launch_file_is_told_with_its_fol
             ("lancar.py", 3),
             say("advice.line_of_the_launcher", file="lancar.py", line=3),
             id="in-the-file-itself",
+        ),
+        pytest.param(
+            "KeyError: 'SM_INPUT_BUCKET'",
+            ("lancar.py", 3),
+            say("advice.line_of_the_launcher", file="lancar.py", line=3),
+            id="a-variable-of-the-readers-own",
         ),
         pytest.param(f"E: {missing('seaborn')}", ("lancar.py", 3), None, id="of-which-more-is-known"),
         pytest.param("NameError: name 'papel' is not defined", None, None, id="in-a-library"),
