@@ -173,7 +173,8 @@ def missed(cells: Iterable[Cell], error: BaseException) -> str | None:
         number, what = stored[0]
         return say("notebook.stored", number=number, what=what)
     if isinstance(error, FileNotFoundError) and (shell := [each for each in left if OF_THE_SHELL.match(each[1])]):
-        number, what = shell[-1]
+        file = Path(str(error.filename or "")).name
+        number, what = ([each for each in shell if file and file in each[1]] or shell)[-1]
         return say("notebook.by_hand", number=number, what=what)
     return None
 

@@ -137,6 +137,14 @@ def test_an_error_that_comes_from_what_was_left_out_says_so(error: Exception, to
     assert notebook.missed([cell(1, "x = 1")], error) is None
 
 
+def test_of_what_was_left_out_the_line_that_names_the_file_is_told() -> None:
+    lines = ["!wget https://example.com/a/dados.tar.gz", "!cat treino.py"]
+    cells = [cell(number, line) for number, line in enumerate(lines, 1)]
+    for path, number in {"./dados.tar.gz": 1, "outro.csv": 2}.items():
+        error = FileNotFoundError(2, "No such file or directory", path)
+        assert notebook.missed(cells, error) == say("notebook.by_hand", number=number, what=lines[number - 1])
+
+
 def test_a_cell_that_is_no_python_is_named_with_the_version(tmp_path: Path) -> None:
     path = written(tmp_path / "caderno.ipynb", "x = 1", "x = = 1")
     cells = read(path)
