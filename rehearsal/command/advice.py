@@ -38,7 +38,7 @@ CARD = re.compile(r"\(ResourceNotFound\) when calling the DescribeHubContent ope
 NO_OBJECT = re.compile(
     r"\((?:404|NoSuchKey|NoSuchBucket)\) when calling the (?P<operation>(?:Get|Head|List)\w+) operation"
 )
-NO_BUCKET = re.compile(r"\(NoSuchBucket\) when calling the (?:Get|Head|List)\w+ operation")
+NO_BUCKET = re.compile(r"\(NoSuchBucket\) when calling the (?P<asks>Get|Head|List)?\w+ operation")
 ONE_LETTER = re.compile(
     r"error: unrecognized arguments: (?:.* )?-(?P<letter>[A-Za-z])\b(?!-)"
 )  # as the toolkit passes it
@@ -147,7 +147,10 @@ def _of_the_place(text: str, place: Place) -> Iterator[str]:
         yield say("advice.in_an_account", operation=match["operation"])
     if match := CARD.search(text):
         yield say("advice.jumpstart", models=", ".join(jumpstart.MODELS))
-    if not place.image and NO_BUCKET.search(text):
+    bucket = NO_BUCKET.search(text)
+    if bucket and not bucket["asks"]:
+        yield say("advice.bucket_to_write")
+    elif bucket and not place.image:
         yield say("advice.bucket")
     elif match := NO_OBJECT.search(text):
         yield say("advice.object", operation=match["operation"])

@@ -50,6 +50,19 @@ PLACES = {
         "advice.bucket",
         {},
     ),
+    **{
+        f"a-bucket-to-write-to-{name}": (
+            f"S3UploadFailedError: Failed to upload x: An error occurred (NoSuchBucket) when calling the {operation} "
+            "operation: The specified bucket does not exist",
+            place,
+            "advice.bucket_to_write",
+            {},
+        )
+        for name, operation, place in (
+            ("from-the-launch-file", "PutObject", Place()),
+            ("from-the-job", "CreateMultipartUpload", Place(SKLEARN)),
+        )
+    },
     "a-model-of-the-hub": (
         "An error occurred (ResourceNotFound) when calling the DescribeHubContent operation: x",
         Place(),

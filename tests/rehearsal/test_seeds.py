@@ -37,6 +37,47 @@ def test_what_is_given_lies_at_its_address_and_another_bucket_is_told_how_to_giv
     assert say("launch.to_do", what=say("advice.bucket")) in done.stderr
 
 
+ELSEWHERE = """\
+import tarfile
+import time
+from pathlib import Path
+
+import boto3
+
+Path("treino.py").write_text("open('/opt/ml/model/m', 'w')")
+with tarfile.open("codigo.tar.gz", "w:gz") as packed:
+    packed.add("treino.py")
+s3, sagemaker = (boto3.client(name, "eu-north-1") for name in ("s3", "sagemaker"))
+s3.upload_file("codigo.tar.gz", "dados-da-equipe", "codigo.tar.gz")
+data = {"S3DataType": "S3Prefix", "S3Uri": "s3://dados-da-equipe/"}
+sagemaker.create_training_job(
+    TrainingJobName="a",
+    RoleArn="arn:aws:iam::111122223333:role/papel",
+    AlgorithmSpecification={
+        "TrainingImage": "763104351884.dkr.ecr.eu-north-1.amazonaws.com/pytorch-training:2.6.0-cpu-py312",
+        "TrainingInputMode": "File",
+    },
+    HyperParameters={
+        "sagemaker_program": "treino.py",
+        "sagemaker_submit_directory": "s3://dados-da-equipe/codigo.tar.gz",
+    },
+    InputDataConfig=[{"ChannelName": "a", "DataSource": {"S3DataSource": data}}],
+    OutputDataConfig={"S3OutputPath": "s3://dados-da-equipe/saida/"},
+    ResourceConfig={"InstanceType": "ml.m5.large", "InstanceCount": 1, "VolumeSizeInGB": 1},
+    StoppingCondition={"MaxRuntimeInSeconds": 60},
+)
+while sagemaker.describe_training_job(TrainingJobName="a")["TrainingJobStatus"] == "InProgress":
+    time.sleep(0.05)
+"""
+
+
+def test_a_bucket_of_the_readers_lies_in_the_region_of_the_job(tmp_path: Path, rehearse: Rehearse) -> None:
+    (tmp_path / "lancar.py").write_text(ELSEWHERE)
+    (tmp_path / "vazia").mkdir()
+    done = rehearse(str(tmp_path / "lancar.py"), "--s3", f"s3://dados-da-equipe={tmp_path / 'vazia'}")
+    assert (done.code, done.job["status"]) == (0, "Completed"), done.stderr
+
+
 @pytest.mark.parametrize(
     ("text", "key"),
     [
