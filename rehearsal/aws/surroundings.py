@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,6 +10,13 @@ from typing import Any
 
 from rehearsal.wire import permissions
 from rehearsal.wire.replies import ACCOUNT
+
+# What the SDK reads (3.27.0); any other variable that begins with SAGEMAKER_ is the reader's own, such as for a role.
+OF_THE_SDK = re.compile(
+    r"SAGEMAKER_(\w*CONFIG_OVERRIDE|REGION|VALIDATE_ROLE|HUB_NAME|METRICS_DIRECTORY|INTERNAL_\w+|JOB_CONDA_ENV"
+    r"|LOCAL_SELINUX_ENABLED|INFERENCE_CODE_DIRECTORY|SERVE_SECRET_KEY|PYSDK_CREATED_BY|ENABLE_RICH_LOGGING"
+    r"|TRAINING_SESSION_\w+)"
+)
 
 
 def write_profiles(file: Path, names: Iterable[str]) -> Path:
@@ -19,12 +27,20 @@ def write_profiles(file: Path, names: Iterable[str]) -> Path:
 
 
 def environment(config: Path, region: str, profiles: Path) -> dict[str, str]:
-    """Return the process environment without anything of AWS's, plus dummies."""
+    """Return the process environment without anything of AWS's, plus dummies.
+
+    What programs read by themselves, the Region and the number of the account, is that of the rehearsal where the
+    reader has set it.
+    """
     kept = {
-        key: value for key, value in os.environ.items() if not key.startswith(("AWS_", "BOTO_", "MOTO_", "SAGEMAKER_"))
+        key: value
+        for key, value in os.environ.items()
+        if not key.startswith(("AWS_", "BOTO_", "MOTO_")) and not OF_THE_SDK.fullmatch(key)
     }
+    told = {"AWS_REGION": region, "SAGEMAKER_REGION": region, "AWS_ACCOUNT_ID": ACCOUNT}
     return {
         **kept,
+        **{key: value for key, value in told.items() if value and key in os.environ},
         "AWS_ACCESS_KEY_ID": "ensaio",
         "AWS_SECRET_ACCESS_KEY": "ensaio",
         **({"AWS_DEFAULT_REGION": region} if region else {}),

@@ -1,6 +1,8 @@
 """No request leaves the computer, no real credential is seen, and the computer's own /opt/ml is not touched."""
 
+import importlib.util
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -8,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from rehearsal.aws import surroundings
 from rehearsal.machine.inside import guard
 from tests.rehearsal.rehearsing import (
     Rehearsal,
@@ -92,6 +95,29 @@ def test_the_readers_credentials_are_neither_used_nor_seen(tmp_path: Path, monke
     assert "\n111122223333\n" in run.stdout
     seen = ("AKIAVERDADEIRA", "AWS_SESSION_TOKEN", "AWS_PROFILE", "AWS_ENDPOINT_URL")
     assert not [secret for secret in seen if secret in run.stdout]
+
+
+def test_what_a_program_reads_by_itself_it_finds_where_the_reader_set_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("SAGEMAKER_ROLE_ARN", "SAGEMAKER_TRAINING_IMAGE", "AWS_REGION", "AWS_ACCOUNT_ID"):
+        monkeypatch.setenv(name, f"do leitor: {name}")
+    monkeypatch.setenv("SAGEMAKER_HUB_NAME", "catalogo")
+    names = ("SAGEMAKER_ROLE_ARN", "SAGEMAKER_TRAINING_IMAGE", "AWS_REGION", "AWS_ACCOUNT_ID", "SAGEMAKER_REGION")
+    run = launch(tmp_path, f"import os\nprint([os.environ.get(name) for name in {(*names, 'SAGEMAKER_HUB_NAME')}])")
+    own = [f"do leitor: {name}" for name in names[:2]]
+    assert str([*own, "us-east-1", "111122223333", None, None]) in run.stdout
+
+
+def test_what_the_sdk_reads_is_none_of_the_readers() -> None:
+    """A variable that the SDK reads would make a rehearsal depend on the computer."""
+    folder = Path(importlib.util.find_spec("sagemaker.core").submodule_search_locations[0]).parent
+    reads = re.compile(
+        r"""(?:environ(?:\.get)?[\[(]|getenv\()\s*["'](SAGEMAKER_\w+)|_ENV\w*\s*=\s*["'](SAGEMAKER_\w+)"""
+    )
+    read = {a or b for file in folder.rglob("*.py") for a, b in reads.findall(file.read_text(encoding="utf-8"))}
+    assert len(read) > 5
+    assert not {name for name in read if not surroundings.OF_THE_SDK.fullmatch(name)}
 
 
 @pytest.mark.parametrize("isolation", ["namespace", "rewrite"])
