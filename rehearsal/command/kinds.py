@@ -9,8 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from rehearsal.command.nearby import HIGHEST
+
 SCRIPT, LAUNCHER = "script", "launcher"
 NOTHING = "kinds.asks_nothing"  # the reason when no line says anything
+ASKS = "kinds.asks_for_a_job"  # when one asks for a job
 TALKS_TO_AWS = ("sagemaker", "boto3", "botocore")
 STARTS_A_JOB = re.compile(  # names of the SDK's, in its second and third version
     r"ModelTrainer|\w*Trainer|remote|RemoteExecutor|HyperparameterTuner|Pipeline|\w*Processor|\w*Estimator|Estimator"
@@ -52,7 +55,7 @@ def kind_of(source: str, folder: Path | None = None) -> Kind:
         return Kind(what, reason, line, code if len(code) <= MOST_SHOWN else f"{code[:MOST_SHOWN]}…")
 
     if line := next(_asking(tree), 0):
-        return kind(LAUNCHER, "kinds.asks_for_a_job", line)
+        return kind(LAUNCHER, ASKS, line)
     if line := next(_inside(tree), 0):
         return kind(SCRIPT, "kinds.reads_the_container", line)
     imported = list(imports(tree))
@@ -65,16 +68,23 @@ def kind_of(source: str, folder: Path | None = None) -> Kind:
         return kind(LAUNCHER, "kinds.talks_to_aws", line)
     for name, line in imported if folder else ():
         beside = folder / f"{root(name)}.py" if folder else Path()
-        if beside.is_file() and _launches(beside):
+        if _kind_of(beside).kind == LAUNCHER or any(_kind_of(path).reason == ASKS for path in _of(name, folder)):
             return kind(LAUNCHER, "kinds.imports_a_launcher", line)
     return Kind(SCRIPT, NOTHING)
 
 
-def _launches(path: Path) -> bool:
+def _of(module: str, folder: Path | None) -> Iterator[Path]:
+    """Yield where a module of a package of the program's own may lie: in its folder, or in one above (python -m)."""
+    for upper in [folder, *folder.parents][: HIGHEST + 1] if folder and "." in module else ():
+        yield upper.joinpath(*module.split(".")).with_suffix(".py")
+
+
+def _kind_of(path: Path) -> Kind:
+    """Return what a file is by its own text; a script, of which nothing is known, when there is none or no Python."""
     try:
-        return kind_of(path.read_text(encoding="utf-8")).kind == LAUNCHER
-    except (SyntaxError, UnicodeDecodeError):
-        return False
+        return kind_of(path.read_text(encoding="utf-8"))
+    except (OSError, SyntaxError, UnicodeDecodeError):
+        return Kind(SCRIPT, NOTHING)
 
 
 def _asking(tree: ast.AST) -> Iterator[int]:

@@ -38,6 +38,7 @@ PROGRAMS = {
     "only-a-word": ("# from sagemaker.train import ModelTrainer\n'SM_'", SCRIPT, "kinds.asks_nothing", 0),
     "by-way-of-its-own-module": ("import treinos", LAUNCHER, "kinds.imports_a_launcher", 1),
 }
+ASKING = "def f():\n    from sagemaker.train import ModelTrainer"
 LAUNCH_FILES = sorted(path for name in snippets.names() if (path := snippets.launch_file(name)))
 SCRIPTS = sorted(snippets.FOLDER.glob("*/**/treino.py"))
 
@@ -48,6 +49,23 @@ def test_a_program_is_known_by_what_it_asks_for(tmp_path: Path, source: str, kin
     found = kind_of(source, tmp_path)
     assert (found.kind, found.reason, found.line) == (kind, reason, line)
     assert found.code == (source.splitlines()[line - 1].strip() if line else "")
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "kind"),
+    [
+        pytest.param("nuvem/jobs.py", ASKING, LAUNCHER, id="above-its-own-package"),
+        pytest.param("nuvem/nuvem/jobs.py", ASKING, LAUNCHER, id="in-a-package-beside-it"),
+        pytest.param("nuvem/jobs.py", "import boto3", SCRIPT, id="that-only-reads-s3"),
+        pytest.param("nuvem/outro.py", ASKING, SCRIPT, id="of-which-it-imports-nothing"),
+    ],
+)
+def test_a_program_that_imports_what_asks_for_a_job_is_a_launch_file(
+    tmp_path: Path, place: str, text: str, kind: str
+) -> None:
+    (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / place).write_text(text)
+    assert kind_of("from nuvem.jobs import treinar", tmp_path / "nuvem").kind == kind
 
 
 def test_the_snippets_of_the_guide_are_looked_at() -> None:
