@@ -17,7 +17,7 @@ from typing import Any
 
 import snippets
 from rehearsal import words
-from rehearsal.command import along, arguments, notebook, own, target, workplace
+from rehearsal.command import along, arguments, notebook, own, start, target, workplace
 from rehearsal.command.kinds import SCRIPT
 from rehearsal.command.progress import Progress
 from rehearsal.command.target import MisusedError, Target
@@ -149,8 +149,10 @@ def run_shown(
         options.unguarded,
     )
     if not plan:
-        # A snippet of the guide writes its data where it runs; a program of the reader's runs where it lies.
-        folder = work if found.file.is_relative_to(snippets.FOLDER) else found.file.parent
+        # A snippet of the guide writes its data where it runs.
+        folder, why = (work, "") if found.file.is_relative_to(snippets.FOLDER) else start.folder(found)
+        if why:
+            print(why, flush=True)
         launch = Launch(found.name, in_the_readers_language(found, work), options.passed_on, folder, cells)
         return rehearse(launch, work, settings, report, progress)
     with scratch() as folder:

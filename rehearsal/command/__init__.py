@@ -2,6 +2,7 @@
 
 arguments     what may be typed, in the reader's language
 target        what was named: a snippet, a script, a launch file, a notebook, a folder; kinds: which of them a file is
+start         the folder that a launch file runs in
 own           a reader's own script: image_choice, the image it would need; along, what goes with it;
               own_script, the launch file that it gets, which runs by itself like a snippet
 notebook      a notebook as a launch file; jupyter: what it finds around it
