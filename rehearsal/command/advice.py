@@ -54,6 +54,10 @@ NO_CHANNEL = re.compile(  # a path that is made of a variable which the job does
     r"|unsupported operand type\(s\) for \+: 'NoneType' and 'str'"
 )
 IN_AN_ACCOUNT = re.compile(r"\(\w*NotFound\w*\) when calling the (?P<operation>GetParameter\w*|\w+Secret\w*) operation")
+UNSET = re.compile(  # a variable of the environment; those of AWS's a rehearsal takes away
+    r"""File "(?:<frozen os>|[^"]*os\.py)", line \d+, in __getitem__\s+(?:raise KeyError\(key\) from None\s+)?"""
+    r"KeyError: '(?P<name>(?!AWS_)\w+)'"
+)
 NO_NETWORK = "rede-negada"
 GENERAL = ("erro-do-script", "excecao-python")  # symptoms that any exception is
 OLD_CORE = "sagemaker_core"  # the module of sagemaker-core before its version 2, which is sagemaker.core
@@ -74,8 +78,10 @@ class Place:
 
 def advice(text: str, place: Place | None = None) -> list[str]:
     """Return what to do about the errors that a log or a message shows, the likeliest first."""
-    special = list(_of_the_place(text, place)) if place else []
     symptoms = [found.symptom for found in find(text, load())]
+    special = list(_of_the_place(text, place)) if place else []
+    if place and (match := UNSET.search(text)) and all(each.id in GENERAL for each in symptoms):
+        special.append(say("advice.unset_in_the_job" if place.image else "advice.unset", name=match["name"]))
     if _begins("guard.refused") in text:  # whatever a library made of that refusal
         others = [each for each in symptoms if each.id != NO_NETWORK]
         symptoms = [*(each for each in load() if each.id == NO_NETWORK), *others]

@@ -166,5 +166,7 @@ def _print_error(error: Exception, run: Run, launch: Launch) -> None:
     where = (Path(where[0]).name, where[1]) if where else None
     rule = rule_of(error)
     shown = f"{type(error).__name__}: {error}"
+    if isinstance(error, KeyError):  # of the environment, or of the program: its last frame says
+        shown = f"{traceback.format_tb(error.__traceback__)[-1]}{shown}"
     for what in [of_a_rule(rule)] if rule else of_a_launch(shown, Place(folder=launch.file.parent), where)[:1]:
         print(say("launch.to_do", what=what), file=sys.stderr)

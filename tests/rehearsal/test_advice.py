@@ -89,6 +89,19 @@ PLACES = {
         {},
     ),
     "the-old-name-of-the-sdks-core": (missing("sagemaker_core.main.resources"), Place(), "advice.old_core", {}),
+    **{
+        f"a-variable-that-is-not-set-{name}": (f"{os_}KeyError: 'BALDE'", place, key, {"name": "BALDE"})
+        for name, os_, place, key in (
+            ("in-the-launch-file", '  File "<frozen os>", line 679, in __getitem__\n', Place(), "advice.unset"),
+            ("in-the-job", 'File "<frozen os>", line 679, in __getitem__\n', Place(SKLEARN), "advice.unset_in_the_job"),
+            (
+                "where-it-is-not-frozen",
+                '  File "/usr/lib/python3.11/os.py", line 679, in __getitem__\n    raise KeyError(key) from None\n',
+                Place(),
+                "advice.unset",
+            ),
+        )
+    },
     "a-secret-of-the-account": (
         "ResourceNotFoundException: An error occurred (ResourceNotFoundException) when calling the GetSecretValue "
         "operation: Secrets Manager can't find the specified secret.",
@@ -196,6 +209,12 @@ def test_a_package_that_is_here_without_the_module_is_not_to_be_installed_again(
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     values = {"module": "pkg_resources", "package": "setuptools", "installed": "84.2"}
     assert advice(missing("pkg_resources"), place)[0] == say("advice.of_another_version", **values)
+
+
+@pytest.mark.parametrize("name", ["SM_MODEL_DIR", "AWS_PROFILE"])
+def test_what_only_a_job_has_and_what_a_rehearsal_takes_away_nobody_sets(name: str) -> None:
+    text = f"""  File "<frozen os>", line 679, in __getitem__\nKeyError: '{name}'"""
+    assert advice(text, Place()) == advice(f"KeyError: '{name}'")
 
 
 def test_what_a_library_makes_of_the_refused_network_is_still_that() -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from rehearsal.aws import surroundings
 from rehearsal.machine.inside import guard
+from rehearsal.words import say
 from tests.rehearsal.rehearsing import (
     Rehearsal,
     advised,
@@ -107,6 +108,11 @@ def test_what_a_program_reads_by_itself_it_finds_where_the_reader_set_it(
     run = launch(tmp_path, f"import os\nprint([os.environ.get(name) for name in {(*names, 'SAGEMAKER_HUB_NAME')}])")
     own = [f"do leitor: {name}" for name in names[:2]]
     assert str([*own, "us-east-1", "111122223333", None, None]) in run.stdout
+
+
+def test_a_variable_that_nobody_set_is_told_by_its_name(tmp_path: Path) -> None:
+    run = launch(tmp_path, "import os\nos.environ['BALDE_DA_EQUIPE']")
+    assert say("launch.to_do", what=say("advice.unset", name="BALDE_DA_EQUIPE")) in run.stderr
 
 
 def test_what_the_sdk_reads_is_none_of_the_readers() -> None:
