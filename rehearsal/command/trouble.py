@@ -13,7 +13,8 @@ OF_SYNTAX = re.compile(r"(?:Syntax|Indentation|Tab)Error: ")
 COMPLAINT = re.compile(r"^\S+: error: |^(?:exec|sh|bash|/\S+): |^exec [/.\"]|^ERROR: |: (?:command )?not found$")
 SCRIPT_FAILED = re.compile(r"subprocess\.CalledProcessError: |SystemExit")  # what the drivers make of it
 FRAME = re.compile(r'File "(?P<file>[^"]+)", line (?P<line>\d+)')
-FROZEN = "<frozen "  # a module of Python's own, such as the one of os.environ: no code is shown below its frame
+# A module of Python's own, such as the one of os.environ, or one that is compiled: no code is shown below its frame.
+WITHOUT_CODE = re.compile(r"^<frozen |\.(?:pyx|pxi|pxd)$")
 EXCEPTION = re.compile(r"[A-Za-z_][\w.]*(?:: .*)?")
 MARKS = re.compile(r"[~^ ]+|\[Previous line repeated .*")
 CODE = re.compile(r"(?:/opt/ml/input/data/code|/opt/ml/code|/opt/ml/processing/input/code|/opt/program)/(?P<file>.+)")
@@ -45,7 +46,7 @@ def _blocks(lines: Sequence[str]) -> list[list[str]]:
     begun: int | None = None
     for number, line in enumerate(map(str.strip, lines)):
         before = FRAME.match(lines[number - 1].strip()) if number else None
-        follows_frame = before and not before["file"].startswith(FROZEN)
+        follows_frame = before and not WITHOUT_CODE.search(before["file"])
         if line.endswith(HEAD):  # what a program printed without a line's end may stand in front
             begun = number
         elif begun is not None and not follows_frame and EXCEPTION.fullmatch(line) and not MARKS.fullmatch(line):

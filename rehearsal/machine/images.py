@@ -127,7 +127,8 @@ def program_for(request: Mapping[str, Any], snippet_folder: Path) -> Program:
         return _from_dockerfile(own)
     if repository == OLD_XGBOOST:
         return _xgboost()
-    raise NotRehearsedError(say("images.unknown", image=uri, folder=snippet_folder))
+    what = "images.no_toolkit" if "sagemaker_program" in request.get("HyperParameters", {}) else "images.unknown"
+    raise NotRehearsedError(say(what, image=uri, folder=snippet_folder))
 
 
 def dockerfile_of(folder: Path) -> Path | None:

@@ -158,6 +158,11 @@ def test_an_entry_point_in_the_request_is_what_runs() -> None:
     [
         pytest.param(asked(f"{AWS}/sagemaker-scikit-learn:1.9-0"), "needs_script", id="framework-without-script"),
         pytest.param(asked("111122223333.dkr.ecr.us-east-1.amazonaws.com/x:1"), "unknown", id="no-dockerfile"),
+        pytest.param(
+            {**asked(f"{AWS}/sklearn:1.2-1-cpu-py3"), "HyperParameters": {"sagemaker_program": "treino.py"}},
+            "no_toolkit",
+            id="a-script-for-an-image-that-aws-has-not",
+        ),
         pytest.param(asked(f"{AWS}/linear-learner:1"), "unknown", id="another-builtin"),
         pytest.param(asked_for(AlgorithmSpecification={"AlgorithmName": "x"}), "algorithm_name", id="marketplace"),
     ],

@@ -14,6 +14,7 @@ Traceback (most recent call last):
     folder = Path(os.environ[name])
   File "<frozen os>", line 679, in __getitem__
 KeyError: 'SM_CHANNEL_VALIDATION'"""
+OF_A_COMPILED_MODULE = OF_THE_ENVIRONMENT.replace("<frozen os>", "pyarrow/table.pxi")
 DEEP = "\n".join(["Traceback (most recent call last):", *['  File "a.py", line 1\n    f()'] * 40, "OSError: x"])
 LOGS = {
     "an-exception": (f"epoca 1\n{OWN}\n{DRIVERS}", OWN),
@@ -21,6 +22,7 @@ LOGS = {
     "one-behind-another": (f"{CHAINED}\n{DRIVERS}", CHAINED.split("\n\n")[-1]),
     "an-error-of-syntax": (f"{SYNTAX}\n{DRIVERS}", SYNTAX),
     "a-frame-without-code": (f"epoca 1\n{OF_THE_ENVIRONMENT}\n{DRIVERS}", OF_THE_ENVIRONMENT),
+    "a-frame-of-a-compiled-module": (f"epoca 1\n{OF_A_COMPILED_MODULE}\n{DRIVERS}", OF_A_COMPILED_MODULE),
     "an-argument-too-many": (
         f"usage: treino.py [-h]\ntreino.py: error: unrecognized arguments: --graus 4\n{DRIVERS}",
         "treino.py: error: unrecognized arguments: --graus 4",
