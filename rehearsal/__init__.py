@@ -2,7 +2,7 @@
 
     ensaio modo-script                      a snippet of the guide; in this repository, `python -m rehearsal`
     ensaio treino.py --data dados/          a training script, with its folder
-    ensaio lancar.py -- --meu-argumento 1   a launch file, where it lies; or a notebook
+    ensaio lancar.py -- --meu-argumento 1   a launch file, in its folder; or a notebook
 
 The real SageMaker SDK talks to moto in this same process, and a training job really trains: its program runs
 in the container's contract (/opt/ml, environment, signals, exit code). One process is one rehearsal; nothing
