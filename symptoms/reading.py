@@ -170,6 +170,9 @@ def _other_faults(record: Table, ids: list[str]) -> Iterator[str]:
         yield f"the section {record['section']!r} is no place; write it as erros/sem-erro.md#tempo-maximo"
     if not record.get("produced") and not record.keys() >= {"sources", "verified"}:
         yield "no test produces it ('produced'), so say where its text was read: 'sources' and 'verified'"
+    for text in record.get("shows", ()):
+        if "`" in text:
+            yield f"{text!r}, which it shows, holds a backtick, which would end its code on the page; write … for it"
     for source in record.get("sources", ()):
         if not SOURCE.fullmatch(source):
             yield f"the source {source!r} is no public address; begin with https://"

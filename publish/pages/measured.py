@@ -66,17 +66,17 @@ def fragment(measured: Mapping[str, Any], words: Mapping[str, Any], language: La
         peers = "; ".join(
             f"{language.number(value)} ({whose})" if whose else language.number(value) for value, whose in each["peers"]
         )
+        called = name(each["measure"], each["of"], words)
         return (
-            name(each["measure"], each["of"], words),
+            f"{called}. {words['peers'].format(peers=peers)}" if peers else called,
             number(each["now"], each["unit"]),
             number(each["limit"], each["unit"]),
             held(each["now"], each["limit"]),
-            peers or "–",
         )
 
     machine, when = measured["machine"], markdown.day(date.fromisoformat(measured["date"]), language)
     said = words["when"].format(date=when, system=machine["system"], cores=machine["cores"])
-    head = [words[key] for key in ("figure", "now", "limit", "held", "peers")]
+    head = [words[key] for key in ("figure", "now", "limit", "held")]
     rows = [row(each) for each in measured["figures"] if each["limit"] is not None]
     table = markdown.table(head, rows)
     return f"{said}\n\n<div data-measured data-search-exclude markdown>\n\n{table}\n</div>\n"

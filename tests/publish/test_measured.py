@@ -29,15 +29,15 @@ def told(*figures: Mapping[str, Any]) -> list[list[str]]:
     [(119.0, "measured.yes"), (120.0, "measured.yes"), (120.5, "**measured.no**"), (None, "–")],
 )
 def test_a_limit_is_held_up_to_itself_and_not_by_what_was_not_measured(now: float | None, held: str) -> None:
-    ((_, _, _, shown, _),) = told(figure(now, 120))
+    ((_, _, _, shown),) = told(figure(now, 120))
     assert shown == held
 
 
-def test_a_row_has_what_was_measured_before_what_it_may_be_and_the_others_last() -> None:
+def test_a_row_has_what_was_measured_before_what_it_may_be_and_those_of_others_behind_its_name() -> None:
     peers = [[1116, "theirs"], [84, ""]]
-    ((name, now, limit, _, others),) = told(figure(1234.4, 2.5, unit="ms", peers=peers))
-    assert (now, limit, others) == ("1,234 ms", "2.50 ms", "1,116 (theirs); 84")
-    assert name == "measured.what.html of=measured.of.option"
+    ((name, now, limit, _),) = told(figure(1234.4, 2.5, unit="ms", peers=peers))
+    assert (now, limit) == ("1,234 ms", "2.50 ms")
+    assert name == "measured.what.html of=measured.of.option. measured.peers peers=1,116 (theirs); 84"
 
 
 def test_what_has_no_limit_has_no_row() -> None:

@@ -79,6 +79,7 @@ DAMAGES = {
     "other-sample": (record("samples", ["muito quente", "frio"]), f"{FEBRE}: no pattern recognises sample 2; mend"),
     "no-source": (record("sources"), f"{FEBRE}: no test produces it ('produced'), so say where its text was read"),
     "no-day": (record("verified"), f"{FEBRE}: no test produces it ('produced'), so say where its text was read"),
+    "shows-a-backtick": (record("shows", ["sem `fim"]), f"{FEBRE}: 'sem `fim', which it shows, holds a backtick"),
     "strange-source": (record("sources", ["guia"]), f"{FEBRE}: the source 'guia' is no public address; begin with"),
     "strange-versions": (record("fixed", "3.5"), f"{FEBRE}: 'fixed' names no versions; write it as sagemaker<3.5.0"),
     "confused-with-nothing": (record("confusable", ["gripe"]), f"{FEBRE}: 'confusable' names 'gripe', which is no"),
