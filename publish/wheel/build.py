@@ -44,6 +44,8 @@ def write(root: Path, folder: Path) -> None:
     for name, content in package.contents(root).items():
         (source / name).parent.mkdir(parents=True, exist_ok=True)
         (source / name).write_bytes(content)
+        if content.startswith(b"#!"):  # a program of its own, as in the repository
+            (source / name).chmod(0o755)
     shutil.copy2(root / package.PROJECT, source)
     with contextlib.chdir(source), mock.patch.dict(os.environ):
         os.environ.pop("SOURCE_DATE_EPOCH", None)  # without it hatchling gives every file the same fixed day

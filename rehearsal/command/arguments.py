@@ -39,9 +39,25 @@ def policies(text: str) -> dict[str, Any]:
         return {}
     try:
         read: dict[str, Any] = json.loads(Path(text).read_text(encoding="utf-8"))
-        return {who: read[who] for who in ("caller", "role") if who in read}
+        given: dict[str, Any] = {who: read[who] for who in ("caller", "role") if who in read}
     except (OSError, ValueError, TypeError) as error:
         raise argparse.ArgumentTypeError(say("command.no_policies", text=text, error=error)) from error
+    if not given or not all(isinstance(policy, dict) and "Statement" in policy for policy in given.values()):
+        raise argparse.ArgumentTypeError(say("command.no_policies", text=text, error='"caller", "role": {"Statement"}'))
+    return given
+
+
+def report(text: str) -> Path:
+    """Read where a report goes: a JSON file in a folder that is there, or a folder, which may be new."""
+    path = Path(text)
+    if path.suffix == ".json":
+        fits = path.absolute().parent.is_dir() and not path.is_dir()
+    else:
+        above = next(each for each in (path.absolute(), *path.absolute().parents) if each.exists())
+        fits = above.is_dir() and os.access(above, os.W_OK)
+    if not fits:
+        raise argparse.ArgumentTypeError(say("command.no_report", path=text))
+    return path
 
 
 def positive(text: str) -> int:
@@ -182,5 +198,5 @@ def _parser() -> argparse.ArgumentParser:
     add("--search-jobs", type=positive, metavar="N", help=told("search_jobs"))
     add("--region", default="us-east-1", metavar="R", help=told("region"))
     add("--permissions", type=policies, metavar=file_form, help=told("permissions"))
-    add("--report", type=Path, metavar=file_form, help=told("report"))
+    add("--report", type=report, metavar=file_form, help=told("report"))
     return parser

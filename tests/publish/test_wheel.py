@@ -99,6 +99,14 @@ def test_the_wheel_has_the_name_that_pages_give_it_and_the_command(tmp_path: Pat
     assert (tmp_path / "again" / package.wheel_name(ROOT)).read_bytes() == first
 
 
+def test_a_program_of_its_own_may_be_run_from_the_wheel_too(site: Path) -> None:
+    (wheel,) = (site / package.FOLDER).glob("*.whl")
+    with zipfile.ZipFile(wheel) as packed:
+        programs = {info.filename for info in packed.infolist() if info.external_attr >> 16 & 0o111}
+    there = {path for path in (ROOT / "rehearsal").rglob("*") if path.is_file() and path.stat().st_mode & 0o111}
+    assert programs == {f"ensaio_sagemaker/{path.relative_to(ROOT).as_posix()}" for path in there} != set()
+
+
 def test_the_constraints_are_the_versions_that_the_tests_run_with() -> None:
     lock = (ROOT / build.LOCK).read_text()
     pins = [Requirement(pin) for pin in build.pins(lock)]

@@ -193,6 +193,15 @@ def test_an_error_is_shown_from_the_readers_own_line_on(tmp_path: Path, rehearse
             ["modo-script", "--image", "xgboost"], said("command.only_script", option="--image"), id="snippet"
         ),
         pytest.param(["--update", "nada"], said("command.no_snippet", unknown="nada"), id="update-unknown"),
+        pytest.param(
+            ["oi", "--report", "README.md"], said("command.no_report", path="README.md"), id="report-in-a-file"
+        ),
+        pytest.param(
+            ["oi", "--report", "nada/x.json"], said("command.no_report", path="nada/x.json"), id="report-nowhere"
+        ),
+        pytest.param(
+            ["oi", "--permissions", "tests/rehearsal/toolkit.json"], said("command.no_policies"), id="no-policies"
+        ),
         pytest.param(["oi", "--search-jobs", "0"], said("command.no_positive", text="0"), id="no-number"),
         pytest.param(["oi", "--interrupt-spot-at", "("], said("command.no_expression", text="("), id="no-expression"),
         pytest.param(["oi", "--language", "fr"], said("command.no_language", text="fr"), id="no-language"),

@@ -18,7 +18,7 @@ PARTS = {  # a library of one line, as a wheel
 ELSEWHERE = "/opt/ml/pacotes"  # the Python of a rehearsal is the reader's own: nothing may be left in it
 REQUIREMENTS = """
 --no-index
---find-links rodas
+--find-links pacotes
 minha-biblioteca==1.0
 """
 
@@ -47,8 +47,8 @@ def wrong() -> None:
 
 def right() -> str:
     """Take the library along, in a folder of the code."""
-    (CODE / "rodas").mkdir()
-    with zipfile.ZipFile(CODE / "rodas/minha_biblioteca-1.0-py3-none-any.whl", "w") as wheel:
+    (CODE / "pacotes").mkdir()
+    with zipfile.ZipFile(CODE / "pacotes/minha_biblioteca-1.0-py3-none-any.whl", "w") as wheel:
         for name, text in PARTS.items():
             wheel.writestr(name, text)
     (CODE / "requirements.txt").write_text(REQUIREMENTS)
