@@ -121,6 +121,6 @@ def test_the_sheet_of_a_result_has_the_address_with_the_answers(printed: Print) 
 
 
 @by_language
-def test_the_end_of_what_is_printed_says_that_the_guide_is_independent(language: Language, printed: Print) -> None:
-    last = sheets(printed(f"{language.prefix}permissoes/"))[-1]
-    assert bare(language.words()["site"]["independent"]) in last
+def test_the_head_of_what_is_printed_says_that_the_guide_is_independent(language: Language, printed: Print) -> None:
+    first = sheets(printed(f"{language.prefix}permissoes/"))[0]
+    assert bare(language.words()["site"]["independent"]) in first
