@@ -1,11 +1,15 @@
-"""The size of what can be carried away, the book and the zip, at the foot of every page of the finished site."""
+"""The size of what can be carried away, the book and the zip, wherever the finished site offers them."""
 
 import re
 from pathlib import Path
 
+import pikepdf
+
 from publish.languages import Language
 
-PLACE = re.compile(r'(<span data-size="([^"]+)">)(</span>)')  # left by docs/theme/partials/carried.html
+PLACE = re.compile(
+    r'(<span data-size="([^"]+)">)(</span>)'
+)  # left by docs/theme/partials/carried.html and the start page
 
 
 def put(site: Path, language: Language) -> None:
@@ -27,4 +31,11 @@ def put(site: Path, language: Language) -> None:
 
 
 def _size(file: Path, language: Language) -> str:
-    return f" ({language.number(file.stat().st_size / 1e6, 1)} MB)" if file.exists() else ""
+    if not file.exists():
+        return ""
+    size = f"{language.number(file.stat().st_size / 1e6, 1)} MB"
+    if file.suffix != ".pdf":
+        return f" ({size})"
+    with pikepdf.open(file) as book:
+        pages = len(book.pages)
+    return f" ({language.words()['carried']['pages'].format(pages=pages)}, {size})"

@@ -14,18 +14,21 @@ SCREEN = {
     "pt-BR": (
         *("clique", "toque nela", "busca do site", "busca do navegador", "em Markdown", "copiar o link"),
         *("copie o link", "Relatar um problema", "abra o mapa", "últimas abas", "role para os lados", "Cole o texto"),
+        *("cole os dois", "cole-o em"),
         *("Cole o que", "Cole o erro", "largo demais para estas páginas", "baixe o guia", "imprimi-la"),
         "nada é guardado nem enviado",
     ),
     "en": (
         *("click here", "click on", "site's search", "browser's search", "as Markdown", "copy the link"),
         *("Report a problem with this page", "open the map", "last tabs", "scroll sideways", "Paste the text"),
+        *("paste both", "paste it into"),
         *("Paste the error", "Paste the whole", "Paste what", "too wide for these pages", "download the guide"),
         *("print it on one page", "nothing is stored"),
     ),
     "es": (
         *("haz clic", "búsqueda del sitio", "búsqueda del navegador", "en Markdown", "copiar el enlace"),
         *("Informar un problema", "abre el mapa", "últimas pestañas", "desplázate", "Pega el texto", "Pega lo que"),
+        *("pega las dos", "pégalo en"),
         *("Pega el error", "demasiado ancho para estas páginas", "descarga la guía", "imprimirla en una página"),
         "no se guarda nada",
     ),
