@@ -24,7 +24,12 @@ def right() -> list[str]:
     """Import the same from where v3 has it."""
     from sagemaker.core import image_uris
     from sagemaker.core.helper.session_helper import Session
-    from sagemaker.core.training.configs import Compute, InputData, SourceCode, StoppingCondition
+    from sagemaker.core.training.configs import (
+        Compute,
+        InputData,
+        SourceCode,
+        StoppingCondition,
+    )
     from sagemaker.train import ModelTrainer
 
     found = [image_uris.retrieve, Session, Compute, InputData, SourceCode, StoppingCondition, ModelTrainer]
