@@ -158,6 +158,7 @@ def test_the_keyboard_alone_gets_to_the_result_and_back(page: Page, base_url: st
     expect(page.locator('form[data-question="objetivo"] h2')).to_be_focused()
     tab_to(page, "form[data-question] button")
     page.keyboard.press("Enter")
+    expect(page.locator(f'article[data-outcome="{OUTCOME}"] h2')).to_be_focused()
     tab_to(page, "[data-restart]")
     page.keyboard.press("Space")
     expect(page.locator('form[data-question="objetivo"]')).to_be_visible()
