@@ -7,9 +7,8 @@ import pikepdf
 
 from publish.languages import Language
 
-PLACE = re.compile(
-    r'(<span data-size="([^"]+)">)(</span>)'
-)  # left by docs/theme/partials/carried.html and the start page
+# Left by docs/theme/partials/carried.html and the start page.
+PLACE = re.compile(r'(<span data-size="([^"]+)">)(</span>)')
 
 
 def put(site: Path, language: Language) -> None:

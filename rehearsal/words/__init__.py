@@ -39,14 +39,17 @@ def known(tag: str) -> str | None:
 
 def of_locale(environment: Mapping[str, str]) -> str:
     """Return the language of a process's locale, Portuguese when it names none that is spoken."""
+    return _named(environment) or SOURCE
+
+
+def _named(environment: Mapping[str, str]) -> str | None:
     tags = (environment[name] for name in LOCALE if environment.get(name))
-    return known(next(tags, "")) or SOURCE
+    return known(next(tags, ""))
 
 
 def others(environment: Mapping[str, str]) -> str:
     """Return how to have the other languages, each in its own words; "" when the locale names one that is spoken."""
-    tags = (environment[name] for name in LOCALE if environment.get(name))
-    if known(next(tags, "")):
+    if _named(environment):
         return ""
     return " · ".join(table(each)["command.this_language"] for each in languages() if each != chosen())
 
