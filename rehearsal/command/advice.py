@@ -59,7 +59,7 @@ UNSET = re.compile(  # a variable of the environment; those of AWS's a rehearsal
     r"KeyError: '(?P<name>(?!AWS_)\w+)'"
 )
 NO_NETWORK = "rede-negada"
-GENERAL = ("erro-do-script", "excecao-python")  # symptoms that any exception is
+GENERAL = ("erro-do-script", "excecao-python", "job-falhou")  # symptoms that any failure is
 OLD_CORE = "sagemaker_core"  # the module of sagemaker-core before its version 2, which is sagemaker.core
 CALLED_BY_AWS = "train"  # the program that AWS starts when an image has no ENTRYPOINT
 
@@ -67,13 +67,15 @@ CALLED_BY_AWS = "train"  # the program that AWS starts when an image has no ENTR
 @dataclass(frozen=True)
 class Place:
     """Where a program ran: the address of its image, "" for the launch file; whether a Dockerfile here is read for it;
-    and the folder of the launch file, or of the script that is rehearsed alone, which goes with its whole folder.
+    the folder of the launch file, or of the script that is rehearsed alone, which goes with its whole folder; and the
+    file into which a program writes why it fails.
     """
 
     image: str = ""
     own_image: bool = False
     folder: Path | None = None
     alone: bool = False
+    reason: str = "/opt/ml/output/failure"
 
 
 def advice(text: str, place: Place | None = None) -> list[str]:
@@ -102,7 +104,10 @@ def of_a_failure(lines: Sequence[str], reason: str, place: Place) -> list[str]:
         return found
     if where := line_of_the_script(exception):
         return [say("advice.line", file=where[0], line=where[1])]
-    return advice("\n".join([reason, *lines]), place)
+    found = advice("\n".join([reason, *lines]), place)
+    if exception or [each for each in found if not each.startswith(_general())]:
+        return found
+    return [say("advice.ended_itself", file=place.reason), *found]
 
 
 def of_a_launch(shown: str, place: Place, where: tuple[str, int] | None) -> list[str]:
@@ -114,7 +119,7 @@ def of_a_launch(shown: str, place: Place, where: tuple[str, int] | None) -> list
 
 
 def _general() -> tuple[str, ...]:
-    """Return the advice to look for the exception and its line, which stand above already."""
+    """Return the advice to look for the error in the log, whose lines stand above already."""
     told = [each.words[words.chosen()] for each in load() if each.id in GENERAL]
     return tuple(each.rehearsal_advice or each.advice for each in told)
 

@@ -44,7 +44,7 @@ def page(run: Run) -> str:
         tag=say("sheet.tag"),
         run=run,
         trouble=list(summary.trouble(run)),
-        jobs=[_job(job) for job in (*run.cloud.jobs, *run.cloud.processing)],
+        jobs=[_job(job) for job in run.cloud.jobs],
         requests=[{**each, "parameters": _json(each["parameters"])} for each in run.cloud.requests],
         policies=[(who, say(WHO[who]), _json(permissions[who])) for who in WHO if who in permissions],
         unknown=permissions.get("unknown"),

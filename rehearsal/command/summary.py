@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from rehearsal.command.advice import Place, advice, of_a_failure
 from rehearsal.command.report import LINES, Run, library
-from rehearsal.command.trouble import last_exception
+from rehearsal.command.trouble import last_exception, last_words
 from rehearsal.machine.inside import guard
 from rehearsal.machine.jobs import Job
 from rehearsal.wire import rules
@@ -46,9 +46,15 @@ def trouble(run: Run) -> Iterator[str]:
 
 def _of_a_failure(run: Run, job: Job) -> Iterator[str]:
     yield say("summary.failed", name=job.name)
-    lines = [line for _, _, line in job.lines.last(LINES)]
-    reason = job.failure_reason or ""
-    yield from (f"    {line}" for line in last_exception(lines) or ([] if lines else reason.splitlines()[:1]))
+    told = job.lines.last(LINES)
+    lines, reason = [line.text for line in told], job.failure_reason or ""
+    if (exception := last_exception(lines)) or not job.failed:
+        yield from (f"    {line}" for line in exception or reason.splitlines()[:1])
+    else:
+        host, code = job.failed
+        last = last_words([line.text for line in told if line.host == host])
+        yield say("summary.last_words" if last else "summary.without_a_word", code=code)
+        yield from (f"    {line}" for line in last)
     rule = job.rules.get(reason)
     for what in [of_a_rule(rule)] if rule else of_a_failure(lines, reason, _place(run, job))[:1]:
         yield say("launch.to_do", what=what)
@@ -69,7 +75,8 @@ def _of_contents(image: str, noted: Iterable[str]) -> Iterator[str]:
 
 def _place(run: Run, job: Job) -> Place:
     own_image = OF_A_DOCKERFILE in job.program.stand_ins
-    return Place(image_of(job), own_image, run.script or run.cloud.snippet_folder, alone=run.script is not None)
+    folder = run.script or run.cloud.snippet_folder
+    return Place(image_of(job), own_image, folder, alone=run.script is not None, reason=job.REASON)
 
 
 def _head(run: Run) -> Iterator[str]:

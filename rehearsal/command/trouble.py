@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 HEAD = "Traceback (most recent call last):"
 MOST_LINES = 12
+LAST_WORDS = 5
 OTHERS = ("/input/data/sm_drivers/", "sagemaker_remote_function_bootstrap", "/opt/training_toolkit.py")
 OF_SYNTAX = re.compile(r"(?:Syntax|Indentation|Tab)Error: ")
 COMPLAINT = re.compile(r"^\S+: error: |^(?:exec|sh|bash|/\S+): |^exec [/.\"]|^ERROR: |: (?:command )?not found$")
@@ -17,6 +18,10 @@ FRAME = re.compile(r'File "(?P<file>[^"]+)", line (?P<line>\d+)')
 WITHOUT_CODE = re.compile(r"^<frozen |\.(?:pyx|pxi|pxd)$")
 EXCEPTION = re.compile(r"[A-Za-z_][\w.]*(?:: .*)?")
 MARKS = re.compile(r"[~^ ]+|\[Previous line repeated .*")
+# Between these two, what the SDK's driver or the training toolkit shows of a script is the script's own.
+BEGINS = re.compile(r"^Executing command: |^Invoking script with the following command:$")
+ENDS = re.compile(r"^(?:Command failed with|An error occurred with) exit code |^\++ handle_error$|^Reporting training ")
+OF_THE_SHELL = re.compile(r"^\+{2,} ")  # what the SDK's own shell script shows of each command that it runs
 CODE = re.compile(r"(?:/opt/ml/input/data/code|/opt/ml/code|/opt/ml/processing/input/code|/opt/program)/(?P<file>.+)")
 
 
@@ -28,6 +33,16 @@ def last_exception(lines: Sequence[str]) -> list[str]:
     if blocks:
         return _short(_indented(blocks[-1]))
     return [line for line in lines if COMPLAINT.search(line)][-1:]
+
+
+def last_words(lines: Sequence[str]) -> list[str]:
+    """Return what a program printed last before it ended, at most LAST_WORDS lines, without what started it."""
+    begun = max((number + 1 for number, line in enumerate(lines) if BEGINS.match(line)), default=0)
+    end = next((number for number in range(begun, len(lines)) if ENDS.match(lines[number])), len(lines))
+    own = [line for line in lines[begun:end] if line.strip()]
+    if begun and lines[begun - 1].startswith("Invoking"):
+        own = own[1:]  # the command itself, which the toolkit shows on a line of its own
+    return [line for line in own if not OF_THE_SHELL.match(line)][-LAST_WORDS:]
 
 
 def line_of_the_script(exception: Sequence[str]) -> tuple[str, int] | None:

@@ -44,6 +44,7 @@ class Job:
     """
 
     KIND, LOG_GROUP, LEAVES_A_MODEL = "TrainingJob", "/aws/sagemaker/TrainingJobs", True
+    REASON = "/opt/ml/output/failure"  # into which its program writes why it fails
 
     def __init__(
         self,
@@ -67,6 +68,7 @@ class Job:
         self.lost: str | None = None  # why what it makes cannot be kept: it fails after its program ended
         self.rules: dict[str, str] = {}  # FailureReason -> the rule of AWS's service that is behind it
         self.error: Exception | None = None  # what went wrong in the rehearsal itself
+        self.failed: tuple[str, int] | None = None  # the first host whose program failed, and its exit code
         self.noted: frozenset[str] = frozenset()  # modules that its program imported and its image may not have
         self.has_model = False
         self.model_uploaded = False
@@ -142,6 +144,7 @@ class Job:
             self.has_model = contract.collect(self.request, hosts, self._s3, self.model_uploaded, self.kept)
         self._write_log()
         self._end_streams()
+        self.failed = outcome.failed
         if outcome.failed:
             self._end("Failed", "Failed", contract.failure_reason(hosts, *outcome.failed))
         elif self.lost:

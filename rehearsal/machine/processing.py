@@ -93,6 +93,7 @@ class ProcessingJob(Job):
     """A processing job, from CreateProcessingJob to its last state."""
 
     KIND, LOG_GROUP, LEAVES_A_MODEL = "ProcessingJob", "/aws/sagemaker/ProcessingJobs", False
+    REASON = "/opt/ml/output/message"
     exit_message = ""
 
     def host_names(self) -> list[str]:
@@ -120,6 +121,7 @@ class ProcessingJob(Job):
         self._write_log()
         self._end_streams()
         self.exit_message = _message(hosts)
+        self.failed = outcome.failed
         if outcome.failed:
             self._end("Failed", "Failed", FAILED)
             return False

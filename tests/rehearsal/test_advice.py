@@ -10,7 +10,7 @@ import pytest
 from rehearsal.command.advice import Place, advice, of_a_failure, of_a_launch
 from rehearsal.words import say
 from symptoms.reading import load
-from tests.rehearsal.logs import BYTE, DRIVERS, OWN
+from tests.rehearsal.logs import BYTE, DRIVERS, ENDED_ITSELF, OWN
 from tests.rehearsal.rehearsing import advised, said
 
 SKLEARN = "683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-scikit-learn:1.9-0-cpu-py3"
@@ -363,3 +363,19 @@ def test_without_an_exception_the_whole_log_counts() -> None:
 def test_a_fault_of_the_scripts_own_is_named_by_its_line_and_no_other_line_of_the_log_counts() -> None:
     log = f"aviso: {missing('lightgbm')}\n{OWN}\n{DRIVERS}".splitlines()
     assert of_a_failure(log, "AlgorithmError: ", Place(SKLEARN)) == [say("advice.line", file="treino.py", line=3)]
+
+
+@pytest.mark.parametrize(
+    ("log", "told"),
+    [
+        pytest.param(ENDED_ITSELF, say("advice.ended_itself", file="/opt/ml/output/message"), id="by-a-code"),
+        pytest.param(
+            ENDED_ITSELF.replace("returned non-zero exit status 4", "died with <Signals.SIGSEGV: 11>"),
+            advised("codigo-de-saida-139"),
+            id="by-a-signal",
+        ),
+    ],
+)
+def test_a_program_that_ended_without_an_exception_is_told_so_and_where_to_write_why(log: str, told: str) -> None:
+    place = Place(SKLEARN, reason="/opt/ml/output/message")
+    assert of_a_failure(log.splitlines(), "AlgorithmError: , exit code: 4", place)[0].startswith(told)

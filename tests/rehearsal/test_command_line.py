@@ -80,6 +80,15 @@ def test_a_script_that_fails_tells_the_reader_why_and_what_to_do(tmp_path: Path,
     assert said("summary.reason").search(run.stdout)
 
 
+def test_a_script_that_ends_itself_shows_its_last_lines(tmp_path: Path, rehearse: Rehearse) -> None:
+    ending = "import os\nos.environ['SM_MODEL_DIR']\nprint('lendo')\nraise SystemExit('falta x.csv')"
+    run = rehearse(str(written(tmp_path, "meu_treino.py", ending)), "--image", "sklearn")
+    told = run.stdout.partition(say("summary.title", name="meu_treino"))[2].strip("─ \n").splitlines()
+    assert told[1] == say("summary.last_words", code=1)
+    assert [line.strip() for line in told[2:4]] == ["lendo", "falta x.csv"]
+    assert told[4] == say("launch.to_do", what=say("advice.ended_itself", file="/opt/ml/output/failure"))
+
+
 def test_what_the_image_lacks_is_refused_before_anything_starts(tmp_path: Path, rehearse: Rehearse) -> None:
     script = written(tmp_path, "meu_treino.py", "import os\nimport xgboost\nos.environ['SM_MODEL_DIR']")
     run = rehearse(str(script), "--image", "sklearn")

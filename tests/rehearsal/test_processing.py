@@ -10,6 +10,7 @@ import pytest
 from rehearsal.machine import images
 from rehearsal.machine.contract import NotRehearsedError
 from rehearsal.machine.processing import refuse_what_is_not_here
+from rehearsal.words import say
 from tests.rehearsal.rehearsing import Rehearsal, said
 
 AWS = "683313688378.dkr.ecr.us-east-1.amazonaws.com"
@@ -101,6 +102,7 @@ def test_a_processing_job_runs_its_program_and_tells_what_became_of_it(
     assert [len(said("summary.job", name=name).findall(run.stdout)) for name in ("bem", "falha")] == [1, 1]
     assert '{"current_host": "algo-1", "hosts": ["algo-1"]}{"ProcessingJobName": "bem"' in run.log
     assert run.report["degree"] == "rodou-aqui"  # nothing was trained
+    assert say("advice.ended_itself", file="/opt/ml/output/message") in run.stdout
     assert not said("summary.no_model").search(run.stdout)
 
 

@@ -10,6 +10,7 @@ from rehearsal.aws.cloud import Cloud, Settings
 from rehearsal.command import summary
 from rehearsal.command.report import CHECKED, NOT_RUN, RAN, TRAINED, Run
 from rehearsal.machine.lines import Lines
+from rehearsal.words import say
 
 REQUEST = {"operation": "CreateTrainingJob", "parameters": {}}
 
@@ -141,14 +142,28 @@ def test_a_curve_is_kept_of_the_last_job_that_trained_and_of_a_metric_that_went_
     [
         pytest.param([], "ClientError: Data download failed: x", id="a-program-that-never-began"),
         pytest.param(["Traceback (most recent call last):", "ValueError: z"], "ValueError: z", id="one-that-did"),
+        pytest.param(["lendo", "falta x.csv"], "falta x.csv", id="one-that-ended-itself"),
     ],
 )
 def test_what_failed_is_never_nothing(lines: list[str], shown: str, tmp_path: Path) -> None:
+    told = Lines([*(("algo-1", 0, line) for line in lines), ("algo-2", 0, "de outra")])
+    ended = failed_run(tmp_path, told, ("algo-1", 3) if lines else None)
+    *_, last = [line for line in summary.trouble(ended) if line.startswith("    ")]
+    assert last.strip() == shown
+
+
+def test_a_program_that_ended_without_a_word_is_told_by_its_code(tmp_path: Path) -> None:
+    told = list(summary.trouble(failed_run(tmp_path, Lines(), ("algo-1", 3))))
+    assert told[1] == say("summary.without_a_word", code=3)
+
+
+def failed_run(tmp_path: Path, lines: Lines, by: tuple[str, int] | None) -> Run:
+    """A rehearsal whose only job failed; `by` the program on a host, with a code, or before any began."""
     failed = job("Failed")
-    told = {"name": "oi", "lines": Lines(("algo-1", 0, line) for line in lines), "rules": {}, "request": {}}
-    vars(failed).update(told, failure_reason="ClientError: Data download failed: x")
+    reason = "AlgorithmError: , exit code: 3" if by else "ClientError: Data download failed: x"
+    told = {"name": "oi", "lines": lines, "rules": {}, "request": {}, "REASON": "/opt/ml/output/failure"}
+    vars(failed).update(told, failure_reason=reason, failed=by)
     ended = run(failed, exit_code=1)
-    vars(ended.cloud).update(processing=[], snippet_folder=tmp_path)
+    ended.cloud.snippet_folder = tmp_path
     ended.cloud.docker.runs = []
-    rest = list(summary.trouble(ended))[1:]
-    assert shown in [line.strip() for line in rest if line.startswith("    ")]
+    return ended

@@ -52,7 +52,6 @@ class Told(Run):
 def page(*jobs: Job) -> BeautifulSoup:
     cloud = SimpleNamespace(
         jobs=list(jobs),
-        processing=[],
         series=[],
         docker=SimpleNamespace(trained=False, stand_ins=set(), runs=[]),
         requests=[{"operation": "CreateTrainingJob", "parameters": {"a": "<b>"}}],

@@ -2,8 +2,8 @@
 
 import pytest
 
-from rehearsal.command.trouble import MOST_LINES, last_exception, line_of_the_script
-from tests.rehearsal.logs import BYTE, DRIVERS, OWN, SYNTAX
+from rehearsal.command.trouble import LAST_WORDS, MOST_LINES, last_exception, last_words, line_of_the_script
+from tests.rehearsal.logs import BYTE, DRIVERS, ENDED_ITSELF, OWN, SYNTAX, TOOLKIT
 
 CHAINED = f"{OWN}\n\nDuring handling of the above exception, another exception occurred:\n\n" + OWN.replace(
     "ValueError: assim não", "KeyError: 'b'"
@@ -44,6 +44,25 @@ LOGS = {
 @pytest.mark.parametrize(("log", "shown"), LOGS.values(), ids=LOGS)
 def test_the_last_exception_of_the_script_is_found(log: str, shown: str) -> None:
     assert "\n".join(last_exception(log.splitlines())) == shown
+
+
+@pytest.mark.parametrize(
+    ("log", "shown"),
+    [
+        pytest.param(ENDED_ITSELF.format(command="python3 treino.py"), ["lendo", "falta x.csv"], id="by-the-driver"),
+        pytest.param(
+            ENDED_ITSELF.format(command="bash -x a.sh").replace("lendo", "+ ler a"),
+            ["+ ler a", "falta x.csv"],
+            id="a-script-that-shows-its-commands",
+        ),
+        pytest.param(TOOLKIT, ["lendo", "falta x.csv"], id="by-the-training-toolkit"),
+        pytest.param("lendo\n\nfalta x.csv\n", ["lendo", "falta x.csv"], id="by-itself"),
+        pytest.param(ENDED_ITSELF.replace("lendo\nfalta x.csv\n", ""), [], id="that-printed-nothing"),
+        pytest.param("\n".join(map(str, range(99))), [str(94 + n) for n in range(LAST_WORDS)], id="that-printed-much"),
+    ],
+)
+def test_what_a_program_printed_last_is_told_without_what_started_it(log: str, shown: list[str]) -> None:
+    assert last_words(log.splitlines()) == shown
 
 
 def test_a_deep_one_is_cut_in_the_middle() -> None:
