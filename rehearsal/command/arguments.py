@@ -21,6 +21,8 @@ from rehearsal.words import say
 OF_A_SCRIPT = ("data", "hyperparameter", "metric", "image", "requirements", "max_runtime")
 CHANNEL = re.compile(r"[A-Za-z0-9._-]{1,64}")
 S3_ADDRESS = re.compile(r"s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[^=]*)?")
+SECONDS = re.compile(r"[0-9]{1,9}(\.[0-9]+)?")
+REGION = re.compile(r"[a-z]{2,4}(-[a-z]+){1,3}-[0-9]{1,2}")  # of its form: a new one is taken too
 OF_THE_SDK = ("code", "sm_drivers")  # channels of its own
 OWN_OPTIONS = {"spot-com-checkpoints": ["--interrupt-spot-at", "epoca=7 ", "--stop-grace", "0"]}
 
@@ -65,6 +67,20 @@ def positive(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(say("command.no_positive", text=text))
     return int(text)
+
+
+def seconds(text: str) -> float:
+    """Read a time in seconds, 0 or more, whole or with a point."""
+    if not SECONDS.fullmatch(text):
+        raise argparse.ArgumentTypeError(say("command.no_seconds", text=text))
+    return float(text)
+
+
+def region(text: str) -> str:
+    """Read the name of a Region, as AWS writes them; an empty one is none."""
+    if text and not REGION.fullmatch(text):
+        raise argparse.ArgumentTypeError(say("command.no_region", text=text))
+    return text
 
 
 def language(text: str) -> str:
@@ -193,10 +209,10 @@ def _parser() -> argparse.ArgumentParser:
     add("--work", type=Path, metavar=told("folder_form"), help=told("work"))
     add("--isolation", choices=("auto", "namespace", "rewrite"), default="auto", help=told("isolation"))
     add("--unguarded", action="store_true", help=told("unguarded"))
-    add("--stop-grace", type=float, default=120, metavar="S", help=told("stop_grace"))
+    add("--stop-grace", type=seconds, default=120, metavar="S", help=told("stop_grace"))
     add("--interrupt-spot-at", type=expression, metavar="REGEX", help=told("interrupt_spot_at"))
     add("--search-jobs", type=positive, metavar="N", help=told("search_jobs"))
-    add("--region", default="us-east-1", metavar="R", help=told("region"))
+    add("--region", type=region, default="us-east-1", metavar="R", help=told("region"))
     add("--permissions", type=policies, metavar=file_form, help=told("permissions"))
     add("--report", type=report, metavar=file_form, help=told("report"))
     return parser

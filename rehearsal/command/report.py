@@ -165,14 +165,14 @@ def _score(metric: str, value: float) -> dict[str, Any]:
 
 
 def _job_record(job: Job) -> dict[str, Any]:
-    model = job.kept / "model.tar.gz"
+    model = job.archive()
     return {
         "name": job.name,
         "status": job.status,
         "secondary_status": job.secondary,
         "interruptions": job.interruptions,
         "failure_reason": job.failure_reason,
-        "model": str(model) if model.is_file() else None,
+        "model": str(model) if model else None,
         "log": [f"{host} | {line}" for host, _, line in job.lines.last(LINES)],
         **({"log_left_out": left_out} if (left_out := len(job.lines) - LINES) > 0 else {}),
     }

@@ -110,8 +110,8 @@ def _of_a_job(job: Job) -> Iterator[str]:
     if job.status == "Completed" and job.LEAVES_A_MODEL and not job.has_model:
         yield say("summary.no_model")
     yield from _of_contents(image_of(job), job.noted)
-    if (job.kept / "model.tar.gz").is_file():
-        yield say("summary.model", path=job.kept / "model.tar.gz")
+    if model := job.archive():
+        yield say("summary.model", path=model)
     if job.status != "Failed":  # a failed one stands on top
         yield from (say("launch.to_do", what=what) for what in advice(job.secondary)[:1])
 

@@ -92,6 +92,11 @@ class Job:
         """Return the names of its hosts."""
         return contract.host_names(self.request)
 
+    def archive(self) -> Path | None:
+        """Return the archive of the model that it left here, or None: a program may leave no file for one."""
+        model = self.kept / "model.tar.gz"
+        return model if self.has_model and model.is_file() else None
+
     def isolated(self) -> bool:
         """Tell whether its network is isolated."""
         return bool(self.request.get("EnableNetworkIsolation"))

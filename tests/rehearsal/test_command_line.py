@@ -212,6 +212,9 @@ def test_an_error_is_shown_from_the_readers_own_line_on(tmp_path: Path, rehearse
             ["oi", "--permissions", "tests/rehearsal/toolkit.json"], said("command.no_policies"), id="no-policies"
         ),
         pytest.param(["oi", "--search-jobs", "0"], said("command.no_positive", text="0"), id="no-number"),
+        pytest.param(["oi", "--stop-grace", "nan"], said("command.no_seconds", text="nan"), id="no-seconds"),
+        pytest.param(["oi", "--stop-grace", "-3"], said("command.no_seconds", text="-3"), id="seconds-below-zero"),
+        pytest.param(["oi", "--region", "x y"], said("command.no_region", text="x y"), id="no-region"),
         pytest.param(["oi", "--interrupt-spot-at", "("], said("command.no_expression", text="("), id="no-expression"),
         pytest.param(["oi", "--language", "fr"], said("command.no_language", text="fr"), id="no-language"),
     ],

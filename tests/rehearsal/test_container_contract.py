@@ -102,6 +102,8 @@ def test_a_program_that_ignores_sigterm_is_killed_after_the_grace(job: Job, isol
     )
     assert "ignorado" in run.log
     assert run.described["SecondaryStatus"] == "MaxRuntimeExceeded"
+    assert run.s3("saida/ensaio/output/model.tar.gz").is_file()  # an empty one
+    assert (run.job["model"], said("summary.model").search(run.stdout)) == (None, None)
 
 
 def test_stop_training_job_sends_sigterm_and_keeps_the_model(job: Job) -> None:
@@ -109,6 +111,7 @@ def test_stop_training_job_sends_sigterm_and_keeps_the_model(job: Job) -> None:
     run = job(program, stop=True)
     assert "parei" in run.log
     assert (run.described["TrainingJobStatus"], run.described["SecondaryStatus"]) == ("Stopped", "Stopped")
+    assert said("summary.model", path=run.job["model"]).search(run.stdout)
     assert run.s3("saida/ensaio/output/model.tar.gz").is_file()
 
 
