@@ -75,6 +75,8 @@ def test_without_namespaces_python_sees_no_file_beside_the_launch_file_and_none_
         pytest.param("os.makedirs(path, exist_ok=True)", id="a-folder"),
         pytest.param("open(path, 'w').write('x')", id="a-file"),
         pytest.param("os.listdir(path)", id="a-look"),
+        pytest.param("import sqlite3; sqlite3.connect(path)", id="a-database"),
+        pytest.param("import sqlite3; sqlite3.connect('file:' + path + '?mode=rwc', uri=True)", id="its-address"),
         pytest.param("__import__('subprocess').run(['mkdir', '-p', path])", id="another-program"),
     ],
 )

@@ -21,14 +21,17 @@ import stat
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from urllib.parse import unquote, urlsplit
 
 CONNECTING = {"socket.connect", "socket.sendto", "socket.sendmsg"}
 RESOLVING = {"socket.getaddrinfo", "socket.gethostbyname"}
 
 REACHING = {
     *("open", "os.mkdir", "os.listdir", "os.scandir", "os.remove", "os.rename", "os.rmdir", "os.link", "os.symlink"),
-    *("os.chmod", "os.truncate", "os.chdir", "shutil.rmtree", "shutil.copyfile", "shutil.move"),
+    *("os.chmod", "os.chown", "os.utime", "os.truncate", "os.setxattr", "os.removexattr", "os.chdir"),
+    *("shutil.rmtree", "shutil.copyfile", "shutil.move", "sqlite3.connect"),
 }
+READING = {"open", "sqlite3.connect"}
 STARTING = {"subprocess.Popen", "os.exec", "os.posix_spawn", "os.system"}
 SHELLS = {"sh", "bash", "dash", "zsh"}
 INNER = re.compile(r"[`]|\$\(")  # a command inside another
@@ -157,7 +160,7 @@ def hold(words: str, homes: Sequence[str], shown: Sequence[str], refusing: str |
     def elsewhere(event: str, path: str) -> bool:
         if any(_below(home, path) for home in homes):
             return True
-        if event != "open" or not any(_below(folder, path) for folder in TEMPORARY):
+        if event not in READING or not any(_below(folder, path) for folder in TEMPORARY):
             return False
         try:
             found = os.stat(path)
@@ -173,7 +176,7 @@ def hold(words: str, homes: Sequence[str], shown: Sequence[str], refusing: str |
             if refusing and (other := other_program(_command(event, args))):
                 raise HeldError(refusing.format(path=other))
         elif event in REACHING:
-            for path in (os.path.abspath(text) for text in _texts(args[:2])):
+            for path in (os.path.abspath(_named(text)) for text in _texts(args[:2])):
                 if _below(OURS, path):
                     raise HeldError(words.format(path=path))
                 if not any(_below(each, path) for each in shown) and elsewhere(event, path):
@@ -196,6 +199,11 @@ def _texts(values: object) -> Iterator[str]:
     elif isinstance(values, (tuple, list)):
         for value in values:
             yield from _texts(value)
+
+
+def _named(text: str) -> str:
+    """Return the path of a database that is given as an address; any other as it is."""
+    return unquote(urlsplit(text).path) if text.startswith("file:") else text
 
 
 def _below(folder: str, path: str) -> bool:
