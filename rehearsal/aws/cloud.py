@@ -290,7 +290,7 @@ class Cloud:
 
     def _showing(self, name: str) -> Show:
         """Return what shows the lines of a job: with its name, once there is more than one."""
-        return lambda source, line: self.show(f"{name}/{source}" if len(self._by_region) > 1 else source, line)
+        return lambda source, lines: self.show(f"{name}/{source}" if len(self._by_region) > 1 else source, lines)
 
     def _new_arn(self, request: Mapping[str, Any], region: str) -> str:
         """Return the ARN of a job that is asked for, or refuse it: its name is taken, or a channel is empty."""

@@ -42,9 +42,10 @@ class Tee(Heard):
         return super().write(text)
 
 
-def show(source: str, line: str) -> None:
-    """Print a line of a job at once, with the time and the host it comes from."""
-    print(f"{time.strftime('%H:%M:%S')} {source} | {line}", flush=True)
+def show(source: str, lines: Sequence[str]) -> None:
+    """Print lines of a job at once, with the time and the host they come from."""
+    begin = f"{time.strftime('%H:%M:%S')} {source} | "
+    print("\n".join([begin + line for line in lines]), flush=True)
 
 
 @dataclass(frozen=True)

@@ -112,7 +112,7 @@ def _of_a_job(job: Job) -> Iterator[str]:
     yield from _of_contents(image_of(job), job.noted)
     if model := job.archive():
         yield say("summary.model", path=model)
-    if job.status != "Failed":  # a failed one stands on top
+    if job.status not in ("Failed", "Completed"):  # a failed one stands on top, and one that ended well needs none
         yield from (say("launch.to_do", what=what) for what in advice(job.secondary)[:1])
 
 

@@ -11,7 +11,7 @@ import tempfile
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -33,7 +33,7 @@ MESSAGES = {  # what AWS says of each state, which the SDK prints
     "Failed": "Training job failed",
 }
 
-Show = Callable[[str, str], None]  # (host, or "job" for its states; line): shown to the reader at once
+Show = Callable[[str, Sequence[str]], None]  # (host, or "job" for its states; lines): shown to the reader at once
 
 
 class Job:
@@ -176,7 +176,7 @@ class Job:
             self.transitions[-1]["EndTime"] = now
         self.transitions.append({"Status": secondary, "StartTime": now, "StatusMessage": MESSAGES.get(secondary, "")})
         self.secondary = secondary
-        self.show("job", f"{self.name}: {secondary}")
+        self.show("job", [f"{self.name}: {secondary}"])
         self.changed.set()
 
     def _end(self, status: str, secondary: str, reason: str | None = None) -> None:
@@ -184,15 +184,15 @@ class Job:
         self._enter(secondary)
         self.transitions[-1]["EndTime"] = self.transitions[-1]["StartTime"]
 
-    def _emit(self, host: str, text: str) -> None:
-        line = Line(host, time.time_ns() // 1_000_000, text)
-        self.lines.append(line)
-        self.show(host, text)
-        if self.interrupt_at and not self.interruptions and self.interrupt_at.search(text):
+    def _emit(self, host: str, texts: Sequence[str]) -> None:
+        when = time.time_ns() // 1_000_000
+        self.lines.extend(host, when, texts)
+        self.show(host, texts)
+        if self.interrupt_at and not self.interruptions and any(map(self.interrupt_at.search, texts)):
             self.interrupted.set()
         if host not in self._streams:
             self._open(host)
-            self._put(line)
+            self._put(Line(host, when, texts[0]))
 
     def stream(self, host: str) -> str:
         """Return the name of a host's stream in CloudWatch."""

@@ -2,8 +2,8 @@
 
 import threading
 from array import array
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, islice, pairwise
 from tempfile import SpooledTemporaryFile
 from typing import NamedTuple
 
@@ -33,11 +33,16 @@ class Lines:
     def append(self, line: Line | tuple[str, int, str]) -> None:
         """Add a line."""
         host, when, text = line
-        told = f"{host}\t{when}\t{text}".encode()
+        self.extend(host, when, [text])
+
+    def extend(self, host: str, when: int, texts: Sequence[str]) -> None:
+        """Add the lines that a host has printed by a time, all at once."""
+        told = [f"{host}\t{when}\t{text}".encode() for text in texts]
         with self._lock:
-            self._file.write(told)
-            self._of.setdefault(host, array("Q")).append(len(self))
-            self._starts.append(self._starts[-1] + len(told))
+            self._file.write(b"".join(told))
+            self._of.setdefault(host, array("Q")).extend(range(len(self), len(self) + len(told)))
+            ends = accumulate(map(len, told), initial=self._starts[-1])
+            self._starts.extend(islice(ends, 1, None))
 
     def __len__(self) -> int:
         return len(self._starts) - 1

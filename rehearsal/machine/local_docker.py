@@ -171,8 +171,8 @@ def up(compose: Path, settings: Mapping[str, Any]) -> Up:
     return Up(str(compose.parent), code, has_model, list(program.stand_ins), first["image"], sorted(outcome.noted))
 
 
-def _emit(host: str, line: str) -> None:
-    print(f"{host}  | {line}", flush=True)
+def _emit(host: str, lines: Sequence[str]) -> None:
+    print("\n".join([f"{host}  | {line}" for line in lines]), flush=True)
 
 
 def main(settings: Mapping[str, Any], argv: Sequence[str]) -> int:

@@ -6,6 +6,7 @@ when the maximum running time is over; a host that fails ends the others; the ex
 """
 
 import contextlib
+import io
 import json
 import os
 import re
@@ -29,13 +30,15 @@ from rehearsal.words import say
 
 STOP_GRACE = 120.0  # seconds between SIGTERM and SIGKILL, as AWS documents
 STARTUP, IMAGE = "startup", "image"  # folders of a host's
+BLOCK = 1 << 16  # bytes of what a program prints that are read together, where so many are there
+TOGETHER = 0.001  # seconds in which lines that follow each other gather, so that they are shown at once
 TICK = 0.01  # seconds between two looks at the hosts; on a fast computer, epochs of the tutorial take 0.02
 PACKAGES = ("site-packages", "dist-packages")
 DRIVERS = "sm_drivers"  # a channel of the SDK's: what calls the script
 CODE_CHANNELS = ("code", DRIVERS, "sagemaker_remote_function_bootstrap")
 SCRIPTS_OF_THE_SDK = ("/sagemaker_remote_function_bootstrap/", "/processing/input/entrypoint/runproc.sh")
 
-Emit = Callable[[str, str], None]  # (host, line)
+Emit = Callable[[str, Sequence[str]], None]  # (host, the lines that it has printed, all that are there at once)
 Ends = Mapping[str, threading.Event]  # what may end the hosts before their time
 
 
@@ -141,12 +144,26 @@ def as_in_the_container(host: Host, folder: Path) -> dict[str, str]:
 
 
 def _read_lines(name: str, process: subprocess.Popen[bytes], called: Mapping[str, str], emit: Emit) -> None:
-    assert process.stdout
-    for raw in process.stdout:
-        line = raw.decode(errors="replace").rstrip("\r\n")
+    """Hand on what a program prints, as it comes: a line alone, or a thousand of them for the price of a few."""
+    assert isinstance(process.stdout, io.BufferedReader)
+
+    def told(raw: bytes) -> list[str]:
+        text = raw.decode(errors="replace")
         for here, there in called.items():
-            line = line.replace(here, there)
-        emit(name, line)
+            text = text.replace(here, there)
+        return [line.rstrip("\r") for line in text.split("\n")]
+
+    begun: list[bytes] = []  # a line that has not ended yet
+    while block := process.stdout.read1(BLOCK):
+        ended, newline, rest = block.rpartition(b"\n")
+        if newline:
+            emit(name, told(b"".join([*begun, ended])))
+            begun.clear()
+        if rest:
+            begun.append(rest)
+        time.sleep(TOGETHER)
+    if begun:
+        emit(name, told(b"".join(begun)))
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:

@@ -126,7 +126,7 @@ def test_lines_carry_the_name_of_their_job_when_there_is_more_than_one(
     shows = [cloud._showing(name) for name in names]
     cloud._by_region.update({("us-east-1", name): job() for name in names})
     for show in shows:
-        show("algo-1", "época 1")
+        show("algo-1", ["época 1"])
     assert seen == shown
 
 
