@@ -8,6 +8,8 @@ import functools
 import http.server
 import json
 import os
+import re
+import shlex
 import subprocess
 import sysconfig
 import threading
@@ -18,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 
 from publish.wheel.package import ROOMS, wheel_name
 from tests.once import OnceForAllWorkers
@@ -109,6 +112,19 @@ def test_a_snippet_of_the_guide_is_known_by_its_name_outside_the_repository(inst
     assert "--update" not in shown
 
 
+def test_what_comes_with_an_image_runs_from_the_wheel_too(installed: Path, tmp_path: Path) -> None:
+    (tmp_path / "Dockerfile").write_text(  # no ENTRYPOINT: AWS starts `train`, a program of the training toolkit
+        "FROM 763104351884.dkr.ecr.us-east-1.amazonaws.com/pytorch-training:2.11-cpu\n"
+        "COPY treino.py /opt/ml/code/treino.py\nENV SAGEMAKER_PROGRAM treino.py\n"
+    )
+    (tmp_path / "treino.py").write_text("open('/opt/ml/model/modelo', 'w').write('pesos')")
+    (tmp_path / "request.json").write_text(json.dumps(asked_for()))
+    (tmp_path / "lancar.py").write_text(LAUNCH)
+    told = run(installed, tmp_path, "lancar.py")
+    assert (told["code"], told["report"]["degree"]) == (0, "treinou-aqui"), told["out"] + told["err"]
+    assert "training-toolkit" in told["report"]["stand_ins"]
+
+
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
     """The built site, served from this computer."""
@@ -136,4 +152,27 @@ def test_with_only_an_address_and_python_a_script_is_rehearsed(address: str, sit
     assert (told["code"], told["report"]["degree"]) == (0, "treinou-aqui"), told["out"] + told["err"]
     data = str(tmp_path / "modo-script" / "dados-modo-script")
     told = run(tmp_path / "ambiente", tmp_path, "modo-script/codigo/treino.py", "--data", data)
+    assert (told["code"], told["report"]["degree"]) == (0, "treinou-aqui"), told["out"] + told["err"]
+
+
+@pytest.mark.audit
+@pytest.mark.timeout(1800)
+@pytest.mark.parametrize(("tool", "pin"), [("pipx", "pipx==1.18.4"), ("uv", "uv==0.13.9")], ids=["by-pipx", "by-uv"])
+def test_the_other_commands_of_the_page_give_the_same_command(
+    address: str, site: Path, tmp_path: Path, tool: str, pin: str
+) -> None:
+    page = BeautifulSoup((site / "ensaiar" / "index.html").read_text(encoding="utf-8"), "lxml")
+    (command,) = [code.text for code in page.select("code") if code.text.startswith(f"{tool} ")]
+    venv.create(tmp_path / "ambiente", symlinks=True, with_pip=True)
+    subprocess.run([tmp_path / "ambiente/bin/pip", "install", pin], check=True, capture_output=True)
+    own = {"HOME": str(tmp_path), "PIPX_HOME": f"{tmp_path}/onde", "PIPX_BIN_DIR": f"{tmp_path}/bin"}
+    own |= {"UV_TOOL_DIR": f"{tmp_path}/onde", "UV_TOOL_BIN_DIR": f"{tmp_path}/bin"}
+    words = shlex.split(re.sub(r"https?://\S+?/(?=ensaio/)", address, command))
+    around = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
+    done = subprocess.run(
+        [tmp_path / "ambiente/bin" / words[0], *words[1:]], env=around | own, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    (tmp_path / "treino.py").write_text("open('/opt/ml/model/modelo', 'w').write('pesos')")
+    told = run(tmp_path, tmp_path, "treino.py")
     assert (told["code"], told["report"]["degree"]) == (0, "treinou-aqui"), told["out"] + told["err"]
