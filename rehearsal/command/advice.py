@@ -53,6 +53,7 @@ NO_CHANNEL = re.compile(  # a path that is made of a variable which the job does
     r"[^\n]*NoneType|can only concatenate str \(not \"NoneType\"\) to str"
     r"|unsupported operand type\(s\) for \+: 'NoneType' and 'str'"
 )
+NOT_GIVEN = re.compile(r"KeyError: 'SM_CHANNEL_(?P<name>\w+)'")
 IN_AN_ACCOUNT = re.compile(r"\(\w*NotFound\w*\) when calling the (?P<operation>GetParameter\w*|\w+Secret\w*) operation")
 UNSET = re.compile(  # a variable of the environment; those of AWS's a rehearsal takes away
     r"""File "(?:<frozen os>|[^"]*os\.py)", line \d+, in __getitem__\s+(?:raise KeyError\(key\) from None\s+)?"""
@@ -105,9 +106,10 @@ def of_a_failure(lines: Sequence[str], reason: str, place: Place) -> list[str]:
     if where := line_of_the_script(exception):
         return [say("advice.line", file=where[0], line=where[1])]
     found = advice("\n".join([reason, *lines]), place)
-    if exception or [each for each in found if not each.startswith(_general())]:
+    if [each for each in found if not each.startswith(_general())]:
         return found
-    return [say("advice.ended_itself", file=place.reason), *found]
+    own = say("advice.own_exception") if exception else say("advice.ended_itself", file=place.reason)
+    return [own, *found]
 
 
 def of_a_launch(shown: str, place: Place, where: tuple[str, int] | None) -> list[str]:
@@ -140,6 +142,8 @@ def _of_the_place(text: str, place: Place) -> Iterator[str]:
         yield say("advice.arguments", names=match["names"])
     if place.image and (match := ONE_LETTER.search(text)):
         yield say("advice.one_letter", letter=match["letter"])
+    if place.alone and (match := NOT_GIVEN.search(text)):
+        yield say("advice.channel_to_give", name=match["name"].lower())
     if place.image and NO_CHANNEL.search(text):
         yield say("advice.no_channel")
     if place.image and (match := NO_FILE.search(text)) and _here(match["path"], place):

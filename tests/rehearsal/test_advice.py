@@ -76,6 +76,12 @@ PLACES = {
         {"module": "spacy"},
     ),
     "only-on-this-computer": (missing("moto"), Place(SKLEARN), "advice.only_here", {"package": "moto"}),
+    "a-channel-of-a-script-that-is-rehearsed-alone": (
+        "KeyError: 'SM_CHANNEL_TRAINING'",
+        Place(SKLEARN, alone=True),
+        "advice.channel_to_give",
+        {"name": "training"},
+    ),
     "an-argument-of-one-letter": (
         "usage: train.py [-h] [--C C]\ntrain.py: error: unrecognized arguments: -C 2.0 --kernel rbf",
         Place(SKLEARN),
@@ -379,3 +385,8 @@ def test_a_fault_of_the_scripts_own_is_named_by_its_line_and_no_other_line_of_th
 def test_a_program_that_ended_without_an_exception_is_told_so_and_where_to_write_why(log: str, told: str) -> None:
     place = Place(SKLEARN, reason="/opt/ml/output/message")
     assert of_a_failure(log.splitlines(), "AlgorithmError: , exit code: 4", place)[0].startswith(told)
+
+
+def test_an_exception_that_nothing_is_known_of_is_said_to_be_the_programs_own() -> None:
+    log = OWN.replace("/opt/ml/input/data/code/treino.py", "<string>").splitlines()
+    assert of_a_failure(log, "AlgorithmError: ", Place(SKLEARN))[0] == say("advice.own_exception")
