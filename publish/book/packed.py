@@ -20,6 +20,15 @@ FAR: Final = 100  # points, from which on a tenth is as good as more: a seventh 
 LEVEL: Final = 9  # of Flate, the most that it packs
 # A string, a number with more decimals than are seen, or letters that are said to be filled, as all are from the start.
 LONG = re.compile(rb"\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f\s]*>|-?\d*\.\d{3,}|\bBT\s0\sTr\b", re.DOTALL)
+# Letters that Typst draws upright in two turns of the page, with nothing else drawn between them and the turn back.
+STRING = rb"\((?:\\.|[^\\()])*\)"
+TURNED = re.compile(
+    rb"\bq 1 0 0 -1 (\S+) (\S+) cm(/c\d+ cs [\d. ]+ scn)\nBT(/f\d+ [\d.]+ Tf) 1 0 0 -1 0 0 Tm"
+    rb"((?:" + STRING + rb"|[-\d.\s\[\]TJj])+?)\nET\nQ\b",
+    re.DOTALL,
+)
+GAP = re.compile(STRING + rb"|-?\d*\.\d+", re.DOTALL)  # a number between strings is a gap; a string stays
+NO_GAP = re.compile(rb"(?<!\\)\)0\(")  # within a string, a parenthesis is escaped
 ESCAPED = re.compile(rb"\\([\\()])")
 KEPT = {b"\\": rb"\\", b"(": rb"\(", b")": rb"\)", b"\r": rb"\r", b"\n": rb"\n"}  # what stays escaped in a string
 TOUCHING = 0.5  # points between two rectangles of one line that are one to the finger
@@ -38,7 +47,7 @@ def pack(file: Path) -> None:
             attached.relationship = pikepdf.Name.Source  # Typst is told, and writes it only into PDF/A
         places = joined_pieces.Places(pdf)
         for page in pdf.pages:
-            page.Contents.write(rounded(joined_pieces.joined(page.Contents.read_bytes(), places.of(page))))
+            page.Contents.write(upright(rounded(joined_pieces.joined(page.Contents.read_bytes(), places.of(page)))))
             for link in page.get("/Annots", ()):
                 _simplify(link)
         places.leave_out()
@@ -56,6 +65,22 @@ def rounded(content: bytes) -> bytes:
     and it holds anyway.
     """
     return LONG.sub(lambda found: _shorter(found[0]), content)
+
+
+def upright(content: bytes) -> bytes:
+    """Return what draws a page with letters put where they are without turning the page twice.
+
+    A gap between letters is written in thousandths of their height, and no finer: 0.01 points, for the largest.
+    """
+    return TURNED.sub(_upright, content)
+
+
+def _upright(run: re.Match[bytes]) -> bytes:
+    return b"q%b\nBT%b %b %b Td%b\nET\nQ" % (run[3], run[4], run[1], run[2], NO_GAP.sub(b"", GAP.sub(_gap, run[5])))
+
+
+def _gap(said: re.Match[bytes]) -> bytes:
+    return said[0] if said[0].startswith(b"(") else b"%d" % round(float(said[0]))
 
 
 @lru_cache(maxsize=1 << 17)  # a book says the same places and words over and over
@@ -86,6 +111,8 @@ def _digits(number: float, decimals: int) -> str:
 
 def _simplify(link: pikepdf.Object) -> None:
     link.Rect = _array(map(float, link.Rect))
+    if "/Contents" in link:
+        link.Contents = pikepdf.String(str(link.Contents))  # a byte for each letter, where Typst writes two
     if "/QuadPoints" in link:
         numbers = [float(number) for number in link.QuadPoints]
         quads = [numbers[start : start + 8] for start in range(0, len(numbers), 8)]

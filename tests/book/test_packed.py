@@ -34,6 +34,53 @@ def test_what_draws_a_page_is_shorter_and_draws_the_same(drawn: bytes, shorter: 
     assert packed.rounded(drawn) == shorter
 
 
+LINE = b"q 1 0 0 -1 5 5 cm 0 0 m 9 9 l S\nQ\n"
+INK = b"/c0 cs 0.11 0.165 0.165 scn"
+
+
+def run(text: bytes, then: bytes = b"") -> bytes:
+    """Letters as Typst draws them: the page is turned, and the letters are turned back."""
+    return b"q 1 0 0 -1 68.03 794.4 cm" + INK + b"\nBT/f0 10.8 Tf 1 0 0 -1 0 0 Tm" + text + b"\nET\n" + then + b"Q\n"
+
+
+def upright(text: bytes) -> bytes:
+    return b"q" + INK + b"\nBT/f0 10.8 Tf 68.03 794.4 Td" + text + b"\nET\nQ\n"
+
+
+@pytest.mark.parametrize(
+    ("drawn", "shorter"),
+    [
+        (run(b"(A)Tj"), upright(b"(A)Tj")),
+        (run(b"[(A)-34.02(B)0.107(C)]TJ"), upright(b"[(A)-34(BC)]TJ")),
+        (run(rb"[(A\\)0.1(\(B)-0.1(\)0\(C)]TJ"), upright(rb"[(A\\)0(\(B\)0\(C)]TJ")),
+        (run(rb"[(\(1.25 cm\)\nET\nQ)-7.6(])]TJ"), upright(rb"[(\(1.25 cm\)\nET\nQ)-8(])]TJ")),
+        (run(b"(A)Tj") + run(b"(B)Tj"), upright(b"(A)Tj") + upright(b"(B)Tj")),
+        (run(b"(A)Tj", b"0 0 9 9 re f\n"), run(b"(A)Tj", b"0 0 9 9 re f\n")),  # it is drawn on the turned page
+        (LINE + run(b"(A)Tj"), LINE + upright(b"(A)Tj")),
+    ],
+    ids=["letters", "gaps", "no gaps", "what looks like a command", "two runs", "a box behind", "a line before"],
+)  # fmt: skip
+def test_letters_are_put_where_they_are_without_turning_the_page(drawn: bytes, shorter: bytes) -> None:
+    assert packed.upright(drawn) == shorter
+
+
+@pytest.mark.parametrize("said", ["Sección, página 371", "Seção “x”, página 3"])
+def test_what_a_link_says_stays_in_a_byte_a_letter_if_it_fits(said: str, tmp_path: Path) -> None:
+    file = tmp_path / "link.pdf"
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        link = pikepdf.Dictionary(Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9])
+        link.Contents = pikepdf.String(b"\xfe\xff" + said.encode("utf-16-be"))
+        pdf.pages[0].Annots = pikepdf.Array([pdf.make_indirect(link)])
+        pdf.pages[0].Contents = pdf.make_stream(b"")
+        pdf.Root.StructTreeRoot = pikepdf.Dictionary(ParentTree=pikepdf.Dictionary(Nums=pikepdf.Array([])))
+        pdf.save(file)
+    packed.pack(file)
+    with pikepdf.open(file) as pdf:
+        found = pdf.pages[0].Annots[0].Contents
+        assert (str(found), len(bytes(found))) == (said, len(said))
+
+
 @pytest.mark.parametrize(
     ("boxes", "merged"),
     [
