@@ -291,6 +291,15 @@ return {
     Superscript = function(sup)
       return sup:walk(bare)
     end,
+    -- In bold words a term is a link as any other: bold italics would be one more font in every book.
+    Strong = function(strong)
+      return strong:walk({
+        Link = function(link)
+          link.classes = link.classes:filter(function(class) return class ~= 'term' end)
+          return link
+        end,
+      })
+    end,
     Header = function(header)
       return header:walk(bare)
     end,
@@ -349,6 +358,10 @@ return {
       end
       if link.classes:includes('address') then
         return inline('#address(' .. quoted(link.target) .. ');')
+      end
+      -- The first use of a term; the index says the page of its entry.
+      if link.classes:includes('term') then
+        return wrapped_inline('#first-use(label(' .. quoted(link.target:sub(2)) .. '))[', link.content, '];')
       end
       if link.target:sub(1, 1) == '#' then
         return wrapped_inline('#to(label(' .. quoted(link.target:sub(2)) .. '))[', link.content, '];')

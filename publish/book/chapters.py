@@ -19,6 +19,7 @@ from publish.book import (
     paper_option,
     paper_permissions,
     paper_sources,
+    paper_terms,
     paper_workshop,
 )
 from publish.book.combine import Chapter, Part
@@ -90,6 +91,7 @@ def on_paper(
     articles[paper_index.ADDRESS] = _article(paper_index.chapter(articles, tree, words, tag, prefix))
     pages = [page for part in book for page in part.pages]
     paper_sources.put(articles, together(pages), words, prefix)
+    paper_terms.put(articles, together(pages))
     return {page: Chapter(page, articles[page]) for page in pages}
 
 
