@@ -113,7 +113,7 @@ def test_of_an_error_with_a_section_of_its_own_every_text_is_seen() -> None:
     assert seen(known) == {"erros/no-log/#chave": ["KeyError: 'a'", "KeyError: 'b'"]}
 
 
-def test_what_stands_in_a_dozen_sections_is_looked_for_in_none_of_them() -> None:
+def test_what_stands_in_ten_sections_is_looked_for_in_none_of_them() -> None:
     common, rare = "<p>Os mesmos cuidados valem.</p>", "<p>Só em onze.</p>"
     entries = [{"text": f"<p>Seção {n}.</p> {common}{f' {rare}' if n else ''}"} for n in range(COMMON)]
     without_common(entries)
