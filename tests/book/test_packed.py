@@ -34,6 +34,7 @@ def test_what_draws_a_page_is_shorter_and_draws_the_same(drawn: bytes, shorter: 
     assert packed.rounded(drawn) == shorter
 
 
+BOX = b"0 0 9 9 re f\n"
 LINE = b"q 1 0 0 -1 5 5 cm 0 0 m 9 9 l S\nQ\n"
 INK = b"/c0 cs 0.11 0.165 0.165 scn"
 
@@ -55,10 +56,11 @@ def upright(text: bytes) -> bytes:
         (run(rb"[(A\\)0.1(\(B)-0.1(\)0\(C)]TJ"), upright(rb"[(A\\)0(\(B\)0\(C)]TJ")),
         (run(rb"[(\(1.25 cm\)\nET\nQ)-7.6(])]TJ"), upright(rb"[(\(1.25 cm\)\nET\nQ)-8(])]TJ")),
         (run(b"(A)Tj") + run(b"(B)Tj"), upright(b"(A)Tj") + upright(b"(B)Tj")),
-        (run(b"(A)Tj", b"0 0 9 9 re f\n"), run(b"(A)Tj", b"0 0 9 9 re f\n")),  # it is drawn on the turned page
+        (run(b"(A)Tj", BOX), run(b"(A)Tj", BOX)),  # it is drawn on the turned page
+        (run(b"(A)Tj", BOX + b"BT(B)Tj\nET\n"), run(b"(A)Tj", BOX + b"BT(B)Tj\nET\n")),
         (LINE + run(b"(A)Tj"), LINE + upright(b"(A)Tj")),
     ],
-    ids=["letters", "gaps", "no gaps", "what looks like a command", "two runs", "a box behind", "a line before"],
+    ids=["letters", "gaps", "no gaps", "like a command", "two runs", "a box behind", "a box between", "a line before"],
 )  # fmt: skip
 def test_letters_are_put_where_they_are_without_turning_the_page(drawn: bytes, shorter: bytes) -> None:
     assert packed.upright(drawn) == shorter
