@@ -24,7 +24,7 @@ from decision.model import TreeError
 from decision.reading import load as load_tree
 from decision.tree import Tree
 from publish import progress, up_to_date
-from publish.book import typesetting
+from publish.book import typesetting, whole_words
 from publish.languages import BUILD, LANGUAGES, ROOT, Language
 from publish.offline import folder as offline
 from publish.pages import rooms
@@ -126,7 +126,7 @@ def book_of(language: Language, tree: Tree, site: Path) -> Path:
     from publish.book import pdf  # pandoc and Typst are needed for the book alone
 
     book = BUILD / "books" / pdf.name(language)
-    note, made_from = book.with_suffix(".json"), up_to_date.sources(ROOT, language)
+    note, made_from = book.with_suffix(".json"), sources_of_book(language)
     if not up_to_date.is_current(book, made_from, note):
         book.parent.mkdir(exist_ok=True)
         note.unlink(missing_ok=True)
@@ -137,10 +137,15 @@ def book_of(language: Language, tree: Tree, site: Path) -> Path:
     return book
 
 
+def sources_of_book(language: Language) -> str:
+    """Return what the book of a language is made from: its sources, and the words that it shares with the others."""
+    return f"{up_to_date.sources(ROOT, language)} {' '.join(whole_words.of_book(language))}"
+
+
 def zip_of(language: Language, version: str, book: Path) -> Path:
     """Return the zip of a language whose pages and book are built; made only when one changed."""
     packed = BUILD / offline.FOLDER / offline.name(language)
-    note, made_from = packed.with_suffix(".json"), up_to_date.sources(ROOT, language)
+    note, made_from = packed.with_suffix(".json"), sources_of_book(language)
     if not up_to_date.is_current(packed, made_from, note):
         packed.parent.mkdir(exist_ok=True)
         note.unlink(missing_ok=True)

@@ -8,6 +8,9 @@ paper_cases, paper_diagnosis, paper_comparison, paper_workshop, paper_option, pa
 paper_terms, paper_sources, paper_index   the other parts that are told otherwise on paper
 attached       the files that a book carries
 typesetting    Typst, in a process of its own
-packed         the PDF made small, with nothing taken from it; joined_pieces: one tag for what stands on one line
-book.lua (pandoc), book.typ (Typst) with frame, pieces, questions, code and look, book.tmTheme (colours of code)
+whole_words    names and words of other languages, which no line parts
+packed         the PDF made small, with nothing taken from it; joined_pieces: one tag for what stands on one line;
+               joined_runs: letters that look the same, drawn at once
+book.lua and tables.lua (pandoc), book.typ (Typst) with frame, pieces, questions, code and look, book.tmTheme (colours
+of code)
 """

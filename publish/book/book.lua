@@ -1,6 +1,8 @@
 -- Turns the plain elements of publish/book/simplify.py into calls of the functions in book.typ.
 -- pandoc writes everything else; this file only says where its own Typst stops and ours begins.
 
+local tables = dofile(pandoc.path.join({ pandoc.path.directory(PANDOC_SCRIPT_FILE), 'tables.lua' }))
+
 local function typst(text)
   return pandoc.RawBlock('typst', text)
 end
@@ -192,66 +194,21 @@ build['outcome-card'] = function(div)
   return out
 end
 
--- How many characters of a cell cannot be broken, and how many it has.
-local function extent(cell)
-  local text = pandoc.utils.stringify(cell.contents)
-  local longest = 1
-  for piece in text:gsub('[/._:=-]', '%0 '):gmatch('%S+') do
-    longest = math.max(longest, utf8.len(piece) or #piece)
-  end
-  return longest, utf8.len(text) or #text
-end
-
--- Column widths by content: what cannot be broken first, then a share of the rest by how much there is to say.
-local LINE = { upright = 96, wide = 150 } -- characters of a table row, about
-
-local function widths(tbl, line)
-  local columns = {}
-  local function measure(rows)
-    for _, row in ipairs(rows) do
-      for i, cell in ipairs(row.cells) do
-        local longest, length = extent(cell)
-        local c = columns[i] or { least = 4, most = 4, sum = 0, count = 0 }
-        c.least, c.most = math.max(c.least, longest * 1.2 + 4), math.max(c.most, length + 4)
-        c.sum, c.count = c.sum + length, c.count + 1
-        columns[i] = c
-      end
-    end
-  end
-  measure(tbl.head.rows)
-  for _, body in ipairs(tbl.bodies) do
-    measure(body.body)
-  end
-  local least, most, want = 0, 0, 0
-  for _, c in ipairs(columns) do
-    -- The root keeps a column of few words from starving beside one of many.
-    c.want = ((c.sum / c.count + c.most) / 2) ^ 0.65
-    least, most, want = least + c.least, most + c.most, want + c.want
-  end
-  for i, c in ipairs(columns) do
-    local chars = most <= line and c.most or c.least + math.max(line - least, 0) * c.want / want
-    columns[i] = chars / (most <= line and most or math.max(line, least))
-  end
-  return columns
-end
-
-local function with_widths(tbl, line)
-  local found = widths(tbl, line)
-  if tbl.classes:includes('levels-grid') then -- a scale: as wide at every level
-    for i in ipairs(found) do
-      found[i] = i == 1 and 0.04 or 0.96 / (#found - 1)
-    end
-  end
-  for i, width in ipairs(found) do
-    tbl.colspecs[i] = { pandoc.AlignLeft, width }
-  end
-  return tbl
-end
-
 -- A name of a program: with signs that words do not have, or a capital inside, as in JumpStart.
 local function is_name(text)
   return text:find('[%w)][_=(%[{]') or text:find('[_.@][%w]+[_(=]') or text:find('%l%u') or text:find('^@?%w+%(')
-    or text:find('%a%.%l%l') or text:find('::')
+    or text:find('%a%.%l%l') or text:find('::') or text:find('%-%a+%d')
+end
+
+-- The words that no line parts (publish/book/whole_words.py): as they are written, or in small letters.
+local whole = {}
+
+local function is_whole(text)
+  for word in text:gmatch('[%a\128-\255]+') do
+    if whole[word] or whole[pandoc.text.lower(word)] then
+      return true
+    end
+  end
 end
 
 -- What a chapter ends with and may wait for the next page.
@@ -265,7 +222,32 @@ local bare = {
   end,
 }
 
+-- What stands whole, one after the other, as one.
+local function put_together(inlines)
+  local out = pandoc.Inlines({})
+  for n, each in ipairs(inlines) do
+    local before = out[#out]
+    local follows = before and before.t == 'Span' and before.classes:includes('whole')
+    if follows and each.t == 'Span' and each.classes:includes('whole') then
+      before.content:extend(each.content)
+    elseif follows and each.t == 'Space' and inlines[n + 1] and inlines[n + 1].t == 'Span'
+      and inlines[n + 1].classes:includes('whole') then
+      before.content:insert(each)
+    else
+      out:insert(each)
+    end
+  end
+  return out
+end
+
 return {
+  {
+    Meta = function(meta)
+      for word in pandoc.utils.stringify(meta.whole or ''):gmatch('%S+') do
+        whole[word] = true
+      end
+    end,
+  },
   {
     -- What says what follows stays with it, and the sources of a chapter with its last words.
     Blocks = function(blocks)
@@ -282,7 +264,7 @@ return {
     end,
     Div = function(div)
       if div.classes:includes('wide') then
-        return div:walk({ Table = function(tbl) tbl.attributes.line = tostring(LINE.wide) return tbl end })
+        return div:walk({ Table = function(tbl) tbl.attributes.line = tostring(tables.LINE.wide) return tbl end })
       end
       if div.classes:includes('answers') or div.classes:includes('index') then
         return div:walk(bare)
@@ -306,9 +288,9 @@ return {
   },
   {
     Table = function(tbl)
-      local line = tonumber(tbl.attributes.line or LINE.upright)
+      local line = tonumber(tbl.attributes.line or tables.LINE.upright)
       tbl.attributes.line = nil
-      with_widths(tbl, line)
+      tables.with_widths(tbl, line)
       if #tbl.head.rows == 0 then
         return wrapped('#headless[', { tbl }, ']')
       end
@@ -331,12 +313,17 @@ return {
       end
       local before, name, after = str.text:match('^(["\'(]*)(.-)(["\'.,;:)]*)$')
       if is_name(name .. after) and not name:find('"') then
-        local seams = name:gsub('[_(=.,%[/]', '%0\0')
+        local seams = name:gsub("'", '’'):gsub('[_(=.,%[/]', '%0\0')
         if #name > 24 then
           seams = seams:gsub('(%l)(%u)', '%1\0%2')
         end
         local pieces = quoted(seams)
         return { pandoc.Str(before), inline('#name(' .. pieces:gsub('%z', '", "') .. ');'), pandoc.Str(after) }
+      end
+      if is_whole(str.text) then
+        -- In Portuguese and Spanish a hyphen at the end of a line is said again on the next; in no other language.
+        local hyphen = str.text:find('-', 1, true)
+        return pandoc.Span({ str }, hyphen and pandoc.Attr('', {}, { lang = 'en' }) or pandoc.Attr('', { 'whole' }))
       end
     end,
     Span = function(span)
@@ -370,6 +357,25 @@ return {
     end,
   },
   {
+    Inlines = put_together,
+  },
+  {
+    -- A heading is not parted at all.
+    Header = function(header)
+      return header:walk({ Span = function(span) return span.classes:includes('whole') and span.content or nil end })
+    end,
+  },
+  {
+    Span = function(span)
+      if span.classes:includes('whole') then
+        return wrapped_inline('#whole[', span.content, '];')
+      end
+      if span.attributes.lang then
+        return wrapped_inline('#foreign(' .. quoted(span.attributes.lang) .. ')[', span.content, '];')
+      end
+    end,
+  },
+  {
     Div = function(div)
       for _, class in ipairs(div.classes) do
         if build[class] then
@@ -381,7 +387,7 @@ return {
       end
       if div.attributes.lang then
         -- pandoc's own way puts a heading on the line of the setting, where it is none
-        return wrapped('#text(lang: ' .. quoted(div.attributes.lang) .. ', region: none)[', div.content, ']')
+        return wrapped('#foreign(' .. quoted(div.attributes.lang) .. ')[', div.content, ']')
       end
       if div.identifier == '' then
         return div.content

@@ -14,7 +14,7 @@ from typing import Final
 
 import pikepdf
 
-from publish.book import joined_pieces
+from publish.book import joined_pieces, joined_runs
 
 FAR: Final = 100  # points, from which on a tenth is as good as more: a seventh of what a printer of 300 dpi can part
 LEVEL: Final = 9  # of Flate, the most that it packs
@@ -45,9 +45,10 @@ def pack(file: Path) -> None:
         pdf.Root.PageMode = pikepdf.Name.UseOutlines
         for attached in pdf.attachments.values():
             attached.relationship = pikepdf.Name.Source  # Typst is told, and writes it only into PDF/A
-        places = joined_pieces.Places(pdf)
+        places, fonts = joined_pieces.Places(pdf), joined_runs.Fonts({})
         for page in pdf.pages:
-            page.Contents.write(upright(rounded(joined_pieces.joined(page.Contents.read_bytes(), places.of(page)))))
+            pieces = joined_pieces.joined(page.Contents.read_bytes(), places.of(page))
+            page.Contents.write(upright(rounded(joined_runs.joined(pieces, fonts.of(page)))))
             for link in page.get("/Annots", ()):
                 _simplify(link)
         places.leave_out()

@@ -7,7 +7,7 @@ the same everywhere. What was given to Typst stays in ``build/book/`` for a look
 import gc
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Any
 import pypandoc  # type: ignore[import-untyped]
 
 from decision.tree import Tree
-from publish.book import attached, chapters, colophon, combine, packed, typesetting
+from publish.book import attached, chapters, colophon, combine, packed, typesetting, whole_words
 from publish.day import build_day
 from publish.languages import BUILD, ROOT, Language
 from publish.site import configuration
@@ -63,8 +63,9 @@ def as_markup(site: Path, language: Language, tree: Tree, words: Mapping[str, An
     parts = chapters.order(combine.with_workshops(combine.parts(nav, words["book"]["start"]), root))
     read = chapters.on_paper(parts, chapters.read(root, parts), tree, words["book"], language, base)
     texts = combine.join(parts, read, tree, words["book"], language, lambda path: _public(site, base, path))
+    whole = whole_words.of_book(language)
     with ThreadPoolExecutor(os.cpu_count()) as pool:  # pandoc takes the parts side by side, at 0.1 GB each
-        return "\n\n".join(pool.map(to_typst, texts))
+        return "\n\n".join(pool.map(lambda text: to_typst(text, whole), texts))
 
 
 def cover(words: Mapping[str, Any], language: Language, version: str, day: datetime) -> dict[str, Any]:
@@ -90,10 +91,15 @@ def cover(words: Mapping[str, Any], language: Language, version: str, day: datet
     }
 
 
-def to_typst(html: str) -> str:
-    """Return HTML as ``combine`` joins it as Typst markup, which calls the functions of ``book.typ``."""
+def to_typst(html: str, whole: Iterable[str] = ()) -> str:
+    """Return HTML as ``combine`` joins it as Typst markup, which calls the functions of ``book.typ``.
+
+    Args:
+        html: a text of the book.
+        whole: the words that no line parts; one in small letters holds for every way to write it.
+    """
     # typst-smart leaves quotes as they are, so that Typst gives them the form of the language.
-    arguments = [f"--lua-filter={FILTER}", "--wrap=none"]
+    arguments = [f"--lua-filter={FILTER}", "--wrap=none", f"--metadata=whole:{' '.join(whole)}"]
     return str(pypandoc.convert_text(html, "typst-smart", format="html", extra_args=arguments))
 
 

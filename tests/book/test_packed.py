@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from publish.book import packed
+from publish.book import joined_runs, packed
 
 
 @pytest.mark.parametrize(
@@ -149,3 +149,73 @@ def test_pieces_of_two_elements_stay_apart(tmp_path: Path) -> None:
 def test_a_packed_pdf_opens_with_its_outline(tmp_path: Path) -> None:
     tagged(tmp_path, [0], (0, b"", 700, b"a"))
     assert PdfReader(tmp_path / "tagged.pdf").page_mode == "/UseOutlines"
+
+
+# -- the runs of a line ------------------------------------------------------------------------------------------
+
+FONTS = {b"/f0": {1: 500.0, 2: 250.0}}  # an "A" is half as wide as its size
+
+
+def run(
+    x: float, shown: bytes, y: float = 700, colour: bytes = b"/c0 cs 0 0 0 scn", font: bytes = b"/f0 10 Tf"
+) -> bytes:
+    return b"q 1 0 0 -1 %g %g cm%b\nBT 0 Tr%b 1 0 0 -1 0 0 Tm%b\nET\nQ\n" % (x, y, colour, font, shown)
+
+
+@pytest.mark.parametrize(
+    ("runs", "joined"),
+    [
+        ([run(10, rb"(\000\001)Tj"), run(15, rb"(\000\002)Tj")], run(10, rb"[(\000\001\000\002)]TJ")),
+        ([run(10, rb"(\000\001)Tj"), run(15.5, rb"(\000\002)Tj")], run(10, rb"[(\000\001)-50.0(\000\002)]TJ")),
+        ([run(10, rb"[(\000\001)100(\000\002)]TJ"), run(16.5, rb"(\000\001)Tj")],
+         run(10, rb"[(\000\001)100(\000\002\000\001)]TJ")),
+        ([run(10, rb"(\000\001)Tj"), run(15, rb"(\000\002)Tj"), run(17.5, rb"(\000\001)Tj")],
+         run(10, rb"[(\000\001\000\002\000\001)]TJ")),
+        ([run(10, rb"(\000\001)Tj"), run(15.5, rb"[-9(\000\002)]TJ")], run(10, rb"[(\000\001)-50.0-9(\000\002)]TJ")),
+    ],
+    ids=["touching", "behind a gap", "behind a gap inside", "three", "behind a number"],
+)  # fmt: skip
+def test_runs_that_follow_each_other_on_a_line_are_one_and_their_letters_stay_in_place(
+    runs: list[bytes], joined: bytes
+) -> None:
+    assert joined_runs.joined(b"before " + b"".join(runs) + b"after", FONTS) == b"before " + joined + b"after"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        run(15, rb"(\000\002)Tj", y=690),
+        run(15, rb"(\000\002)Tj", colour=b"/c0 cs 1 0 0 scn"),
+        run(15, rb"(\000\002)Tj", font=b"/f1 10 Tf"),
+        run(15, rb"(\000\002)Tj", font=b"/f0 9 Tf"),
+        run(90, rb"(\000\002)Tj"),
+        b"EMC" + run(15, rb"(\000\002)Tj"),
+    ],
+    ids=["line", "colour", "font", "size", "far away", "another piece"],
+)
+def test_runs_that_differ_stay_apart(other: bytes) -> None:
+    drawn = joined_runs.joined(run(10, rb"(\000\001)Tj") + other, FONTS)
+    assert drawn.count(b"BT") == 2
+    assert b"(\\000\\001)" in drawn
+    assert b"(\\000\\002)" in drawn
+
+
+def test_runs_of_a_font_whose_widths_are_not_known_stay_apart() -> None:
+    runs = run(10, rb"(\000\001)Tj") + run(15, rb"(\000\002)Tj")
+    assert joined_runs.joined(runs, {}) == runs
+
+
+def test_a_letter_that_is_written_as_an_escape_is_measured() -> None:
+    fonts = {b"/f0": {0x28: 300.0, 0x5C: 400.0, 0x0A: 500.0}}
+    runs = run(10, rb"(\000\(\000\\\000\n)Tj") + run(22, rb"(\000\()Tj")
+    assert joined_runs.joined(runs, fonts) == run(10, rb"[(\000\(\000\\\000\n\000\()]TJ")
+
+
+def test_the_widths_of_letters_are_read_one_by_one_and_for_all_of_a_row(tmp_path: Path) -> None:
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        below = pikepdf.Dictionary(W=pikepdf.Array([1, pikepdf.Array([500, 250]), 7, 9, 100]))
+        font = pdf.make_indirect(pikepdf.Dictionary(DescendantFonts=pikepdf.Array([below])))
+        pdf.pages[0].Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(f0=font))
+        found = joined_runs.Fonts({}).of(pdf.pages[0])
+    assert found == {b"/f0": {1: 500, 2: 250, 7: 100, 8: 100, 9: 100}}
