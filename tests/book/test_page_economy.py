@@ -50,3 +50,19 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(book: Book) -> None:
         if not any(run.baseline < top - HEADING for run in content(book, page))
     }
     assert alone == {}
+
+
+def test_a_section_whose_table_goes_to_the_next_page_leaves_no_third_of_this_one_empty(book: Book) -> None:
+    tops = {
+        book.page_of(name): name
+        for name, d in book.destinations.items()
+        if "--" in name and float(d.top or 0) > float(book.pdf.pages[book.page_of(name)].mediabox.height) - HEAD - 40
+    }
+    upright = {n for n, page in enumerate(book.pdf.pages) if page.mediabox.height > page.mediabox.width}
+    begun = {page: name for page, name in tops.items() if {page, page - 1} <= upright and page not in parts(book)}
+    assert len(begun) > 20
+    empty = {
+        name: (min(run.baseline for run in content(book, page - 1)) - FOOT) / (842 - HEAD - FOOT)
+        for page, name in begun.items()
+    }
+    assert {name: round(part, 2) for name, part in empty.items() if part > 0.3} == {}
