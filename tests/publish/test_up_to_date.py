@@ -8,6 +8,7 @@ import pytest
 
 from publish import __main__ as publish
 from publish import up_to_date
+from publish.book import whole_words
 from publish.languages import LANGUAGES
 
 
@@ -97,3 +98,16 @@ def test_what_was_made_is_kept_until_it_changes_or_is_touched(tmp_path: Path) ->
     assert not up_to_date.is_current(made, "others", note)
     made.write_text("outro livro")
     assert not up_to_date.is_current(made, "these sources", note)
+
+
+def test_a_book_is_made_again_when_another_language_takes_a_word_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = {"pt": {"casa", "notebook"}, "en": {"house"}, "es": {"casa"}}
+
+    def made_from() -> dict[str, str]:
+        return {language.tag: publish.sources_of_book(language) for language in LANGUAGES}
+
+    monkeypatch.setattr(up_to_date, "sources", lambda *_: "")
+    monkeypatch.setattr(whole_words, "said", lambda: said)
+    before = made_from()
+    said["en"] = {"house", "notebook"}
+    assert {tag for tag, words in made_from().items() if words != before[tag]} == {"pt-BR"}
