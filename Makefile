@@ -7,9 +7,11 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
   $$p -c 'import sys; sys.exit(not (3, 11, 5) <= sys.version_info < (3, 14))' 2>/dev/null && { echo $$p; break; }; done)
 VENV := .venv
 export CHROMIUM
-# Not in the locks: the wheel for Linux x86-64 brings several GB of CUDA, and who wants the CPU build takes it from
-# PyTorch's own index, whose files have other hashes.
+# Not in the locks: the package index has no build for the CPU alone on Linux, and PyTorch's own files have other hashes.
+# TORCH=cuda takes the usual build; TORCH=none goes without, and the tests that are left out are named.
 TORCH_VERSION := 2.13.0
+TORCH := cpu
+torch = $(if $(filter none,$(TORCH)),$(VENV)/.test,$(VENV)/.torch)
 BIN := $(VENV)/bin
 UV_VERSION := 0.13.9
 PYTEST := $(BIN)/python -m pytest -n auto
@@ -31,12 +33,12 @@ check: $(VENV)/.check ## the fast tests, without the SDK or a browser
 	$(BIN)/python -m publish --pages
 	$(PYTEST) -m "not starts_a_build and not audit" tests/decision tests/symptoms tests/publish tests/docs tests/snippets/voices tests/test_locks.py tests/mutants/test_list.py
 
-test: $(VENV)/.torch chromium ## every test
+test: $(torch) chromium ## every test; without those that need PyTorch, and naming them: make test TORCH=none
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m publish
-	$(PYTEST)
+	$(PYTEST) $(if $(filter none,$(TORCH)),--without-torch)
 
 audit: $(VENV)/.torch chromium ## every variation of what the tests try one of each kind of; shows how far it is
 	$(BIN)/python -m tests.audit.tools
@@ -112,7 +114,7 @@ newest: ## try what the guide says against the newest SDK 3, boto3 and moto: whi
 	$(NEWEST)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
 	$(NEWEST)/pip install --quiet --disable-pip-version-check --upgrade "sagemaker>=3,<4" \
 	  sagemaker-core sagemaker-train sagemaker-serve sagemaker-mlops boto3 botocore moto
-	$(NEWEST)/pip install --quiet --disable-pip-version-check $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX)) torch==$(TORCH_VERSION)
+	$(NEWEST)/python -m tests.torch_build torch==$(TORCH_VERSION) $(TORCH)
 	rm -f build/newest.xml
 	-$(NEWEST)/python -m pytest -n auto --junitxml build/newest.xml tests/rehearsal tests/sdk tests/snippets
 	$(NEWEST)/python -m tests.newest build/newest.xml
@@ -145,11 +147,7 @@ $(VENV)/.test: requirements/test.txt $(VENV)/.check
 
 # Whoever has the right version in .venv already, of whichever build, keeps it.
 $(VENV)/.torch: $(VENV)/.test
-	@$(BIN)/python -c 'import importlib.metadata as m; assert m.version("torch").split("+")[0] == "$(TORCH_VERSION)"' \
-	  2>/dev/null || { echo "Setting up PyTorch $(TORCH_VERSION), once. On Linux x86-64 the usual build brings CUDA: several GB," \
-	  "many minutes. Elsewhere it is some hundred MB. For the small CPU build on Linux: README.md, PyTorch."; \
-	  $(BIN)/pip install --quiet --disable-pip-version-check $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX)) \
-	  torch==$(TORCH_VERSION); }
+	@$(BIN)/python -m tests.torch_build torch==$(TORCH_VERSION) $(TORCH)
 	@touch $@
 
 # SDK v2 in an environment of its own, for snippets/rosetta.

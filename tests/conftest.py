@@ -1,4 +1,4 @@
-"""What all tests share: the built site, and the option that runs snippets against a real account.
+"""What all tests share: the built site, and the options: snippets against a real account, tests without PyTorch.
 
 `make test` builds the site first; SITE_DIR names another one.
 """
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import real_aws
+from tests import real_aws, without_torch
 from tests.once import once_for_all_workers  # noqa: F401
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -31,9 +31,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help=f"run the snippets' tests against your own AWS account, with the role in {real_aws.ROLE_VARIABLE}: jobs "
         "really start, and you pay for them. Off unless given.",
     )
+    parser.addoption(
+        without_torch.OPTION,
+        action="store_true",
+        dest="without_torch",
+        help="leave out the tests that need PyTorch, and name each at the end.",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if config.option.without_torch:
+        config.pluginmanager.register(without_torch.LeftOut())
     if config.option.real_aws:
         try:
             real_aws.role()
