@@ -1,7 +1,7 @@
 """Whether what was built is what a build would make: from the same sources, tools, settings and day.
 
 It is asked of the whole site, and of each of its parts (the pages of a language, a book), so that a sentence that
-changes in one language does not bring the others along.
+changes in a translation does not bring the others along.
 """
 
 import hashlib
@@ -19,17 +19,19 @@ READ = (
     *("decision", "docs", "publish", "rehearsal", "snippets", "symptoms"),
     *("mkdocs.yml", "requirements/site.txt", "requirements/test.txt"),
 )
-UNREAD = ("docs/translations", "docs/addresses.txt")  # except these, which only tests read
+UNREAD = ("docs/translations/apart.toml", "docs/addresses.txt")  # except these, which only tests read
 SETTINGS = ("SITE_URL", "ISSUES_URL", "REPOSITORY_URL")
 
 
 def sources(root: Path, language: languages.Language | None = None) -> str:
     """Return a digest of everything that the site of the repository at ``root`` is made from, or one language of it.
 
-    A language is not made from the pages of the others.
+    A language is made from its own pages and from the Portuguese ones, behind which a notice says it is; not from those
+    of the others, nor from what they followed.
     """
-    others = [f"docs/{languages.Language(tag).folder}" for tag in languages.TAGS if language and tag != language.tag]
-    return digest(root, READ, (*UNREAD, *others))
+    others = [languages.Language(tag).folder for tag in languages.TAGS[1:] if language and tag != language.tag]
+    theirs = [path for name in others for path in (f"docs/{name}", f"docs/translations/{name}.toml")]
+    return digest(root, READ, (*UNREAD, *theirs))
 
 
 def digest(root: Path, read: Iterable[str], unread: Iterable[str] = ()) -> str:

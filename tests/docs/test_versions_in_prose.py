@@ -118,6 +118,7 @@ TEXTS = sorted(
         ROOT / "docs/sources.toml",
         ROOT / "docs/facts.toml",
         ROOT / "README.md",
+        ROOT / "CONTRIBUTING.md",
     ]
 )
 

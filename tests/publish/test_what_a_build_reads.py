@@ -41,3 +41,5 @@ def test_whatever_of_the_repository_is_read_makes_a_build_out_of_date(opened: se
     files = {path for path in opened if path.is_file() and path.is_relative_to(repo) and path.suffix != ".pyc"}
     made = {path for path in files if path.is_relative_to(repo / "build") or path.is_relative_to(repo / "site")}
     assert {path for path in files - made if not any(map(path.is_relative_to, made_from))} == set()
+    assert {path for path in files if path.relative_to(repo).as_posix() in up_to_date.UNREAD} == set()
+    assert repo / "docs/translations/fr.toml" in files

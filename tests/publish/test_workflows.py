@@ -93,7 +93,7 @@ def test_what_takes_long_is_tried_every_week(name: str) -> None:
 
 def test_the_tests_run_on_every_python_that_the_guide_promises_and_on_a_mac_what_it_promises_there() -> None:
     found = jobs(FOLDER / "site.yml")
-    promised = re.search(r"Python 3\.(\d+)\.\d+ to 3\.(\d+)", (ROOT / "README.md").read_text(encoding="utf-8"))
+    promised = re.search(r"Python 3\.(\d+)\.\d+ a 3\.(\d+)", (ROOT / "README.md").read_text(encoding="utf-8"))
     assert promised
     versions = [f"3.{minor}" for minor in range(int(promised[1]), int(promised[2]) + 1)]
     assert found["test"]["strategy"]["matrix"]["python"] == versions

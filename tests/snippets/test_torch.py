@@ -21,6 +21,7 @@ from tests.rehearsal.rehearsing import ROOT, Rehearsal
 Once = Callable[[str], Rehearsal]
 DISTRIBUTED = "script-distribuido"
 
+pytestmark = pytest.mark.torch
 each_snippet = pytest.mark.parametrize("name", ["modo-script-pytorch", DISTRIBUTED])
 
 
@@ -35,12 +36,13 @@ def accuracy(weights: Path) -> float:
     return float((guess == digits.target).mean())
 
 
-def test_the_makefile_and_the_readme_name_the_version_that_is_installed() -> None:
+def test_the_makefile_and_what_contributors_read_name_the_version_that_is_installed() -> None:
     installed = version("torch").partition("+")[0]
     assert f"\nTORCH_VERSION := {installed}\n" in (ROOT / "Makefile").read_text()
-    assert set(re.findall(r"torch==([\d.]+)|PyTorch ([\d.]+\d)", (ROOT / "README.md").read_text())) == {
-        (installed, ""),
-        ("", installed),
+    named = re.compile(r"torch==([\d.]+)|PyTorch (\d[\d.]+\d)")
+    said = {name: named.findall((ROOT / name).read_text()) for name in ("README.md", "CONTRIBUTING.md")}
+    assert {name: {"".join(each) for each in found} for name, found in said.items()} == {
+        key: {installed} for key in said
     }
 
 
