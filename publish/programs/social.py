@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import tempfile
 from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
@@ -33,9 +34,13 @@ def pictures(words: Mapping[str, Any], kept: Path) -> dict[str, bytes]:
 def _draw(asked: str, kinds: list[str], folder: Path) -> None:
     drawn = typst.compile(str(TEMPLATE), format="png", ppi=72.0, ignore_system_fonts=True, sys_inputs={"about": asked})
     every = drawn if isinstance(drawn, list) else [drawn]  # of one page, the picture itself
-    beside = folder.with_suffix(".new")
-    beside.mkdir(parents=True, exist_ok=True)
-    for kind, picture in zip(kinds, every, strict=True):
-        assert picture, kind  # only a compilation that writes files gives none
-        (beside / f"{kind}.png").write_bytes(picture)
-    beside.rename(folder)  # whole, or not there
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent) as beside:
+        for kind, picture in zip(kinds, every, strict=True):
+            assert picture, kind  # only a compilation that writes files gives none
+            (Path(beside) / f"{kind}.png").write_bytes(picture)
+        try:
+            Path(beside).rename(folder)  # whole, or not there
+        except OSError:
+            if not folder.is_dir():  # else another language has the same words, and was first
+                raise

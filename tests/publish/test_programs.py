@@ -124,6 +124,19 @@ def test_what_was_drawn_is_kept(tmp_path: Path) -> None:
     assert drawn({"a": "Outro"}, tmp_path)["a"] != b"as it was"
 
 
+def test_two_languages_with_the_same_words_may_draw_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compile_ = social.typst.compile
+
+    def other_first(*given: object, **named: object) -> object:
+        monkeypatch.setattr(social.typst, "compile", compile_)
+        drawn({"a": "Um"}, tmp_path)
+        return compile_(*given, **named)
+
+    monkeypatch.setattr(social.typst, "compile", other_first)
+    assert drawn({"a": "Um"}, tmp_path).keys() == {"a"}
+    assert len(list(tmp_path.iterdir())) == 1
+
+
 # -- what a page is ------------------------------------------------------------------------------------------------
 
 

@@ -244,6 +244,8 @@ def language(repo: Path) -> None:
     for words in repo.glob("[a-z]*/**/es.toml"):
         shutil.copy(words, words.with_name("fr.toml"))
     edit(repo / "docs/words/fr.toml", 'language = "Español"', 'language = "Français"')
+    for words in repo.glob("docs/words/*.toml"):
+        edit(words, "\n[terms]\n", '\n[terms]\nfr = "fr: *{name}*"\n')
     for rows in repo.glob("snippets/rosetta/*.toml"):
         text = rows.read_text(encoding="utf-8")
         rows.write_text(re.sub(r"^es( = .*)$", r"es\1\nfr\1", text, flags=re.MULTILINE), encoding="utf-8")

@@ -51,7 +51,9 @@ def files(repo: Path) -> dict[str, str]:
 
 def test_the_readme_has_the_recipes_that_are_followed_and_each_ends_with_the_check() -> None:
     assert list(READ) == list(FOLLOWERS)
-    assert {title: recipe.commands[-1].split()[-1] for title, recipe in READ.items()} == dict.fromkeys(READ, "check")
+    ends = {title: recipe.commands[-1].split()[-1] for title, recipe in READ.items()}
+    # A language's ends when its pages are built: the check has lines by hand for each language, which no recipe gives.
+    assert ends == {**dict.fromkeys(READ, "check"), "Uma língua": "addresses"}
 
 
 @each_recipe
