@@ -4,6 +4,8 @@ They are those marked ``torch``, and those that rehearse a snippet which imports
 """
 
 import re
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,10 +14,14 @@ import snippets
 
 OPTION = "--without-torch"
 IMPORTS = re.compile(r"^(?:import|from) torch\b", re.MULTILINE)
+
+
+def imports_torch(files: Iterable[Path]) -> bool:
+    return any(IMPORTS.search(file.read_text("utf-8", "ignore")) for file in files)
+
+
 WITH_TORCH = {
-    name
-    for name in snippets.names()
-    if any(IMPORTS.search((snippets.FOLDER / file).read_text("utf-8", "ignore")) for file in snippets.files(name))
+    name for name in snippets.names() if imports_torch(snippets.FOLDER / file for file in snippets.files(name))
 }
 
 

@@ -17,6 +17,7 @@ import pytest
 
 from rehearsal.command.report import TRAINED
 from tests.rehearsal.rehearsing import ROOT, advised, as_ordinary_user, run_rehearsal, said, without_namespaces
+from tests.without_torch import imports_torch
 
 HERE = Path(__file__).parent
 SHAPES: dict[str, Any] = tomllib.loads((HERE / "shapes.toml").read_text())
@@ -31,7 +32,12 @@ HELD = [
 ]
 
 
-@pytest.mark.parametrize("name", REHEARSED)
+def with_what_it_needs(name: str) -> Any:
+    of_torch = imports_torch((HERE / "shapes" / name).rglob("*.py"))
+    return pytest.param(name, marks=[pytest.mark.torch] if of_torch else [])
+
+
+@pytest.mark.parametrize("name", map(with_what_it_needs, REHEARSED))
 def test_a_program_of_this_shape_does_as_the_page_says(name: str, tmp_path: Path) -> None:
     shape, folder = SHAPES[name], tmp_path / name
     shutil.copytree(HERE / "shapes" / name, folder)
