@@ -1,4 +1,4 @@
-"""PyTorch comes in the build for the CPU, from whoever has it; one of several GB comes only when it is asked for."""
+"""PyTorch comes in the build for the CPU, from whoever has it; the large one only when nobody has, and it is said."""
 
 import re
 import subprocess
@@ -17,7 +17,7 @@ Asked = list[list[str]]
 @pytest.mark.parametrize(
     ("build", "system", "asked"),
     [
-        pytest.param(CPU, "Linux", ["torch==9.1.0+cpu", "cpu torch==9.1.0"], id="linux"),
+        pytest.param(CPU, "Linux", ["torch==9.1.0+cpu", "cpu torch==9.1.0", "torch==9.1.0"], id="linux"),
         pytest.param(CUDA, "Linux", ["torch==9.1.0"], id="linux-as-asked-for"),
         pytest.param(CPU, "Darwin", ["torch==9.1.0"], id="mac"),
     ],
@@ -30,10 +30,10 @@ def test_on_linux_the_build_for_the_cpu_is_asked_for_and_elsewhere_the_usual_one
 
 
 def test_no_command_names_an_index_and_uv_is_asked_by_the_name_of_the_build() -> None:
-    pip, uv = ways("9.1.0", CPU, "Linux")
+    pip, uv, usual = ways("9.1.0", CPU, "Linux")
     assert pip[:4] == [sys.executable, "-m", "pip", "install"]
     assert (uv[0], uv[uv.index("--python") + 1], "--torch-backend" in uv) == (str(UV / "bin/uv"), sys.executable, True)
-    assert [word for word in pip + uv if "://" in word or "index" in word or "find-links" in word] == []
+    assert [word for word in pip + uv + usual if "://" in word or "index" in word or "find-links" in word] == []
 
 
 @pytest.fixture
@@ -70,18 +70,21 @@ def test_uv_is_asked_only_when_pip_knows_of_none(asked: Callable[..., Asked]) ->
     assert [command[0] for command in asked(well=2)] == [sys.executable, str(UV / "bin/uv")]
 
 
-@pytest.mark.parametrize(
-    ("arguments", "system", "told"),
-    [((), "Linux", ["none", "cuda"]), (("cuda",), "Linux", ["none"]), ((), "Darwin", ["none"])],
-    ids=["linux", "linux-cuda", "mac"],
-)
-def test_where_none_is_to_be_had_it_says_how_to_go_on_and_downloads_nothing_else(
-    asked: Callable[..., Asked], capsys: pytest.CaptureFixture[str], arguments: tuple[str], system: str, told: list[str]
+@pytest.mark.parametrize("well", [2, 3], ids=["the-small-one", "the-large-one"])
+def test_the_large_build_comes_last_and_is_said_before_with_how_to_go_without(
+    asked: Callable[..., Asked], capsys: pytest.CaptureFixture[str], well: int
 ) -> None:
-    ran = asked(*arguments, system=system)
-    assert re.findall(r"make test TORCH=(\w+)", capsys.readouterr().err) == told
-    usual = [command for command in ran if "uv" not in command[0] and command[-1] == "torch==9.1.0"]
-    assert bool(usual) == (system != "Linux" or "cuda" in arguments)
+    usual = [command for command in asked(well=well) if command[-1] == "torch==9.1.0" and "uv" not in command[0]]
+    told = capsys.readouterr().out
+    assert (bool(usual), torch_build.LARGE in told, torch_build.WITHOUT in told) == (well == 3,) * 3
+
+
+@pytest.mark.parametrize(("arguments", "system"), [((), "Linux"), (("cuda",), "Linux"), ((), "Darwin")])
+def test_where_none_is_to_be_had_it_says_how_to_go_on(
+    asked: Callable[..., Asked], capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], system: str
+) -> None:
+    asked(*arguments, system=system)
+    assert torch_build.WITHOUT in capsys.readouterr().err
 
 
 def makefile(*arguments: str) -> str:
