@@ -4,7 +4,7 @@
   "use strict";
   const words = document.currentScript.dataset;
   const config = JSON.parse(document.getElementById("__config").textContent);
-  const root = new URL(config.base + "/", location);
+  const root = new URL(config.base, location);
   const page = location.href.split(/[?#]/)[0].slice(root.href.length);
 
   // Some programs unpack a zip into a folder of its name, which here holds the folder.

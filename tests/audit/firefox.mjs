@@ -13,6 +13,7 @@ const complaints = [];
 page.on("console", (message) => ["error", "warn"].includes(message.type()) && complaints.push(message.text()));
 page.on("pageerror", (error) => complaints.push(String(error)));
 page.on("requestfailed", (request) => complaints.push(`${request.url()} ${request.failure()?.errorText}`));
+page.on("response", (answer) => answer.status() >= 400 && complaints.push(`${answer.url()} ${answer.status()}`));
 try {
   for (const [what, where, text] of steps) {
     if (what === "go") await page.goto(where, { waitUntil: "load" });

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 TEXTS = (".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".md")
 # Kind of page -> where its pages are, below the root of a language.
@@ -34,6 +35,10 @@ def pages(site: Path, languages: tuple[str, ...]) -> dict[str, list[Path]]:
 class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
+    def __init__(self, *arguments: Any, head: str, **named: Any) -> None:
+        self.head = head.encode()
+        super().__init__(*arguments, **named)
+
     def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
@@ -41,6 +46,8 @@ class _Handler(SimpleHTTPRequestHandler):
             self.send_error(404)
             return
         content = path.read_bytes()
+        if self.head and path.suffix == ".html":
+            content = content.replace(b"<head>", b"<head>" + self.head, 1)
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(path))
         if path.suffix in TEXTS:
@@ -55,9 +62,9 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(site: Path) -> Iterator[str]:
-    """Serve a built site and give its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(site)))
+def served(site: Path, head: str = "") -> Iterator[str]:
+    """Serve a built site and give its address; ``head`` is put on top of the head of every page."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(site), head=head))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()

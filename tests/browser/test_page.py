@@ -110,7 +110,7 @@ def test_the_way_back_to_the_top_shows_when_one_goes_up(page: Page, base_url: st
 def test_on_a_phone_the_menu_opens_and_closes(page: Page, base_url: str) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(f"{base_url}conceitos/")
-    page.locator("label.md-header__button[for=__drawer]").click()
+    page.locator(".drawer-button").click()
     expect(page.locator("#__drawer")).to_be_checked()
     page.keyboard.press("Escape")
     expect(page.locator("#__drawer")).not_to_be_checked()

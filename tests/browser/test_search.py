@@ -79,6 +79,13 @@ def test_nothing_of_it_is_fetched_until_it_is_used(use, page: Page, base_url: st
     assert len([url for url in asked if "search_index.js" in url]) == 1
 
 
+@pytest.mark.parametrize("language", LANGUAGES.values())
+def test_it_finds_from_the_page_that_says_that_there_is_none(language: str, page: Page, base_url: str) -> None:
+    assert f"/{language}opcoes/canvas/" in [
+        path.split("#")[0] for path in found(page, f"{base_url}{language}404.html", "canvas")
+    ]
+
+
 def test_on_a_phone_the_glass_opens_it_and_escape_closes_it(page: Page, base_url: str) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(base_url)

@@ -11,6 +11,7 @@
   function watch(elements, seen, options) {
     const observer = new IntersectionObserver((entries) => seen(entries, observer), options);
     for (const element of elements) observer.observe(element);
+    return observer;
   }
 
   function decode(text) {
@@ -49,10 +50,10 @@
     });
   }
 
-  // Keeps a link of a menu in sight within it, without moving the page.
+  // Keeps a link of a menu in sight within it, without moving the page, nor what has the focus there out of sight.
   function follow(link) {
     const frame = link.closest(".md-sidebar__scrollwrap");
-    if (frame.scrollHeight <= frame.clientHeight) return;
+    if (frame.scrollHeight <= frame.clientHeight || frame.contains(document.activeElement)) return;
     const [outer, inner] = [frame.getBoundingClientRect(), link.getBoundingClientRect()];
     if (inner.top < outer.top || inner.bottom > outer.bottom) frame.scrollTop += inner.top - outer.top - outer.height / 2;
   }
@@ -102,12 +103,9 @@
 
   // ---- code: a button to copy it, made when the code comes near; what scrolls by itself is reached by keyboard ----
 
-  function dress(entries, observer) {
-    for (const { target, isIntersecting } of entries) {
-      if (!isIntersecting) continue;
-      observer.unobserve(target);
-      target.before(copyButton());
-    }
+  const bare = new Set(document.querySelectorAll("pre > code"));
+  function dress(code) {
+    if (bare.delete(code)) code.before(copyButton());
   }
 
   // All that are shown, at once, so that the tab key passes none over; what lies in a closed box when that is opened,
@@ -151,7 +149,12 @@
 
   watch(document.querySelectorAll(SCROLLING), reachShown);
   addEventListener("toggle", ({ target }) => target.open && reach([...target.querySelectorAll(SCROLLING)]), true);
-  watch(document.querySelectorAll("pre > code"), dress, { rootMargin: "200px" });
+  watch(bare, (entries, observer) => {
+    for (const { target } of entries.filter((entry) => entry.isIntersecting)) {
+      observer.unobserve(target);
+      dress(target);
+    }
+  }, { rootMargin: "200px" });
 
   // ---- colours: as the system has them, until the reader chooses; only a choice is remembered ----
 
@@ -169,7 +172,7 @@
   function prepareSearch() {
     if (script) return;
     script = document.createElement("script");
-    script.src = new URL("assets/search.js", new URL(config.base + "/", location));
+    script.src = new URL("assets/search.js", new URL(config.base, location));
     document.head.append(script);
   }
 
@@ -183,13 +186,47 @@
   query.addEventListener("input", prepareSearch);
   searching.addEventListener("change", () => searching.checked && openSearch());
 
+  // ---- the menu of a narrow window: labels open it, which no key reaches; buttons and the tab key do ----
+
+  const menu = document.querySelector(".md-sidebar--primary");
+  const back = menu.querySelectorAll("label[for]:not([tabindex])");
+  const label = document.querySelector(".md-header__button[for=__drawer]");
+  const opener = document.createElement("button");
+  opener.className = `${label.className} drawer-button`;
+  opener.setAttribute("aria-label", config.words.menu);
+  opener.append(...label.childNodes);
+  label.replaceWith(opener);
+
+  // Only the part of it that is in sight can have the focus (guide.css).
+  function openMenu(open) {
+    drawer.checked = open;
+    opener.setAttribute("aria-expanded", open);
+    for (const step of back) step.tabIndex = open ? 0 : -1;
+    const steps = open ? [...menu.querySelectorAll("a, label[for]")] : [];
+    steps.find((step) => step.checkVisibility({ visibilityProperty: true }))?.focus({ preventScroll: true });
+  }
+
+  opener.addEventListener("click", () => openMenu(!drawer.checked));
+  drawer.addEventListener("change", () => openMenu(drawer.checked));
+  openMenu(false);
+
+  // It goes when the keyboard leaves it: what then has the focus would be covered.
+  addEventListener("focusin", ({ target }) => {
+    if (drawer.checked && target !== opener && !menu.contains(target)) openMenu(false);
+  });
+
   // ---- keys and clicks ----
 
   addEventListener("keydown", (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented) return;
     if (event.key === "Escape") {
-      drawer.checked = searching.checked = false;
-      query.blur();
+      if (searching.checked) document.activeElement.blur();
+      searching.checked = false;
+      if (drawer.checked) opener.focus();
+      openMenu(false);
+    } else if (event.key === "Tab") {
+      searching.checked = false; // the arrows walk what was found; the next stop would lie below it
+      bare.forEach(dress); // it may be further away than what is near
     } else if (event.key === "Enter" && event.target.matches("label[for]")) {
       event.target.click();
     } else if (["/", "f", "s"].includes(event.key) && !event.target.closest("input, select, textarea")) {
@@ -202,6 +239,6 @@
   addEventListener("click", ({ target }) => {
     const button = target.closest(".md-code__button");
     if (button) copy(button.closest("pre").querySelector("code"));
-    if (target.closest(".md-sidebar a")) drawer.checked = false;
+    if (target.closest(".md-sidebar a")) openMenu(false);
   });
 })();

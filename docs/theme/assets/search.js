@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   const config = JSON.parse(document.getElementById("__config").textContent);
-  const base = new URL(config.base + "/", location);
+  const base = new URL(config.base, location);
   const words = config.words;
   const searching = document.getElementById("__search");
   const query = document.querySelector(".md-search__input");
@@ -154,7 +154,6 @@
   query.closest(".md-search").addEventListener("keydown", (event) => {
     const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     if (by) step(by);
-    if (event.key === "Tab") searching.checked = false;
     if (event.key === "Enter" && event.target === query) (bestLink() || query).click();
     if (by || (event.key === "Enter" && event.target === query)) event.preventDefault();
   });
