@@ -13,7 +13,7 @@ from decision.reading import load
 from publish.languages import LANGUAGES
 from publish.pages import measured
 from tests.bench import __main__ as command
-from tests.bench import building, clicks, pages, serving
+from tests.bench import building, clicks, pages, scripts, serving
 from tests.bench.figures import LIMITS, Figure, table
 
 
@@ -41,11 +41,12 @@ def test_the_limits_are_those_that_were_promised() -> None:
     assert of_each == {
         *[("html", 120), ("html", 200), ("elements", 2500), ("elements", 3000), ("transferred", 100)],
         *[("transferred", 115), ("book", 3), ("zip", 5), ("search", 200), ("diagnose", 200), ("lighthouse", 2)],
-        ("ratio", 1.3),
+        *[("ratio", 1.3), ("rehearsal", 6)],
     }
     assert {of for measure, of in LIMITS if measure == "lighthouse"} == set(serving.KINDS)
     assert {of for measure, of in LIMITS if measure == "diagnose"} == set(clicks.PASTED)
     assert {of for measure, of in LIMITS if measure == "ratio"} == {"x1", "x10"}
+    assert {of for measure, of in LIMITS if measure == "rehearsal"} == set(scripts.SCRIPTS)
 
 
 def test_what_the_site_shows_has_every_limit_as_it_is_now() -> None:

@@ -10,4 +10,6 @@ pages     size and elements of each kind of page
 clicks    from a click to the answer, in a browser four times slower
 lighthouse  what Google's Lighthouse says of the speed of each kind of page
 building  the build beside bare Material with the same pages
+whole     everything from nothing, and again without a change
+rehearsals, scripts  what a rehearsal takes over the plain script
 """

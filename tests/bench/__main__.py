@@ -15,13 +15,13 @@ from playwright.sync_api import sync_playwright
 from publish.languages import LANGUAGES, ROOT
 from publish.pages.measured import FILE
 from tests.audit import tools
-from tests.bench import building, clicks, lighthouse, pages, weight, whole
+from tests.bench import building, clicks, lighthouse, pages, rehearsals, weight, whole
 from tests.bench.figures import Figure, table
 from tests.bench.serving import served
 from tests.browser.chromium import find
 from tests.browser.conftest import ARGS
 
-KINDS = ("pages", "weight", "clicks", "lighthouse", "building", "whole")
+KINDS = ("pages", "weight", "clicks", "lighthouse", "building", "whole", "rehearsal")
 SITE = ROOT / "site"
 
 
@@ -50,6 +50,9 @@ def measure(kinds: list[str], found: list[Figure]) -> None:
     if "whole" in kinds:
         print("everything from nothing …", file=sys.stderr)
         found += whole.figures()
+    if "rehearsal" in kinds:
+        print("rehearsals, and the plain scripts …", file=sys.stderr)
+        found += rehearsals.figures()
 
 
 def main() -> int:
