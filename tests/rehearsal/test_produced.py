@@ -16,7 +16,9 @@ from tests.rehearsal import produced, test_errors
 from tests.rehearsal.rehearsing import ROOT
 
 SYMPTOMS = load()
-ROWS = sorted(tomllib.loads(produced.ROWS.read_text(encoding="utf-8")))
+READ = tomllib.loads(produced.ROWS.read_text(encoding="utf-8"))
+ROWS = sorted(READ)
+OF_TORCH = {symptom for symptom, row in READ.items() if 'execute("import torch' in row["wrong"]}
 # Met in a job, or in what the SDK makes for one: where.
 IN_JOBS = {
     "rede-negada": "test_nothing_leaves.py",
@@ -26,7 +28,9 @@ IN_JOBS = {
     ),
 }
 
-each_row = pytest.mark.parametrize("symptom", ROWS)
+each_row = pytest.mark.parametrize(
+    "symptom", [pytest.param(row, marks=[pytest.mark.torch] if row in OF_TORCH else []) for row in ROWS]
+)
 
 
 def produce(folder: Path) -> dict[str, Any]:
