@@ -24,7 +24,7 @@ def test_start_again_asks_the_first_question(start: Callable) -> None:
     page = start(WALK, f"&v={VERSION}")
     page.locator("[data-restart]").click()
     expect_question(page, "objetivo", ())
-    expect(page.locator("input:checked")).to_have_count(0)
+    expect(page.locator("fieldset input:checked")).to_have_count(0)
     page.go_back()
     expect(page.locator("article[data-outcome]")).to_have_attribute("data-outcome", OUTCOME)
 

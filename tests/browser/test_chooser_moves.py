@@ -84,7 +84,7 @@ def test_going_back_finds_the_choice_as_it_was_left(start: Callable) -> None:
     page = start()
     answer(page, *WALK[0])
     page.go_back()
-    expect(page.locator("input:checked")).to_have_value("treinar")
+    expect(page.locator("fieldset input:checked")).to_have_value("treinar")
     answer(page, "objetivo", "aprender")
     expect_question(page, "como-aprender", (("objetivo", "aprender"),))
     expect(page.locator("[data-notice]")).to_have_count(0)
@@ -128,7 +128,7 @@ def test_change_asks_again_with_the_answer_checked(start: Callable) -> None:
     page = start(WALK)
     change(page, 1)
     expect_question(page, "quanto-codigo", WALK[:1])
-    expect(page.locator("input:checked")).to_have_value("pouco")
+    expect(page.locator("fieldset input:checked")).to_have_value("pouco")
 
 
 def test_change_keeps_the_later_answers_that_still_apply(start: Callable) -> None:
