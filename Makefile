@@ -114,7 +114,7 @@ newest: ## try what the guide says against the newest SDK 3, boto3 and moto: whi
 	$(NEWEST)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
 	$(NEWEST)/pip install --quiet --disable-pip-version-check --upgrade "sagemaker>=3,<4" \
 	  sagemaker-core sagemaker-train sagemaker-serve sagemaker-mlops boto3 botocore moto
-	$(NEWEST)/python -m tests.torch_build torch==$(TORCH_VERSION) $(TORCH)
+	$(NEWEST)/python -m tests.torch_build torch==$(TORCH_VERSION) $(filter-out none,$(TORCH))
 	rm -f build/newest.xml
 	-$(NEWEST)/python -m pytest -n auto --junitxml build/newest.xml tests/rehearsal tests/sdk tests/snippets
 	$(NEWEST)/python -m tests.newest build/newest.xml
@@ -147,7 +147,7 @@ $(VENV)/.test: requirements/test.txt $(VENV)/.check
 
 # Whoever has the right version in .venv already, of whichever build, keeps it.
 $(VENV)/.torch: $(VENV)/.test
-	@$(BIN)/python -m tests.torch_build torch==$(TORCH_VERSION) $(TORCH)
+	@$(BIN)/python -m tests.torch_build torch==$(TORCH_VERSION) $(filter-out none,$(TORCH))
 	@touch $@
 
 # SDK v2 in an environment of its own, for snippets/rosetta.
