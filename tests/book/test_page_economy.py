@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from lxml.html import HtmlElement
 
-from tests.book.reading import Book, Run, bare
+from tests.book.reading import Book, Run, bare, like_print
 
 HEAD, FOOT = 70, 64  # points of a page that belong to the running head and foot
 HEADING = 30  # points that a heading takes
@@ -17,6 +17,13 @@ def content(book: Book, page: int) -> list[Run]:
     return [run for run in book.runs[page] if run.text.strip() and FOOT < run.baseline < height - HEAD]
 
 
+def filled(book: Book, page: int) -> float:
+    """Return how far down a page is written, from 0 to 1."""
+    height = float(book.pdf.pages[page].mediabox.height)
+    lowest = min((run.baseline for run in content(book, page)), default=height - HEAD)
+    return 1 - (lowest - FOOT) / (height - HEAD - FOOT)
+
+
 def parts(book: Book) -> set[int]:
     return {book.page_of(name) for name in book.destinations if name.startswith("parte-")}
 
@@ -24,14 +31,27 @@ def parts(book: Book) -> set[int]:
 def test_no_page_is_under_a_tenth_full_but_before_a_part(book: Book) -> None:
     openers, last = parts(book), len(book.pdf.pages) - 1
     first = min(openers)
-    fill: Mapping[int, float] = {
-        n + 1: 1
-        - (min((run.baseline for run in content(book, n)), default=height - HEAD) - FOOT) / (height - HEAD - FOOT)
-        for n, page in enumerate(book.pdf.pages)
-        if (height := float(page.mediabox.height)) and n > first and n not in openers and n + 1 not in openers
+    fill = {
+        n + 1: filled(book, n)
+        for n in range(len(book.pdf.pages))
+        if n > first and n not in openers and n + 1 not in openers
     }
     assert len(fill) > 150
     assert {page: round(part, 2) for page, part in fill.items() if part < 0.1 and page <= last} == {}
+
+
+def test_no_page_that_a_chapter_goes_on_after_is_less_than_half_full(book: Book) -> None:
+    def is_upright(page: int) -> bool:
+        return float(book.pdf.pages[page].mediabox.height) > float(book.pdf.pages[page].mediabox.width)
+
+    def goes_on(page: int) -> bool:  # a page on which a chapter begins has no running head
+        height = float(book.pdf.pages[page].mediabox.height)
+        return any(run.text.strip() and run.baseline > height - HEAD for run in book.runs[page])
+
+    within = [n for n in range(len(book.runs) - 1) if is_upright(n) and is_upright(n + 1) and goes_on(n + 1)]
+    assert len(within) > 200
+    fill = {n + 1: round(filled(book, n), 2) for n in within if n not in parts(book)}
+    assert {page: part for page, part in fill.items() if part < 0.5} == {}
 
 
 def test_no_page_before_a_part_holds_the_sources_of_a_chapter_alone(book: Book, words: Mapping[str, Any]) -> None:
@@ -80,3 +100,13 @@ def test_a_section_whose_table_goes_to_the_next_page_leaves_no_third_of_this_one
             begun[name] = (min(run.baseline for run in content(book, page - 1)) - FOOT) / (height - HEAD - FOOT)
     assert begun
     assert {name: round(empty, 2) for name, empty in begun.items() if empty > 0.3} == {}
+
+
+def test_the_figure_of_all_options_is_whole_on_one_page(book: Book, articles: Mapping[str, HtmlElement]) -> None:
+    figure = articles["comparacao/"].find(".//table[@class='levels-grid']")
+    names = [like_print(name.text_content()) for name in figure.iterfind(".//span[@class='levels-name']")]
+    assert len(names) == 20
+    title = like_print(figure.findtext("caption"))
+    (page,) = [text for text in map(like_print, book.texts) if title in text]
+    assert [name for name in names if name not in page] == []
+    assert page.index(names[0]) < page.index(title)
