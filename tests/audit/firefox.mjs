@@ -12,7 +12,12 @@ const read = [];
 const complaints = [];
 page.on("console", (message) => ["error", "warn"].includes(message.type()) && complaints.push(message.text()));
 page.on("pageerror", (error) => complaints.push(String(error)));
-page.on("requestfailed", (request) => complaints.push(`${request.url()} ${request.failure()?.errorText}`));
+// What the browser itself gives up because it goes on to the next page, as an icon that it still loads, is not lost.
+const GIVEN_UP = "NS_BINDING_ABORTED";
+page.on("requestfailed", (request) => {
+  const why = request.failure()?.errorText;
+  if (why !== GIVEN_UP) complaints.push(`${request.url()} ${why}`);
+});
 page.on("response", (answer) => answer.status() >= 400 && complaints.push(`${answer.url()} ${answer.status()}`));
 try {
   for (const [what, where, text] of steps) {
