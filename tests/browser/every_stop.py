@@ -9,6 +9,7 @@ from playwright.sync_api import CDPSession, Page
 
 MOST = 1500  # stops of a page; one that has more lets nobody out
 AT_ONCE = 20  # presses between two looks
+SHIFT = 8  # among the keys that are held down
 # Begin at the top, wherever one was.
 START = (
     "(document.body.tabIndex = -1, document.body.focus(), document.body.removeAttribute('tabindex'), scrollTo(0, 0))"
@@ -51,7 +52,7 @@ WANTED = """() => {
     .filter((each) => each.checkVisibility({ visibilityProperty: true }) && !each.matches("a:not([href])"))
     .filter((each) => each.type !== "radio" || one(each));
 }"""
-TOLD = f"""() => {{
+TOLD = f"""(back) => {{
   const wanted = ({WANTED})(), around = window.stops.indexOf(window.stops[0], 1);
   const stops = around > 0 ? window.stops.slice(0, around) : window.stops, seen = new Set(stops);
   const kind = (each) => `${{each.tagName.toLowerCase()}}.${{each.className?.baseVal ?? each.className}}`;
@@ -61,7 +62,7 @@ TOLD = f"""() => {{
     stops: stops.length,
     first: kind(stops[0]),
     missed: wanted.filter((each) => !seen.has(each)).map(named),
-    early: stops.filter((each, n) => n && stops[n - 1].compareDocumentPosition(each) & 2).map(named),
+    early: stops.filter((each, n) => n && stops[n - 1].compareDocumentPosition(each) & (back ? 4 : 2)).map(named),
     covered: stops.filter((each) => window.covered.has(each)).map(named),
     kinds: stops.map((each) => [kind(each), kind(each.parentElement), kind(each.closest(
       "[hidden], article, aside, nav, form, header, footer, details, body"))].join(" < ")),
@@ -96,21 +97,21 @@ def keyboard(page: Page) -> Iterator[CDPSession]:
     session.detach()
 
 
-def press(keys: CDPSession, key: str, code: int) -> None:
-    """Press a key, given its name and its number."""
-    about = {"key": key, "code": key, "windowsVirtualKeyCode": code}
+def press(keys: CDPSession, key: str, code: int, held: int = 0) -> None:
+    """Press a key, given its name and its number, while others are held down."""
+    about = {"key": key, "code": key, "windowsVirtualKeyCode": code, "modifiers": held}
     keys.send("Input.dispatchKeyEvent", {"type": "rawKeyDown", **about})
     if key == "Enter":
         keys.send("Input.dispatchKeyEvent", {"type": "char", "text": "\r", **about})
     keys.send("Input.dispatchKeyEvent", {"type": "keyUp", **about})
 
 
-def walk(page: Page, keys: CDPSession) -> Walk:
-    """Press the tab key until the first stop comes again. Fails when it does not."""
+def walk(page: Page, keys: CDPSession, back: bool = False) -> Walk:
+    """Press the tab key, or walk back with it, until the first stop comes again. Fails when it does not."""
     page.evaluate(START)
     page.evaluate(WATCH)
     while page.evaluate("!window.stops.includes(window.stops[0], 1)"):
         assert page.evaluate("window.stops.length") < MOST, f"{page.url}: the tab key never comes round"
         for _ in range(AT_ONCE):
-            press(keys, "Tab", 9)
-    return Walk(**page.evaluate(TOLD))
+            press(keys, "Tab", 9, SHIFT if back else 0)
+    return Walk(**page.evaluate(TOLD, back))

@@ -1,4 +1,4 @@
-"""Every page by keyboard: the tab key stops at all that can be used, in order and in sight, and comes round; boxes and
+"""Every page by keyboard: the tab key stops at all that can be used, in order and in sight, there and back; boxes and
 tabs open; and a ring is drawn around what has the focus.
 """
 
@@ -40,13 +40,16 @@ def opened(page: Page, keys: CDPSession) -> list[str]:
     return failed
 
 
-def wrong(page: Page) -> dict[str, Any]:
-    """What is wrong with the way of the tab key through a page, as it opens and with all open that can be."""
+def wrong(page: Page, back: bool) -> dict[str, Any]:
+    """What is wrong with the way of the tab key through a page, as it opens and with all open that can be, and back."""
     with keyboard(page) as keys:
         walks = {"as it opens": walk(page, keys).wrong}
         if page.evaluate(f"({BOXES})().length + ({TABS})().length"):
             walks["opened"] = {name: what for name in ["failed"] if (what := opened(page, keys))}
             walks["with all open"] = walk(page, keys).wrong
+        if back:
+            walks["back"] = walk(page, keys, back=True).wrong
+            walks["back"].pop("first", None)  # the last stop
     if page.url.endswith(NO_CONTENTS):
         walks["as it opens"].pop("first", None)
     return {name: what for name, what in walks.items() if what}
@@ -57,7 +60,8 @@ def test_the_tab_key_stops_at_all_that_can_be_used(
     new_page: NewPage, base_url: str, site: Path, language: Language
 ) -> None:
     page = new_page(viewport=WIDE, reduced_motion="reduce")
-    found = {address: what for address in visit(page, base_url, site, language) if (what := wrong(page))}
+    back = language == LANGUAGES[0]  # the pages of the other languages differ in words
+    found = {address: what for address in visit(page, base_url, site, language) if (what := wrong(page, back))}
     assert found == {}
 
 
@@ -66,7 +70,7 @@ def test_the_tab_key_stops_at_all_that_can_be_used_in_a_narrow_window(
 ) -> None:
     """Its own menu and search; the pages of the other languages differ in words."""
     page = new_page(viewport=NARROW, reduced_motion="reduce")
-    found = {address: what for address in visit(page, base_url, site, LANGUAGES[0]) if (what := wrong(page))}
+    found = {address: what for address in visit(page, base_url, site, LANGUAGES[0]) if (what := wrong(page, True))}
     assert found == {}
 
 
