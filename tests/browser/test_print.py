@@ -14,6 +14,7 @@ from publish.day import build_day
 from publish.languages import LANGUAGES, Language
 from publish.site import configuration
 from tests.browser.test_chooser_elsewhere import WALK
+from tests.browser.test_diagnosis import FREQUENT, diagnose
 from tests.browser.tree_walks import fragment
 from tests.tree import TREE
 
@@ -124,3 +125,25 @@ def test_the_sheet_of_a_result_has_the_address_with_the_answers(printed: Print) 
 def test_the_head_of_what_is_printed_says_that_the_guide_is_independent(language: Language, printed: Print) -> None:
     first = sheets(printed(f"{language.prefix}permissoes/"))[0]
     assert bare(language.words()["site"]["independent"]) in first
+
+
+@by_language
+def test_a_diagnosis_prints_alone(language: Language, page: Page, base_url: str, tmp_path: Path) -> None:
+    page.goto(f"{base_url}{language.prefix}diagnosticar/")
+    tables = page.locator("[data-symptoms] summary").evaluate_all("all => all.map(each => each.textContent)")
+    diagnose(page, FREQUENT.samples[0])
+    answer = page.locator(f"[data-diagnosis] [data-symptom={FREQUENT.id}]").inner_text()
+    page.pdf(path=tmp_path / "folha.pdf", format="A4", prefer_css_page_size=True)
+    (sheet,) = sheets(tmp_path / "folha.pdf")
+    assert [line for line in answer.splitlines() if bare(line) not in sheet] == []
+    assert len(tables) > 5
+    assert [title for title in tables if bare(title) in sheet] == []
+
+
+@pytest.mark.parametrize("address", [OPTION, "mapa/", "diagnosticar/"])
+def test_what_only_a_screen_can_do_is_not_printed(address: str, page: Page, printed: Print) -> None:
+    whole = "".join(sheets(printed(address)))
+    controls = "article :is(.download, .report, form label)"
+    words = page.locator(controls).evaluate_all("all => all.map(each => each.textContent)")
+    assert words
+    assert [each for each in words if bare(each) in whole] == []
