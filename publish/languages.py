@@ -51,7 +51,9 @@ class Language(languages.Language):
 
     def date(self, day: date) -> str:
         """Return a day as this language writes it in a sentence: ``22 de novembro de 2026``."""
-        return format_date(day, "long", locale=self._locale)
+        written = format_date(day, "long", locale=self._locale)
+        # Brazilians write the first of a month as an ordinal, which CLDR does not know.
+        return f"1º{written[1:]}" if self.folder == "pt" and day.day == 1 else written
 
     def number(self, value: float, decimals: int = 0) -> str:
         """Return a number as this language writes it: ``4,2``."""

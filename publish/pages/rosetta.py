@@ -11,6 +11,7 @@ from typing import Any
 
 from publish.languages import LANGUAGES, Language
 from publish.pages import markdown
+from publish.pages.snippet_section import marked
 from snippets import ROSETTA
 from snippets import ROSETTA_FORMS as FORMS
 
@@ -22,7 +23,7 @@ def fragments(language: Language, words: Mapping[str, str]) -> dict[str, str]:
     """Return the fragments of the page, by file name; ``words`` is the table ``[rosetta]`` of ``docs/words/``."""
     names = tomllib.loads((ROSETTA / "nomes.toml").read_text(encoding="utf-8"))
     places = tomllib.loads((ROSETTA / "diferencas.toml").read_text(encoding="utf-8"))["difference"]
-    requests = json.loads((ROSETTA / "pedidos.json").read_text(encoding="utf-8"))
+    requests = json.loads(marked((ROSETTA / "pedidos.json").read_text(encoding="utf-8"), language.words()))
     folder = language.folder
     return {
         "rosetta-forms.md": forms(words, requests),

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 Link = Callable[[str], str]
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LEFT_OUT = {"button", "form", "iframe", "input", "label", "noscript", "script", "style", "svg", "template"}
-LEFT_OUT_CLASSES = {"headerlink", "report", "footnote-backref", "on-paper", "tabbed-labels"}
+LEFT_OUT_CLASSES = {"headerlink", "report", "footnote-backref", "on-paper", "tabbed-labels", "moved"}
 BLOCKS = {
     *HEADINGS,
     *("article", "blockquote", "details", "div", "dl", "figure", "hr", "ol", "p", "pre", "section", "table", "ul"),

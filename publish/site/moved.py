@@ -7,7 +7,8 @@
     "velha/a.json" = "nova/a.json"
 
 At a page's old address stands a small page that leads on, with the fragment that it was asked for; the old id of a
-heading becomes an anchor before the new one. A heading that went to another page leaves a line at the end of the old.
+heading becomes an anchor before the new one. A heading that went to another page leaves a line at the end of the old,
+shown to who comes by the old address.
 A file to download stands at both addresses, since programs fetch it and follow no link.
 """
 
@@ -127,6 +128,7 @@ def _leave_anchor(folder: Path, page: str, id_: str, new: str, language: Languag
     else:
         link = "../" * page.count("/") + f"{target}index.html" + (f"#{new_id}" if new_id else "")
         title = language.words()["site"]["moved"]
-        line = f'<p id="{id_}"><a href="{escape(link)}">{escape(title)}: {escape(target)}</a></p>\n'
+        link_on = f'<a href="{escape(link)}">{escape(title)}: {escape(target)}</a>'
+        line = f'<p class="moved on-screen" id="{id_}">{link_on}</p>\n'
         html = html.replace("</article>", f"{line}</article>", 1)
     path.write_text(html, encoding="utf-8")

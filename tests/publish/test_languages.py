@@ -30,5 +30,10 @@ def test_a_day_is_written_in_words_and_for_programs(here: Language) -> None:
     assert markdown.day(date(2026, 5, 3), here) == said
 
 
+def test_the_first_of_a_month_is_an_ordinal_in_portuguese_alone() -> None:
+    first = {here.tag: here.date(date(2026, 7, 1)) for here in LANGUAGES}
+    assert first == {"pt-BR": "1º de julho de 2026", "en": "July 1, 2026", "es": "1 de julio de 2026"}
+
+
 def test_a_language_calls_itself_by_its_own_name() -> None:
     assert language("pt-BR").name == "Português"

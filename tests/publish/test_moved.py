@@ -7,6 +7,7 @@ import pytest
 from lxml import html
 
 from publish.languages import LANGUAGES
+from publish.programs import markdown
 from publish.site import moved, policy
 
 ROOT = "https://guia.example/sub/"
@@ -64,7 +65,11 @@ def test_the_old_id_of_a_heading_stands_before_the_new_one(site: Path, language)
 def test_a_heading_that_went_to_another_page_leaves_a_link_to_it(site: Path, language) -> None:
     moved.write(site / language.prefix, language, {"erros/#preco": "opcoes/nova/#custo"}, ROOT)
     page = html.fromstring((site / language.prefix / "erros/index.html").read_bytes())
-    assert page.xpath("//article/p[@id='preco']/a/@href") == ["../opcoes/nova/index.html#custo"]
+    (line,) = page.xpath("//article/p[@id='preco']")
+    assert line.xpath("a/@href") == ["../opcoes/nova/index.html#custo"]
+    # Who comes by no old address does not see it, nor does the book or the Markdown say it.
+    assert {"moved", "on-screen"} <= set(line.get("class").split())
+    assert "#custo" not in markdown.markdown(page.find(".//article"), str)
 
 
 @by_language

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -30,6 +31,13 @@ def test_the_forms_stand_as_files_and_not_as_copies(fragments: dict[str, str]) -
     files = {*rosetta.FORMS.values(), *rosetta.SCRIPTS}
     assert {path for path in files if f'--8<-- "{path}"' in fragments["rosetta-forms.md"]} == files
     assert len(files) >= 4
+
+
+@by_language
+def test_what_differs_from_run_to_run_is_marked_in_letters_of_the_language(language: Language) -> None:
+    said = rosetta.fragments(language, language.words()["rosetta"])["rosetta-differences.md"]
+    year = language.words()["marks"]["AAAA-MM-DD"][:4]
+    assert set(re.findall(r"modo-script-([A-Z]+)", said)) == {year}
 
 
 @by_language
