@@ -193,3 +193,12 @@ def test_a_note_stands_on_the_line_of_what_it_is_about(width: int, page: Page, b
     page.goto(f"{base_url}{OPTION}")
     alone, notes = page.evaluate(ALONE)
     assert (alone, notes > 40) == (0, True)
+
+
+def test_a_line_about_a_moved_address_is_shown_to_who_comes_by_it_alone(page: Page, base_url: str) -> None:
+    line = page.locator("#ajuste-rastreio")
+    page.goto(f"{base_url}opcoes/automl/")
+    expect(line).to_have_count(1)
+    expect(line).to_be_hidden()
+    page.goto(f"{base_url}opcoes/automl/#ajuste-rastreio")
+    expect(line).to_be_visible()
