@@ -131,6 +131,7 @@ def book_of(language: Language, tree: Tree, site: Path) -> Path:
         book.parent.mkdir(exist_ok=True)
         note.unlink(missing_ok=True)
         progress.tell("book", language.tag, 0, 1)
+        gc.disable()  # as for the pages; of what is read of them, it is a fifth of the time
         pdf.write(site, language, tree, book)
         progress.tell("book", language.tag, 1, 1)
         up_to_date.note(book, made_from, note)

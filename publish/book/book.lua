@@ -211,6 +211,38 @@ local function is_whole(text)
   end
 end
 
+-- What a word becomes: itself (nil), a name with its seams, or what no line parts.
+local function formed(text)
+  -- Typst would make a dash of it; quotes it may form as the language wants them.
+  if text:find('%-%-') then
+    return { inline('#' .. quoted(text)) }
+  end
+  local before, name, after = text:match('^(["\'(]*)(.-)(["\'.,;:)]*)$')
+  if is_name(name .. after) and not name:find('"') then
+    local seams = name:gsub("'", '’'):gsub('[_(=.,%[/]', '%0\0')
+    if #name > 24 then
+      seams = seams:gsub('(%l)(%u)', '%1\0%2')
+    end
+    local pieces = quoted(seams)
+    return { pandoc.Str(before), inline('#name(' .. pieces:gsub('%z', '", "') .. ');'), pandoc.Str(after) }
+  end
+  if is_whole(text) then
+    -- In Portuguese and Spanish a hyphen at the end of a line is said again on the next; in no other language.
+    local call = text:find('-', 1, true) and '#foreign("en")[' or '#whole['
+    return { inline(call), pandoc.Str(text), inline('];') }
+  end
+end
+
+-- A book says the same words over and over.
+local known = {}
+
+local function form(text)
+  if known[text] == nil then
+    known[text] = formed(text) or false
+  end
+  return known[text] or nil
+end
+
 -- What a chapter ends with and may wait for the next page.
 local last_words = { Para = true, BulletList = true }
 
@@ -221,24 +253,6 @@ local bare = {
     return link
   end,
 }
-
--- What stands whole, one after the other, as one.
-local function put_together(inlines)
-  local out = pandoc.Inlines({})
-  for n, each in ipairs(inlines) do
-    local before = out[#out]
-    local follows = before and before.t == 'Span' and before.classes:includes('whole')
-    if follows and each.t == 'Span' and each.classes:includes('whole') then
-      before.content:extend(each.content)
-    elseif follows and each.t == 'Space' and inlines[n + 1] and inlines[n + 1].t == 'Span'
-      and inlines[n + 1].classes:includes('whole') then
-      before.content:insert(each)
-    else
-      out:insert(each)
-    end
-  end
-  return out
-end
 
 return {
   {
@@ -306,25 +320,8 @@ return {
         return wrapped('#listing(' .. quoted(title) .. ')[', { block }, ']')
       end
     end,
-    -- Typst would make a dash of it; quotes it may form as the language wants them.
     Str = function(str)
-      if str.text:find('%-%-') then
-        return inline('#' .. quoted(str.text))
-      end
-      local before, name, after = str.text:match('^(["\'(]*)(.-)(["\'.,;:)]*)$')
-      if is_name(name .. after) and not name:find('"') then
-        local seams = name:gsub("'", '’'):gsub('[_(=.,%[/]', '%0\0')
-        if #name > 24 then
-          seams = seams:gsub('(%l)(%u)', '%1\0%2')
-        end
-        local pieces = quoted(seams)
-        return { pandoc.Str(before), inline('#name(' .. pieces:gsub('%z', '", "') .. ');'), pandoc.Str(after) }
-      end
-      if is_whole(str.text) then
-        -- In Portuguese and Spanish a hyphen at the end of a line is said again on the next; in no other language.
-        local hyphen = str.text:find('-', 1, true)
-        return pandoc.Span({ str }, hyphen and pandoc.Attr('', {}, { lang = 'en' }) or pandoc.Attr('', { 'whole' }))
-      end
+      return form(str.text)
     end,
     Span = function(span)
       if span.classes:includes('spot') then
@@ -332,6 +329,9 @@ return {
       end
       if span.classes:includes('number') then
         return wrapped_inline('#number[', span.content, '];')
+      end
+      if span.attributes.lang then
+        return wrapped_inline('#foreign(' .. quoted(span.attributes.lang) .. ')[', span.content, '];')
       end
     end,
     -- Links in text are underlined, so that colour alone does not tell them; what is in the book says its page.
@@ -354,25 +354,6 @@ return {
         return wrapped_inline('#to(label(' .. quoted(link.target:sub(2)) .. '))[', link.content, '];')
       end
       return pandoc.Underline({ link })
-    end,
-  },
-  {
-    Inlines = put_together,
-  },
-  {
-    -- A heading is not parted at all.
-    Header = function(header)
-      return header:walk({ Span = function(span) return span.classes:includes('whole') and span.content or nil end })
-    end,
-  },
-  {
-    Span = function(span)
-      if span.classes:includes('whole') then
-        return wrapped_inline('#whole[', span.content, '];')
-      end
-      if span.attributes.lang then
-        return wrapped_inline('#foreign(' .. quoted(span.attributes.lang) .. ')[', span.content, '];')
-      end
     end,
   },
   {

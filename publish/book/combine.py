@@ -21,6 +21,7 @@ anything else                                   ``ValueError``, which names page
 ==============================================  =======================================================
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
@@ -38,6 +39,8 @@ from publish.pages import workshops
 
 WORKSHOP = f"{workshops.NAME}/"  # the end of the address of an option's workshop, which is a section of its chapter
 ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # of the numbers of parts
+# Code is coloured by Typst; the colours of the page are a third of its elements.
+CODE, COLOURS = re.compile(r"<code>.*?</code>", re.DOTALL), re.compile(r"</?span[^>]*>")
 HERE = "http://site/"  # stands for the site's root while addresses are resolved
 
 
@@ -145,7 +148,8 @@ def read(root: Path, address: str) -> Chapter:
         raise ValueError(f"{address}: is in the menu of mkdocs.yml, but was not built")
     # Only the article is parsed: the menus around it are as long again, and "<" in a text is never written so.
     _, start, rest = path.read_text(encoding="utf-8").partition("<article")
-    article = BeautifulSoup(start + rest.partition("</article>")[0], "lxml").find("article")
+    plain = CODE.sub(lambda code: COLOURS.sub("", code[0]), start + rest.partition("</article>")[0])
+    article = BeautifulSoup(plain, "lxml").find("article")
     if article is None or article.find("h1") is None:
         raise ValueError(f"{path}: has no article with a title (h1)")
     return Chapter(address, article)

@@ -7,7 +7,7 @@ copied stays as it was, in the same order.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,22 +42,15 @@ class Places:
 
     def of(self, page: pikepdf.Page) -> "PageOfPieces":
         """Return the pieces of a page, by number."""
-        elements = self.parents.get(int(page.obj.get("/StructParents", -1)), ())
-        found = {}
+        elements, found, here = self.parents.get(int(page.obj.get("/StructParents", -1)), ()), {}, page.obj.objgen
         for number, element in enumerate(elements):
             if isinstance(element, pikepdf.Dictionary):
-                index = self._pieces(element).get((page.obj.objgen, number))
-                if index is not None:
-                    found[number] = Place(element.objgen, index)
-        return PageOfPieces(found, page.obj.objgen, self.gone)
-
-    def _pieces(self, element: Any) -> dict[tuple[Element, int], int]:
-        if element.objgen not in self.read:
-            self.elements[element.objgen] = element
-            kids = [kid for kid in element.K if not _is_object(kid)]
-            pieces = ((_piece(kid, element), index) for index, kid in enumerate(kids))
-            self.read[element.objgen] = {piece: index for piece, index in pieces if piece}
-        return self.read[element.objgen]
+                name = element.objgen  # asked for once: a book has 80,000 pieces
+                if name not in self.read:
+                    self.elements[name], self.read[name] = element, dict(_numbered(element))
+                if (index := self.read[name].get((here, number))) is not None:
+                    found[number] = Place(name, index)
+        return PageOfPieces(found, here, self.gone)
 
     def leave_out(self) -> None:
         """Take from each element the pieces that have been joined to another."""
@@ -103,6 +96,12 @@ def _entries(tree: Any) -> Any:
     yield from zip(map(int, numbers[::2]), numbers[1::2], strict=True)
     for kid in tree.get("/Kids", ()):
         yield from _entries(kid)
+
+
+def _numbered(element: Any) -> Iterator[tuple[tuple[Element, int], int]]:
+    """Yield the pieces of an element, each with its place among the children, without the links' own objects."""
+    kids = (kid for kid in element.K if not _is_object(kid))
+    yield from ((piece, index) for index, kid in enumerate(kids) if (piece := _piece(kid, element)))
 
 
 def _is_object(kid: Any) -> bool:

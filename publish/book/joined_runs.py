@@ -8,12 +8,14 @@ import codecs
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
+from struct import unpack
 from typing import Any
 
 import pikepdf
 
 Widths = Mapping[int, float]  # of the letters of a font, by number, in thousandths of its size
-STRING = rb"\((?:\\.|[^\\()])*+\)"
+STRING = rb"\((?:[^\\()]++|\\.)*+\)"
 NUMBER = rb"-?[\d.]++"
 SHOWN = re.compile(rb"(%b)|(%b)" % (STRING, NUMBER), re.DOTALL)
 # A run: its place, its colour, its font and size, and its letters, between which numbers move the pen.
@@ -100,12 +102,12 @@ def _advance(shown: bytes, widths: Widths) -> float:
     """Return how far letters, and the numbers between them, bring the pen, in thousandths of the size of the font."""
     whole = 0.0
     for string, number in SHOWN.findall(shown):
-        whole += sum(widths.get(letter, 0.0) for letter in _letters(string)) if string else -float(number)
+        whole += sum(map(widths.get, _letters(string), repeat(0.0))) if string else -float(number)
     return whole
 
 
-def _letters(string: bytes) -> Iterator[int]:
-    """Yield the numbers of the letters of a string, of two bytes each."""
+def _letters(string: bytes) -> Sequence[int]:
+    """Return the numbers of the letters of a string, of two bytes each."""
     # Python's own escapes are those of PDF but for the parentheses.
     plain, _ = codecs.escape_decode(re.sub(rb"\\([()])", lambda escaped: b"\\%03o" % escaped[1][0], string[1:-1]))
-    return (high << 8 | low for high, low in zip(plain[::2], plain[1::2], strict=True))
+    return unpack(f">{len(plain) // 2}H", plain)

@@ -19,15 +19,14 @@ from publish.book import joined_pieces, joined_runs
 FAR: Final = 100  # points, from which on a tenth is as good as more: a seventh of what a printer of 300 dpi can part
 LEVEL: Final = 9  # of Flate, the most that it packs
 # A string, a number with more decimals than are seen, or letters that are said to be filled, as all are from the start.
-LONG = re.compile(rb"\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f\s]*>|-?\d*\.\d{3,}|\bBT\s0\sTr\b", re.DOTALL)
+LONG = re.compile(joined_runs.STRING + rb"|<[0-9A-Fa-f\s]*+>|-?\d*\.\d{3,}|\bBT\s0\sTr\b", re.DOTALL)
 # Letters that Typst draws upright in two turns of the page, with nothing else drawn between them and the turn back.
-STRING = rb"\((?:\\.|[^\\()])*\)"
 TURNED = re.compile(
     rb"\bq 1 0 0 -1 (\S+) (\S+) cm(/c\d+ cs [\d. ]+ scn)\nBT(/f\d+ [\d.]+ Tf) 1 0 0 -1 0 0 Tm"
-    rb"((?:" + STRING + rb"|[-\d.\s\[\]TJj])+?)\nET\nQ\b",
+    rb"((?:" + joined_runs.STRING + rb"|[-\d. \[\]TJj]++|\n(?!ET\b))++)\nET\nQ\b",
     re.DOTALL,
 )
-GAP = re.compile(STRING + rb"|-?\d*\.\d+", re.DOTALL)  # a number between strings is a gap; a string stays
+GAP = re.compile(joined_runs.STRING + rb"|-?\d*\.\d+", re.DOTALL)  # a number between strings is a gap; a string stays
 NO_GAP = re.compile(rb"(?<!\\)\)0\(")  # within a string, a parenthesis is escaped
 ESCAPED = re.compile(rb"\\([\\()])")
 KEPT = {b"\\": rb"\\", b"(": rb"\(", b")": rb"\)", b"\r": rb"\r", b"\n": rb"\n"}  # what stays escaped in a string

@@ -243,6 +243,18 @@ def test_a_long_name_of_an_operation_may_break_between_its_words(tmp_path: Path)
     assert len({run.baseline for run in code}) == 2
 
 
+def test_code_without_a_blank_goes_on_below_where_the_page_ends(tmp_path: Path) -> None:
+    name = ".".join(["camada"] * 20)
+    made(
+        f'<div class="part"><h1 id="p">P</h1></div><h2 id="a">A</h2><pre><code>{name}</code></pre>',
+        tmp_path / "x.pdf",
+    )
+    code = [run for run in Book(tmp_path / "x.pdf").runs[-1] if len(run.text) > 3 and bare(run.text) in name]
+    assert bare("".join(run.text for run in code)) == name
+    assert len({run.baseline for run in code}) == 2
+    assert max(run.right for run in code) < 595 - 68  # points of the page and of its margin
+
+
 def test_the_words_of_the_book_are_the_same_in_every_language() -> None:
     keys = {json.dumps(sorted(language.words()["book"])) for language in LANGUAGES}
     assert len(keys) == 1

@@ -10,6 +10,8 @@ from tests.book.reading import Book, Run, bare, like_print
 
 HEAD, FOOT = 70, 64  # points of a page that belong to the running head and foot
 HEADING = 30  # points that a heading takes
+UPRIGHT, FLIPPED = 68, 51  # points of the margins at the sides of a page
+HANGING = 3  # points by which a hyphen or the ink of a letter may stand out
 
 
 def content(book: Book, page: int) -> list[Run]:
@@ -52,6 +54,20 @@ def test_no_page_that_a_chapter_goes_on_after_is_less_than_half_full(book: Book)
     assert len(within) > 200
     fill = {n + 1: round(filled(book, n), 2) for n in within if n not in parts(book)}
     assert {page: part for page, part in fill.items() if part < 0.5} == {}
+
+
+def test_nothing_is_printed_beyond_the_margins(book: Book) -> None:
+    def beyond(page: int) -> list[str]:
+        box = book.pdf.pages[page].mediabox
+        margin = UPRIGHT if box.height > box.width else FLIPPED
+        edge = float(box.width) - margin + HANGING
+        return [
+            run.text
+            for run in book.runs[page]
+            if run.text.strip() and not margin - HANGING < run.left < run.right < edge
+        ]
+
+    assert {page + 1: texts for page in range(len(book.runs)) if (texts := beyond(page))} == {}
 
 
 def test_no_page_before_a_part_holds_the_sources_of_a_chapter_alone(book: Book, words: Mapping[str, Any]) -> None:
