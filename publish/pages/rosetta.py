@@ -29,7 +29,7 @@ def fragments(language: Language, words: Mapping[str, str]) -> dict[str, str]:
         "rosetta-forms.md": forms(words, requests),
         "rosetta-differences.md": "\n".join(difference(each, requests, folder, words) for each in places),
         "rosetta-moved.md": moved(names["moved"], words),
-        **{f"rosetta-{table}.md": table_of(names[table], folder, words) for table in TABLES},
+        **{f"rosetta-{table}.md": table_of(names[table], folder, heads(table, words)) for table in TABLES},
         "rosetta-none.md": without_equivalent([row for table in TABLES for row in names[table]], folder, words),
     }
 
@@ -68,10 +68,15 @@ def _sent(value: Any, words: Mapping[str, str]) -> str:
     return _code(value if isinstance(value, str) else json.dumps(value))
 
 
-def table_of(rows: Sequence[Mapping[str, Any]], folder: str, words: Mapping[str, str]) -> str:
+def heads(table: str, words: Mapping[str, str]) -> list[str]:
+    """Return what stands above the columns of a table: what AWS's guide says is no name of v2."""
+    return [words["guide"], words["works"]] if table == "guide" else [words["old"], words["new"]]
+
+
+def table_of(rows: Sequence[Mapping[str, Any]], folder: str, columns: Sequence[str]) -> str:
     """Return the rows that have an equivalent: the name of v2, and that of v3 with what to know about it."""
     told = [(_code(row["v2"]), _new(row, folder)) for row in rows if "v3" in row]
-    return markdown.table([words["old"], words["new"]], told)
+    return markdown.table(columns, told)
 
 
 def _new(row: Mapping[str, Any], folder: str) -> str:
@@ -80,9 +85,9 @@ def _new(row: Mapping[str, Any], folder: str) -> str:
 
 
 def without_equivalent(rows: Sequence[Mapping[str, Any]], folder: str, words: Mapping[str, str]) -> str:
-    """Return the rows without an equivalent: the name of v2, and what to do instead."""
+    """Return the rows without an equivalent: the name of v2 or of AWS's guide, and what to do instead."""
     told = [(_code(row["v2"]), _said(row, folder)) for row in rows if "v3" not in row]
-    return markdown.table([words["old"], words["instead"]], told)
+    return markdown.table([words["none"], words["instead"]], told)
 
 
 def moved(modules: Sequence[str], words: Mapping[str, str]) -> str:

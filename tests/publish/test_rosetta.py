@@ -9,7 +9,10 @@ from publish.pages import rosetta
 from tests.v2_names import ROWS
 
 EVERY = [row for table in rosetta.TABLES for row in ROWS[table]]
-WORDS = {"old": "v2", "new": "v3", "instead": "what", "field": "field", "sent": "sent", "not_sent": "not sent"}
+WORDS = {
+    **{"old": "v2", "new": "v3", "guide": "guide", "works": "works", "none": "none", "instead": "what"},
+    **{"field": "field", "sent": "sent", "not_sent": "not sent"},
+}
 by_language = pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.tag)
 
 
@@ -75,7 +78,13 @@ def test_what_a_form_does_not_send_is_said_in_words_and_a_pipe_does_not_end_the_
 def test_a_row_that_lacks_a_language_is_named(piece: Callable[..., str]) -> None:
     row = {"v2": "a.b", "pt": "Por quê.", **({"v3": "a.c"} if piece is rosetta.table_of else {})}
     with pytest.raises(ValueError, match=r"the entry of a\.b has no 'fr'; write it in every language"):
-        piece([row], "fr", WORDS)
+        piece([row], "fr", ("v2", "v3") if piece is rosetta.table_of else WORDS)
+
+
+def test_what_the_guide_of_aws_says_does_not_stand_as_a_name_of_v2(fragments: dict[str, str]) -> None:
+    heads = {table: fragments[f"rosetta-{table}.md"].splitlines()[0] for table in (*rosetta.TABLES, "none")}
+    assert all("v2" in heads[table] for table in rosetta.TABLES if table != "guide")
+    assert "v2" not in heads["guide"] + heads["none"]
 
 
 def test_a_difference_that_lacks_a_language_is_named() -> None:

@@ -52,8 +52,8 @@ def test_a_difference_shows_in_each_column_what_that_form_sends() -> None:
 
 
 def test_a_name_of_v2_stands_before_that_of_v3_and_what_to_know_about_it() -> None:
-    assert rosetta.table_of(ROWS, "en", WORDS) == (
-        "| rosetta.old | rosetta.new |\n"
+    assert rosetta.table_of(ROWS, "en", ("Before", "After")) == (
+        "| Before | After |\n"
         "| --- | --- |\n"
         "| `old.one` | `new.one`<br>en:one |\n"
         "| `old.two` | `shown.two`<br>`shown.three` |\n"
@@ -62,7 +62,7 @@ def test_a_name_of_v2_stands_before_that_of_v3_and_what_to_know_about_it() -> No
 
 def test_a_name_of_v2_without_equivalent_stands_before_what_to_do_instead() -> None:
     assert rosetta.without_equivalent(ROWS, "en", WORDS) == (
-        "| rosetta.old | rosetta.instead |\n| --- | --- |\n| `old.none` | en:none |\n"
+        "| rosetta.none | rosetta.instead |\n| --- | --- |\n| `old.none` | en:none |\n"
     )
 
 
@@ -79,7 +79,9 @@ def test_each_piece_is_made_of_its_own_rows() -> None:
     names = tomllib.loads((ROSETTA / "nomes.toml").read_text(encoding="utf-8"))
     pieces = rosetta.fragments(language("en"), WORDS)
     expected = {
-        **{f"rosetta-{table}.md": rosetta.table_of(names[table], "en", WORDS) for table in TABLES},
+        **{
+            f"rosetta-{table}.md": rosetta.table_of(names[table], "en", rosetta.heads(table, WORDS)) for table in TABLES
+        },
         "rosetta-moved.md": rosetta.moved(names["moved"], WORDS),
     }
     assert {name: pieces[name] for name in expected} == expected
