@@ -54,6 +54,17 @@ def test_there_is_nothing_else_to_download_and_a_template_in_each_place(site: Pa
 
 
 @by_language
+def test_the_command_above_a_template_gives_the_bucket_where_the_template_asks_for_one(
+    site: Path, language: Language
+) -> None:
+    folder = site / language.prefix / permissions.FOLDER
+    texts = {place: (folder / place / permissions.TEMPLATE).read_text(encoding="utf-8") for place in PUBLISHED}
+    asking = {place for place, text in texts.items() if "\n  Bucket:\n" in text}
+    assert {place for place, text in texts.items() if " --parameter-overrides Bucket=" in text} == asking
+    assert set() < asking < set(PUBLISHED)
+
+
+@by_language
 def test_the_page_of_a_snippet_shows_what_it_links_to(pages: Pages, language: Language) -> None:
     mine = [page for page in pages.values() if page.language == language]
     seen = {}
