@@ -22,7 +22,7 @@ pytestmark = pytest.mark.timeout(1200)  # all commands of five pages, one after 
 # not run, and what appears.
 BLOCKS = {
     "primeiro-modelo": {"file": 3, "run": 5, "fails": 1, "seen": 4},
-    "na-aws": {"file": 2, "run": 4, "not-run": 6, "seen": 4},
+    "na-aws": {"file": 2, "run": 4, "not-run": 7, "seen": 4},
     "modo-script": {"file": 2, "run": 3, "fails": 1, "not-run": 3, "seen": 4},
     "spot": {"file": 2, "run": 2, "not-run": 3, "seen": 2},
     "conteiner": {"file": 3, "run": 3, "not-run": 5, "seen": 3},
