@@ -83,6 +83,35 @@ def test_the_search_closes_when_the_tab_key_leaves_it_even_before_its_script_is_
     assert not page.evaluate(f"(selector) => {FOCUSED}", ".md-search *")
 
 
+# A hair of the first link of a row is in sight, at the left edge of a table that was scrolled.
+HAIR = """() => {
+  for (const link of document.querySelectorAll("td:first-child a")) {
+    const table = link.closest("table"), rows = [...table.rows], row = rows.indexOf(link.closest("tr"));
+    const before = [...rows.slice(0, row).flatMap((each) => [...each.querySelectorAll("a")])].at(-1);
+    if (!before || table.scrollWidth - table.clientWidth < 60) continue;
+    table.scrollLeft = link.getBoundingClientRect().right - table.getBoundingClientRect().left - 1;
+    if (table.scrollLeft < 20) continue;
+    before.focus({ preventScroll: true });
+    return link.textContent;
+  }
+}"""
+WHOLE = """() => {
+  const link = document.activeElement.getBoundingClientRect();
+  const table = document.activeElement.closest("table").getBoundingClientRect();
+  return link.left >= table.left && link.right <= table.right + 1;
+}"""
+
+
+def test_a_link_in_a_table_that_scrolls_comes_into_sight_whole(page: Page, base_url: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"{base_url}comparacao/")
+    text = page.evaluate(HAIR)
+    assert text
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").text_content() == text
+    until(page, WHOLE)
+
+
 def test_the_way_to_code_by_the_tab_key_passes_the_button_that_copies_it(
     new_page: Callable[..., Page], base_url: str
 ) -> None:

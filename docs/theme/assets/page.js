@@ -149,6 +149,11 @@
 
   watch(document.querySelectorAll(SCROLLING), reachShown);
   addEventListener("toggle", ({ target }) => target.open && reach([...target.querySelectorAll(SCROLLING)]), true);
+
+  // Of a link in a table that scrolls, the browser may leave a hair in sight, and the rest beyond the edge.
+  addEventListener("focusin", ({ target }) => {
+    if (target.matches("table a:focus-visible")) target.scrollIntoView({ block: "nearest", inline: "nearest" });
+  });
   watch(bare, (entries, observer) => {
     for (const { target } of entries.filter((entry) => entry.isIntersecting)) {
       observer.unobserve(target);
