@@ -12,6 +12,7 @@ from pypdfium2 import PdfDocument
 from pypdfium2.raw import FPDF_PAGEOBJ_TEXT
 
 GOES_ON = "↪"  # before what is left of a line of code that was too wide
+HEAD, FOOT = 70, 64  # points of a page that belong to the running head and foot
 HYPHEN = "\x02"  # what pdfium says for a hyphen that only the end of a line brings
 
 
@@ -53,6 +54,11 @@ class Book:
     def texts(self) -> list[str]:
         """The letters of each page without the spaces between them, so that line breaks do not matter."""
         return [bare("".join(run.text for run in page if run.text.strip() != GOES_ON)) for page in self.runs]
+
+    def content(self, page: int) -> list[Run]:
+        """Return what is printed on a page, from 0, between its running head and foot."""
+        height = float(self.pdf.pages[page].mediabox.height)
+        return [run for run in self.runs[page] if run.text.strip() and FOOT < run.baseline < height - HEAD]
 
     @cached_property
     def destinations(self) -> Mapping[str, Destination]:

@@ -6,23 +6,17 @@ from typing import Any
 import pytest
 from lxml.html import HtmlElement
 
-from tests.book.reading import Book, Run, bare, like_print
+from tests.book.reading import FOOT, HEAD, Book, bare, like_print
 
-HEAD, FOOT = 70, 64  # points of a page that belong to the running head and foot
 HEADING = 30  # points that a heading takes
 UPRIGHT, FLIPPED = 68, 51  # points of the margins at the sides of a page
 HANGING = 3  # points by which a hyphen or the ink of a letter may stand out
 
 
-def content(book: Book, page: int) -> list[Run]:
-    height = float(book.pdf.pages[page].mediabox.height)
-    return [run for run in book.runs[page] if run.text.strip() and FOOT < run.baseline < height - HEAD]
-
-
 def filled(book: Book, page: int) -> float:
     """Return how far down a page is written, from 0 to 1."""
     height = float(book.pdf.pages[page].mediabox.height)
-    lowest = min((run.baseline for run in content(book, page)), default=height - HEAD)
+    lowest = min((run.baseline for run in book.content(page)), default=height - HEAD)
     return 1 - (lowest - FOOT) / (height - HEAD - FOOT)
 
 
@@ -74,7 +68,7 @@ def test_no_page_before_a_part_holds_the_sources_of_a_chapter_alone(book: Book, 
     label = bare(words["book"]["notes"])
     last = {page - 1 for page in parts(book)} - {-1}
     assert len(last) > 8
-    first = {page + 1: bare("".join(run.text for run in content(book, page)))[: len(label)] for page in last}
+    first = {page + 1: bare("".join(run.text for run in book.content(page)))[: len(label)] for page in last}
     assert [page for page, said in first.items() if said == label] == []
 
 
@@ -86,7 +80,7 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(book: Book) -> None:
     alone = {
         name: page + 1
         for name, page, top in headings
-        if not any(run.baseline < top - HEADING for run in content(book, page))
+        if not any(run.baseline < top - HEADING for run in book.content(page))
     }
     assert alone == {}
 
@@ -113,7 +107,7 @@ def test_a_section_whose_table_goes_to_the_next_page_leaves_no_third_of_this_one
         page, height = book.page_of(name), float(book.pdf.pages[book.page_of(name)].mediabox.height)
         at_top = float(book.destinations[name].top or 0) > height - HEAD - HEADING
         if at_top and {page, page - 1} <= upright and page not in parts(book):
-            begun[name] = (min(run.baseline for run in content(book, page - 1)) - FOOT) / (height - HEAD - FOOT)
+            begun[name] = (min(run.baseline for run in book.content(page - 1)) - FOOT) / (height - HEAD - FOOT)
     assert begun
     assert {name: round(empty, 2) for name, empty in begun.items() if empty > 0.3} == {}
 
