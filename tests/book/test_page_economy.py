@@ -61,6 +61,7 @@ def test_nothing_is_printed_beyond_the_margins(book: Book) -> None:
             if run.text.strip() and not margin - HANGING < run.left < run.right < edge
         ]
 
+    assert sum(map(len, book.runs)) > 10_000
     assert {page + 1: texts for page in range(len(book.runs)) if (texts := beyond(page))} == {}
 
 

@@ -87,7 +87,7 @@ def test_the_search_closes_when_the_tab_key_leaves_it_even_before_its_script_is_
 HAIR = """() => {
   for (const link of document.querySelectorAll("td:first-child a")) {
     const table = link.closest("table"), rows = [...table.rows], row = rows.indexOf(link.closest("tr"));
-    const before = [...rows.slice(0, row).flatMap((each) => [...each.querySelectorAll("a")])].at(-1);
+    const before = rows.slice(0, row).flatMap((each) => [...each.querySelectorAll("a")]).at(-1);
     if (!before || table.scrollWidth - table.clientWidth < 60) continue;
     table.scrollLeft = link.getBoundingClientRect().right - table.getBoundingClientRect().left - 1;
     if (table.scrollLeft < 20) continue;
