@@ -51,8 +51,9 @@ def files(place: str, permissions: Permissions, words: Mapping[str, str]) -> dic
         words: the table ``[permissions]`` of ``docs/words/``.
     """
     made = {file: f"{text(permissions[who])}\n" for who, file in DOCUMENTS.items() if who in permissions}
-    asked = {each.name for each in placeholders.found_in(permissions)}
-    overrides = words["overrides"] if "Bucket" in asked else ""
+    # Everything that has no value of its own: without one of them, CloudFormation refuses the command.
+    given = [f"{each.name}={words['yours']}" for each in template.asked(permissions) if each.default is None]
+    overrides = " ".join(["", "--parameter-overrides", *given] if given else [])
     comment = words["template"].format(place=place, stack=f"treino-{place.replace('/', '-')}", overrides=overrides)
     made[TEMPLATE] = template.template(permissions, comment)
     return {f"{FOLDER}/{place}/{file}": content for file, content in made.items()}

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from publish.pages.placeholders import PLACEHOLDERS, PREFIX, Placeholder
+from publish.pages.placeholders import PLACEHOLDERS, PREFIX, Placeholder, found_in
 
 Document = Mapping[str, Any]
 ROLE, ROLE_POLICY, CALLER_POLICY = "ExecutionRole", "ExecutionRolePolicy", "CallerPolicy"
@@ -69,6 +69,22 @@ def passed_role(permissions: Mapping[str, Document]) -> str:
     return next((str(one["Resource"][0]) for one in passing), "")
 
 
+def asked(permissions: Mapping[str, Document]) -> list[Placeholder]:
+    """Return what the template of some policies asks for, in its order.
+
+    Raises:
+        ValueError: if two texts of the documents have one name, of which a template could only hold one.
+    """
+    names = set(re.findall(r"\$\{(\w+)\}", " ".join(_subs(_resources(permissions)))))
+    found = [each for each in found_in(permissions) if each.name in names]
+    for name in names:
+        texts = [each.text for each in found if each.name == name]
+        if len(texts) > 1:
+            raise ValueError(f"permissions: {name} would be {' and '.join(texts)}: name them apart in placeholders.py")
+    prefix = [PREFIX] if PREFIX.name in names else []  # after its bucket, which is the first of all placeholders
+    return [*found[:1], *prefix, *found[1:]]
+
+
 def template(permissions: Mapping[str, Document], comment: str) -> str:
     """Return a template as YAML.
 
@@ -76,9 +92,21 @@ def template(permissions: Mapping[str, Document], comment: str) -> str:
         permissions: of a snippet's result: ``caller``, and ``role`` with ``trust`` where it passes a role on.
         comment: what stands on top of it, in lines.
     """
+    parameters = {each.name: each.parameter for each in asked(permissions)}
+    whole = {
+        "AWSTemplateFormatVersion": "2010-09-09",
+        "Description": "Permissions for one snippet of an independent guide, not affiliated with AWS",
+        **({"Parameters": parameters} if parameters else {}),
+        "Resources": _resources(permissions),
+        "Outputs": _outputs(permissions),
+    }
+    lines = "".join(f"# {line}".rstrip() + "\n" for line in comment.splitlines())
+    return lines + yaml.dump(whole, Dumper=_Plain, sort_keys=False, width=1000)
+
+
+def _resources(permissions: Mapping[str, Document]) -> dict[str, Any]:
     writer = _Writer(passed_role(permissions))
     resources: dict[str, Any] = {}
-    outputs: dict[str, Any] = {}
     if "role" in permissions:
         resources[ROLE] = {
             "Type": "AWS::IAM::Role",
@@ -92,28 +120,25 @@ def template(permissions: Mapping[str, Document], comment: str) -> str:
                 "PolicyDocument": writer.document(permissions["role"]),
             },
         }
-        outputs["RoleArn"] = {
-            "Description": "The execution role: ROLE in the snippet",
-            "Value": {"Fn::GetAtt": [ROLE, "Arn"]},
-        }
     resources[CALLER_POLICY] = {
         "Type": "AWS::IAM::ManagedPolicy",
         "Properties": {"PolicyDocument": writer.document(permissions["caller"])},
     }
+    return resources
+
+
+def _outputs(permissions: Mapping[str, Document]) -> dict[str, Any]:
+    outputs: dict[str, Any] = {}
+    if "role" in permissions:
+        outputs["RoleArn"] = {
+            "Description": "The execution role: ROLE in the snippet",
+            "Value": {"Fn::GetAtt": [ROLE, "Arn"]},
+        }
     outputs["CallerPolicyArn"] = {
         "Description": "Attach it to the identity that runs the snippet",
         "Value": {"Ref": CALLER_POLICY},
     }
-    parameters = {each.name: each.parameter for each in _used(resources)}
-    whole = {
-        "AWSTemplateFormatVersion": "2010-09-09",
-        "Description": "Permissions for one snippet of an independent guide, not affiliated with AWS",
-        **({"Parameters": parameters} if parameters else {}),
-        "Resources": resources,
-        "Outputs": outputs,
-    }
-    lines = "".join(f"# {line}".rstrip() + "\n" for line in comment.splitlines())
-    return lines + yaml.dump(whole, Dumper=_Plain, sort_keys=False, width=1000)
+    return outputs
 
 
 class _Plain(yaml.CSafeDumper):
@@ -124,12 +149,6 @@ class _Plain(yaml.CSafeDumper):
 
     def ignore_aliases(self, data: Any) -> bool:
         return True
-
-
-def _used(value: Any) -> list[Placeholder]:
-    names = {name for text in _subs(value) for name in re.findall(r"\$\{(\w+)\}", text)}
-    bucket, *others = PLACEHOLDERS
-    return [each for each in (bucket, PREFIX, *others) if each.name in names]
 
 
 def _subs(value: Any) -> Iterator[str]:

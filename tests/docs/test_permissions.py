@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+import yaml
 
 import snippets
 from publish.languages import LANGUAGES, Language
@@ -54,14 +55,20 @@ def test_there_is_nothing_else_to_download_and_a_template_in_each_place(site: Pa
 
 
 @by_language
-def test_the_command_above_a_template_gives_the_bucket_where_the_template_asks_for_one(
+def test_the_command_above_a_template_gives_all_that_it_asks_for_and_has_no_value_of(
     site: Path, language: Language
 ) -> None:
     folder = site / language.prefix / permissions.FOLDER
-    texts = {place: (folder / place / permissions.TEMPLATE).read_text(encoding="utf-8") for place in PUBLISHED}
-    asking = {place for place, text in texts.items() if "\n  Bucket:\n" in text}
-    assert {place for place, text in texts.items() if " --parameter-overrides Bucket=" in text} == asking
-    assert set() < asking < set(PUBLISHED)
+    asked = set()
+    for place in PUBLISHED:
+        text = (folder / place / permissions.TEMPLATE).read_text(encoding="utf-8")
+        command = next(line for line in text.splitlines() if "cloudformation deploy" in line)
+        declared = yaml.load(text, yaml.CSafeLoader).get("Parameters", {})
+        without = [name for name, each in declared.items() if "Default" not in each]
+        given = command.partition(" --parameter-overrides ")[2].split()
+        assert [each.partition("=")[0] for each in given] == without, place
+        asked.add(tuple(without))
+    assert {(), ("Bucket",), ("Bucket", "KeyArn")} < asked
 
 
 @by_language

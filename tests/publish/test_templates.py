@@ -15,8 +15,8 @@ from publish.pages.template import CALLER_POLICY, ROLE, ROLE_POLICY, passed_role
 
 PUBLISHED = permissions.published()
 EXAMPLE = {"Region": "us-east-1", "AWS::AccountId": "111122223333", "Bucket": "sagemaker-us-east-1-111122223333"}
-# What CloudFormation asks for at least where a job trains, and what stands for nothing in the documents.
-ALWAYS, NOTHING = {"Bucket", "Prefix", "Region"}, {"Prefix": ""}
+# What CloudFormation asks for at least where a job trains.
+ALWAYS = {"Bucket", "Prefix", "Region"}
 OWN = re.compile(r"(?<!\d)\d{12}(?!\d)|us-east-1|ficha-de-ensaio|seu-papel|1234abcd|ABCDEFGHIJKL")
 each_place = pytest.mark.parametrize("place", PUBLISHED)
 
@@ -25,6 +25,12 @@ def written(place: str) -> dict[str, Any]:
     """The template of a snippet, read as any program reads YAML."""
     read: dict[str, Any] = yaml.load(template(PUBLISHED[place], "olá\nvocê"), yaml.CSafeLoader)
     return read
+
+
+def defaults(made: Mapping[str, Any]) -> dict[str, str]:
+    """What a template takes where it is told nothing."""
+    declared = made.get("Parameters", {})
+    return {name: each["Default"] for name, each in declared.items() if "Default" in each}
 
 
 def put_in(value: Any, role: str, values: Mapping[str, str]) -> Any:
@@ -49,7 +55,8 @@ def test_every_snippet_that_calls_aws_has_its_policies() -> None:
 def test_with_the_names_of_the_example_a_template_is_the_documents_again(place: str) -> None:
     made, published = written(place), PUBLISHED[place]
     others = {each.name: each.text for each in placeholders.found_in(published)}
-    values = EXAMPLE | NOTHING | others
+    # What a template says by itself counts before what it stands for: nobody is asked for that.
+    values = EXAMPLE | others | defaults(made)
     parts = put_in(made["Resources"], passed_role(published), values)
     assert parts[CALLER_POLICY]["Properties"]["PolicyDocument"] == published["caller"]
     assert (ROLE in parts) is (ROLE_POLICY in parts) is ("role" in published)
@@ -68,8 +75,13 @@ def test_a_template_asks_for_what_it_puts_in_and_holds_nothing_of_the_examples(p
     assert OWN.findall(json.dumps(made["Resources"])) == []
     roles = set(re.findall(r":role/[^\"]+", json.dumps(made["Resources"])))
     assert roles <= {":role/${CallerRole}"}  # the role that is passed on is the template's own
-    defaults = {name for name, each in declared.items() if "Default" in each}
-    assert defaults == {"Prefix", "Region", "ImageRegistry"} & set(declared)
+    assert set(defaults(made)) == {"Prefix", "Region", "ImageRegistry"} & set(declared)
+
+
+def test_two_registries_in_one_template_are_refused_where_it_has_one_name_for_them() -> None:
+    published = json.loads(json.dumps(PUBLISHED["modo-script"]).replace("sagemaker-scikit-learn", "763104351884"))
+    with pytest.raises(ValueError, match="ImageRegistry would be 683313688378 and 763104351884"):
+        template(published, "")
 
 
 def test_a_folder_stands_before_every_key_of_the_bucket_and_before_nothing_else() -> None:
