@@ -5,7 +5,7 @@ compared with each other; the launch file of a folder counts as the file of a sn
 """
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -65,4 +65,23 @@ def move(here: Mapping[str, str], there: Mapping[str, str]) -> Move:
 
 
 def _changes(name: str, before: str, after: str) -> list[str]:
-    return list(difflib.unified_diff(before.splitlines(), after.splitlines(), name, name, n=0, lineterm=""))
+    """Compare in one direction whatever is asked: in the other, difflib may keep a line more or less."""
+    first, second = sorted((before, after))
+    found = list(difflib.unified_diff(first.splitlines(), second.splitlines(), name, name, n=0, lineterm=""))
+    return found if first == before else found[:HEADER] + _turned(found[HEADER:])
+
+
+def _turned(lines: Iterable[str]) -> list[str]:
+    """Return the way back of a unified diff without context, in which a hunk is what goes and then what comes."""
+    turned: list[str] = []
+    added: list[str] = []
+    for line in [*lines, "@@ - + @@"]:
+        if line.startswith("@@"):
+            _, removed, came, _ = line.split()
+            turned += [*added, f"@@ -{came[1:]} +{removed[1:]} @@"]
+            added = []
+        elif line.startswith("-"):
+            added.append(f"+{line[1:]}")
+        else:
+            turned.append(f"-{line[1:]}")
+    return turned[:-1]

@@ -1,8 +1,14 @@
+import itertools
+import re
+
 import pytest
 
+import snippets
 from publish.pages import distance
+from snippets import LAUNCH
 
 HERE = {"lancar.py": "import a\nx = 1\ny = 2\n", "codigo/treino.py": "treina()\n"}
+LAUNCHED = {path.parent.name: path.read_text() for path in sorted(snippets.FOLDER.glob(f"*/{LAUNCH}"))}
 
 
 def test_the_same_files_cost_nothing() -> None:
@@ -24,10 +30,26 @@ def test_every_line_is_kept_removed_or_added(there: dict[str, str], sums: tuple[
     assert (move.kept, move.removed, move.added) == sums
 
 
-def test_the_way_back_costs_the_same_lines_the_other_way_round() -> None:
-    there = {"lancar.py": "import b\nx = 1\n"}
-    out, back = distance.move(HERE, there), distance.move(there, HERE)
+def applied(text: str, diff: str) -> str:
+    """A file after a unified diff without context of it."""
+    lines, moved = text.splitlines(), 0
+    for hunk in re.split(r"^@@ ", diff, flags=re.MULTILINE)[1:]:
+        header, *changes = hunk.splitlines()
+        start, _, length = header.split()[0][1:].partition(",")
+        count = int(length or 1)
+        at = int(start) + moved - (count > 0)  # where nothing goes, the line before is named
+        assert lines[at : at + count] == [line[1:] for line in changes if line[0] == "-"]
+        lines[at : at + count] = [line[1:] for line in changes if line[0] == "+"]
+        moved += sum(line[0] == "+" for line in changes) - count
+    return "".join(f"{line}\n" for line in lines)
+
+
+@pytest.mark.parametrize(("name", "other"), list(itertools.permutations(LAUNCHED, 2)))
+def test_the_way_back_costs_the_same_lines_the_other_way_round(name: str, other: str) -> None:
+    here, there = ({"lancar.py": LAUNCHED[each]} for each in (name, other))
+    out, back = distance.move(here, there), distance.move(there, here)
     assert (out.kept, out.removed, out.added) == (back.kept, back.added, back.removed)
+    assert applied(LAUNCHED[name], out.diff) == LAUNCHED[other]
 
 
 def test_the_only_file_of_a_snippet_is_compared_with_the_launch_file_of_another() -> None:
