@@ -6,6 +6,7 @@ it as a reader does, with the dependencies and the constraints.
 
 import functools
 import http.server
+import itertools
 import json
 import os
 import re
@@ -153,6 +154,31 @@ def test_with_only_an_address_and_python_a_script_is_rehearsed(address: str, sit
     data = str(tmp_path / "modo-script" / "dados-modo-script")
     told = run(tmp_path / "ambiente", tmp_path, "modo-script/codigo/treino.py", "--data", data)
     assert (told["code"], told["report"]["degree"]) == (0, "treinou-aqui"), told["out"] + told["err"]
+
+
+@pytest.mark.audit
+@pytest.mark.timeout(600)
+def test_on_every_machine_that_the_page_names_all_of_it_comes_built(site: Path, tmp_path: Path) -> None:
+    """Nobody is sent for a compiler. On a Mac with Intel's processor one would be, and the page does not name it."""
+    venv.create(tmp_path / "uv", symlinks=True, with_pip=True)
+    subprocess.run([tmp_path / "uv/bin/pip", "install", "uv==0.13.9"], check=True, capture_output=True)
+    kinds = ("x86_64-manylinux_2_28", "aarch64-manylinux_2_28", "aarch64-apple-darwin", "x86_64-apple-darwin")
+    command = [tmp_path / "uv/bin/uv", "pip", "compile", "--only-binary", ":all:", ROOT / "rehearsal/pyproject.toml"]
+    command += ["--constraint", site / "ensaio" / "constraints.txt"]
+    done = {
+        (kind, python): subprocess.run(
+            [*command, "--python-platform", kind, "--python-version", python], capture_output=True, text=True
+        )
+        for kind, python in itertools.product(kinds, ("3.11", "3.13"))
+    }
+    found = {asked: each.returncode == 0 for asked, each in done.items()}
+    assert found == {asked: asked[0] != "x86_64-apple-darwin" for asked in done}, [
+        each.stderr for each in done.values()
+    ]
+    assert all("xgboost==" in each.stdout for (kind, _), each in done.items() if kind == "aarch64-apple-darwin")
+    assert {
+        "Apple silicon" in (site / page / "index.html").read_text(encoding="utf-8") for page in ("ensaiar", "tutorial")
+    } == {True}
 
 
 @pytest.mark.audit
