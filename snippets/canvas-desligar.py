@@ -15,7 +15,8 @@ import boto3
 
 # Troque pelos seus.
 REGION = "us-east-1"  # rode de novo em cada Região que você usou
-# False só mostra; True desliga todos os que aparecerem, de todas as pessoas.
+# False só mostra; True desliga todos os que aparecerem, de todas as pessoas, e pede
+# também a permissão sagemaker:DeleteApp.
 APAGAR = False
 
 sagemaker = boto3.client("sagemaker", region_name=REGION)

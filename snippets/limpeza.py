@@ -20,13 +20,14 @@ release_pool = partial(
     sagemaker.update_training_job, ResourceConfig={"KeepAlivePeriodInSeconds": 0}
 )
 
+GONE, STATUS_OF = {"Deleting", "Deleted"}, ("", "Endpoint", "Cluster")
 JOBS = "TrainingJobSummaries"
 APP = ["DomainId", "UserProfileName", "SpaceName", "AppType", "AppName"]
 # Tipo; como listar; em que chave; filtro; o que identifica; como parar; o que cobra.
 BILLING: list[Any] = [
     ("endpoint", "list_endpoints", "Endpoints", {}, ["EndpointName"],
      sagemaker.delete_endpoint,
-     "as instâncias, até ser apagado: não há como só parar"),
+     "as instâncias, até ser apagado; só alguns tipos descem a zero"),
     # Canvas, JupyterLab, Code Editor…
     ("app", "list_apps", "Apps", {}, APP, sagemaker.delete_app,
      "a máquina, enquanto o aplicativo roda; fechar o navegador não o para"),
@@ -56,7 +57,7 @@ def still_billing() -> dict[str, tuple[str, Any]]:
         for page in sagemaker.get_paginator(operation).paginate(**filters):
             for item in page[key]:
                 # Ficam um tempo na lista.
-                if item.get("Status") not in ("Deleting", "Deleted", "Failed"):
+                if not GONE & {item.get(f"{of}Status") for of in STATUS_OF}:
                     name = {part: item[part] for part in identity if item.get(part)}
                     found["/".join([kind, *name.values()])] = (
                         why,

@@ -24,7 +24,7 @@ ROLE = "arn:aws:iam::111122223333:role/SageMakerTreino"  # a função de execuç
 REGION = "us-east-1"
 INSTANCE_TYPE = "ml.m5.large"
 MAX_RUNTIME = 30 * 60  # segundos de treino
-# Segundos de treino e de espera por máquina: precisa ser maior que MAX_RUNTIME.
+# Segundos de treino e de espera por máquina: não pode ser menor que MAX_RUNTIME.
 MAX_WAIT = 4 * MAX_RUNTIME
 # Sempre o mesmo endereço, mesmo em outro job; mude-o quando mudarem os dados, o
 # programa ou os hiperparâmetros.

@@ -56,8 +56,8 @@ trainer.train(
 )
 
 job = trainer._latest_training_job  # o SDK 3.27 ainda não dá um nome público a isto
-# A imagem é da AWS e recusa MetricDefinition: a medida é uma linha do log, que chega
-# lá com segundos de atraso.
+# Com esta imagem, segundo relatos, a AWS recusa MetricDefinition: a medida é uma linha
+# do log, que chega lá com segundos de atraso.
 log = boto3.client("logs", region_name=REGION).filter_log_events(
     logGroupName="/aws/sagemaker/TrainingJobs",
     logStreamNamePrefix=f"{job.training_job_name}/",

@@ -1,10 +1,14 @@
 """The account in which things were left on, and limpeza.py, which finds them and removes what the reader confirms."""
 
+import runpy
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+import boto3
 import pytest
 from botocore.exceptions import ClientError
 from moto import mock_aws
@@ -153,6 +157,33 @@ def test_the_clean_up_removes_what_was_confirmed_and_only_that(
         "StopNotebookInstance",
         "UpdateTrainingJob",
     ]
+
+
+@pytest.mark.parametrize("status", ["InService", "Deleting"])
+def test_what_is_being_deleted_is_no_longer_said_to_cost(
+    status: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """AWS names the status of each kind otherwise, and moto forgets at once what is deleted."""
+    lists: dict[str, Any] = {
+        "list_endpoints": {"Endpoints": [{"EndpointName": "um", "EndpointStatus": status}]},
+        "list_spaces": {"Spaces": [{"DomainId": "d", "SpaceName": "dois", "Status": status}]},
+        "list_clusters": {"ClusterSummaries": [{"ClusterName": "tres", "ClusterStatus": status}]},
+    }
+
+    def paginator(operation: str) -> SimpleNamespace:
+        return SimpleNamespace(paginate=lambda **_: [lists.get(operation, defaultdict(list))])
+
+    class Sagemaker:
+        get_paginator = staticmethod(paginator)
+
+        def __getattr__(self, name: str) -> Callable[..., None]:
+            """What would end something is there, and is not called."""
+            return lambda **_: pytest.fail(name)
+
+    monkeypatch.setattr(boto3, "client", lambda *_, **__: Sagemaker())
+    runpy.run_path(str(SNIPPETS / "limpeza.py"))
+    left = ["endpoint/um", "space/d/dois", "cluster/tres"]
+    assert listed(capsys.readouterr().out) == (left if status == "InService" else [])
 
 
 def test_the_clean_up_stops_before_removing_anything_when_a_name_is_wrong(

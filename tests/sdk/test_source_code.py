@@ -11,6 +11,8 @@ from sagemaker.core.training.configs import SourceCode
 from sagemaker.train import ModelTrainer
 from sagemaker.train.distributed import MPI, Torchrun
 
+from tests.v2_names import ROWS
+
 WITHOUT_CARD = SimpleNamespace(
     _jumpstart_config=None, hyperparameters={"a": 1}
 )  # a trainer that does not come from JumpStart
@@ -40,6 +42,18 @@ def test_a_command_is_run_as_it_is_without_hyperparameters(tmp_path: Path) -> No
     assert "python treino.py\nSAGEMAKER_BASE_COMMAND_EOF" in command
     assert "basic_script_driver.py" not in command
     assert "basic_script_driver.py" in script(tmp_path, entry_script="treino.py")
+
+
+def test_args_reach_the_program_of_a_command_and_never_a_script(tmp_path: Path) -> None:
+    told = script(tmp_path, command="python treino.py", args=["--fase", "1"])
+    assert "python treino.py --fase 1\nSAGEMAKER_BASE_COMMAND_EOF" in told
+    assert "--fase" not in script(tmp_path, entry_script="treino.py", args=["--fase", "1"])
+
+
+def test_what_the_guide_says_to_write_gives_args_with_a_command_only() -> None:
+    said = [row["v3"] for row in ROWS["argument"] if "args=" in row.get("v3", "")]
+    assert [row for row in said if "command=" not in row] == []
+    assert said
 
 
 def test_git_and_env_stay_behind_and_an_environment_does_not() -> None:

@@ -24,7 +24,8 @@ trainer = ModelTrainer(
     compute=Compute(
         instance_type="ml.m5.large", instance_count=1, volume_size_in_gb=10
     ),
-    # Segundos: o job para aqui, mesmo que algo o prenda, e a conta também.
+    # Segundos: então o SageMaker para o job, mesmo que algo o prenda, e a conta para.
+    # Ele pode levar dois minutos mais.
     stopping_condition=StoppingCondition(max_runtime_in_seconds=600),
     role=f"arn:aws:iam::{account}:role/SageMakerTreino",  # a função de execução
     base_job_name="tutorial-digitos",

@@ -9,8 +9,15 @@ from sagemaker.core.training.configs import SourceCode
 CODE = Path("codigo-que-falha")
 FAULT = """
 def treinar():
-    linha = {"area": 54}
-    return linha["preco"]
+    casas = [{"area": 54, "texto": "x" * 2000}]
+    return medir(casas, texto=casas[0]["texto"])
+
+
+def medir(casas, texto):
+    """As deep as a library is: what it raises is at the end of more than AWS keeps."""
+    if len(texto) > 0:
+        return medir(casas, texto[100:])
+    return casas[0]["preco"]
 
 
 """
@@ -18,7 +25,9 @@ TELLING = """
 try:
     treinar()
 except Exception:
-    Path("/opt/ml/output/failure").write_text(traceback.format_exc())
+    traceback.print_exc()
+    end = traceback.format_exc()[-1000:]
+    Path("/opt/ml/output/failure").write_text(end)
     sys.exit(1)
 """
 
