@@ -96,6 +96,8 @@ ELSEWHERE = {
     "sdk-migration": f"{SDK}/blob/{{commit}}/migration.md",
     "sdk-model-customization": f"{SDK}/tree/{{commit}}/docs/model_customization",
     "sdk-training": f"{SDK}/blob/{{commit}}/docs/training/index.rst",
+    "iam-delete-policy": f"{DOCS}/IAM/latest/APIReference/API_DeletePolicy.html",
+    "nova-sagemaker-inference": f"{DOCS}/nova/latest/nova2-userguide/nova-sagemaker-inference-getting-started.html",
     "sso-customermanagedpolicyreference": f"{DOCS}/singlesignon/latest/APIReference/"
     "API_CustomerManagedPolicyReference.html",
     "service-lifecycle": f"{DOCS}/general/latest/gr/service-lifecycle.html",

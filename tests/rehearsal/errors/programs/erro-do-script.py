@@ -9,15 +9,16 @@ from sagemaker.core.training.configs import SourceCode
 CODE = Path("codigo-que-falha")
 FAULT = """
 def treinar():
-    casas = [{"area": 54, "texto": "x" * 2000}]
-    return medir(casas, texto=casas[0]["texto"])
+    return ler([{"area": 54}], 10)
 
 
-def medir(casas, texto):
-    """As deep as a library is: what it raises is at the end of more than AWS keeps."""
-    if len(texto) > 0:
-        return medir(casas, texto[100:])
-    return casas[0]["preco"]
+# As deep as a library is: what it raises is at the end of more than AWS keeps.
+def ler(casas, vezes):
+    return medir(casas, vezes) if vezes else casas[0]["preco"]
+
+
+def medir(casas, vezes):
+    return ler(casas, vezes - 1)
 
 
 """
