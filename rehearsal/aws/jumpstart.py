@@ -16,12 +16,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from rehearsal.machine.contract import NotRehearsedError
-from rehearsal.wire.replies import Answers, client, refusal
+from rehearsal.wire.replies import FROM_A_CARD, Answers, client, refusal
 from rehearsal.words import say
 
 STAND_IN = "hub-written-here"
 HUB = "SageMakerPublicHub"
-WRITTEN_HERE = "ficha-de-ensaio"  # the bucket and the image's repository in every address that comes from a card
 MOST_LOOKS = 2  # DescribeTrainingJob answers about a job that never runs; who looks more often is waiting for it
 
 GATED, OPEN = True, False
@@ -61,7 +60,7 @@ def answers() -> Answers:
 
 def card(name: str, region: str) -> dict[str, Any]:
     """Return the card of a model: what the SDK's HubContentDocument requires, and one recipe."""
-    image, folder = f"000000000000.dkr.ecr.{region}.amazonaws.com/{WRITTEN_HERE}:0", f"s3://{WRITTEN_HERE}/{name}"
+    image, folder = f"000000000000.dkr.ecr.{region}.amazonaws.com/{FROM_A_CARD}:0", f"s3://{FROM_A_CARD}/{name}"
     recipe = {
         "Type": "FineTuning",
         "CustomizationTechnique": "SFT",
@@ -113,15 +112,15 @@ def _describe(request: dict[str, Any], region: str) -> dict[str, Any]:
 def _upload(name: str, document: Mapping[str, Any]) -> None:
     """Put an object at every S3 address of the card: the recipe with its options, and for the rest their name."""
     s3 = client("s3", "us-east-1")
-    s3.create_bucket(Bucket=WRITTEN_HERE)
+    s3.create_bucket(Bucket=FROM_A_CARD)
     texts = {"receita.yaml": RECIPE, "opcoes.json": json.dumps(OPTIONS)}
     for part in ("receita.yaml", "opcoes.json", "codigo.tar.gz", "pesos/LEIA-ME"):
-        s3.put_object(Bucket=WRITTEN_HERE, Key=f"{name}/{part}", Body=texts.get(part, part).encode())
+        s3.put_object(Bucket=FROM_A_CARD, Key=f"{name}/{part}", Body=texts.get(part, part).encode())
 
 
 def only_in_aws(request: Mapping[str, Any]) -> bool:
     """Tell whether a CreateTrainingJob request needs what only AWS has: no image at all, or one from a card."""
-    return "ServerlessJobConfig" in request or WRITTEN_HERE in json.dumps(request)
+    return "ServerlessJobConfig" in request or FROM_A_CARD in json.dumps(request)
 
 
 class AcceptedJob:

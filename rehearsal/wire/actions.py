@@ -21,6 +21,7 @@ STREAM = "arn:aws:logs:{region}:{account}:log-group:{logGroupName}:log-stream:"
 ROLE = "arn:aws:iam::{account}:role/{RoleName}"
 HUB = "arn:aws:sagemaker:{region}:aws:"  # the public hub is in an account of AWS's
 SCHEDULE = "arn:aws:scheduler:{region}:{account}:schedule/{GroupName}/{Name}"
+QUEUED_JOB = "arn:aws:batch:{region}:{account}:service-job/*"  # AWS names it
 BUCKET, OBJECT = "arn:aws:s3:::{Bucket}", "arn:aws:s3:::{Bucket}/{Key}"
 
 
@@ -61,13 +62,20 @@ NEEDS: dict[tuple[str, str], tuple[Need, ...]] = {
     ),
     ("batch", "SubmitServiceJob"): (
         Need("batch:SubmitServiceJob", "arn:aws:batch:{region}:{account}:job-queue/{jobQueue}"),
-        Need("batch:SubmitServiceJob", "arn:aws:batch:{region}:{account}:service-job/*"),  # AWS names it
+        Need("batch:SubmitServiceJob", QUEUED_JOB),
     ),
     ("batch", "DescribeServiceJob"): (Need("batch:DescribeServiceJob", EVERYTHING),),
-    ("scheduler", "CreateSchedule"): (Need("scheduler:CreateSchedule", SCHEDULE),),
+    # Whoever starts what costs every day can also end it.
+    ("scheduler", "CreateSchedule"): (
+        Need("scheduler:CreateSchedule", SCHEDULE),
+        Need("scheduler:DeleteSchedule", SCHEDULE),
+    ),
     ("scheduler", "UpdateSchedule"): (Need("scheduler:UpdateSchedule", SCHEDULE),),
     ("sagemaker", "DescribeMlflowApp"): (Need("sagemaker:DescribeMlflowApp", "{Arn}"),),
-    ("sagemaker", "CreateMlflowApp"): (Need("sagemaker:CreateMlflowApp", OURS + "mlflow-app/*"),),  # AWS names it
+    # AWS names it; the SDK then waits until it is ready, and goes on without it if it may not look.
+    ("sagemaker", "CreateMlflowApp"): tuple(
+        Need(f"sagemaker:{name}", OURS + "mlflow-app/*") for name in ("CreateMlflowApp", "DescribeMlflowApp")
+    ),
 }
 for _resource, _operations in {
     "training-job/{TrainingJobName}": "CreateTrainingJob DescribeTrainingJob StopTrainingJob UpdateTrainingJob",
@@ -92,6 +100,14 @@ for _resource, _operations in {
         )
 
 
+# A program that is run again updates its pipeline: the SDK's ``upsert`` creates, is told that it is there, and updates.
+# Who schedules a pipeline also starts it by hand, to see that it works.
+NEEDS["sagemaker", "CreatePipeline"] += (
+    *NEEDS["sagemaker", "UpdatePipeline"],
+    Need("sagemaker:StartPipelineExecution", OURS + "pipeline/{PipelineName}"),
+)
+
+
 class UnknownPermissionError(LookupError):
     """What a run did for which no IAM action is known here; the message names it and says what to do."""
 
@@ -114,6 +130,8 @@ def call_needs(call: Mapping[str, Any], account: str) -> list[Need]:
         found += [Need("iam:PassRole", role, context) for role in sorted(set(roles_in(given)))]
         if parameters.get("Tags") and call["service"] == "sagemaker":
             found += [Need("sagemaker:AddTags", need.resource) for need in found[:1]]
+        if parameters.get("tags") and call["service"] == "batch":
+            found += [Need("batch:TagResource", QUEUED_JOB.format_map(names))]
     return found
 
 

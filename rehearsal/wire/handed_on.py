@@ -53,7 +53,8 @@ def besides(call: Mapping[str, Any], account: str) -> list[Need]:
         return []
     place = OURS.format(region=call["region"], account=account) + "training-job/pipelines-*"
     asking = [
-        Need(f"sagemaker:{name}", place) for name in ("CreateTrainingJob", "DescribeTrainingJob", "StopTrainingJob")
+        Need(f"sagemaker:{name}", place)
+        for name in ("AddTags", "CreateTrainingJob", "DescribeTrainingJob", "StopTrainingJob")
     ]
     roles = sorted({job["RoleArn"] for job in jobs_of(call)})
     return [*asking, *(Need("iam:PassRole", role, (("iam:PassedToService", SERVICE),)) for role in roles)]

@@ -33,7 +33,7 @@ from rehearsal.wire.actions import (
 )
 from rehearsal.wire.encryption import Keys
 from rehearsal.wire.handed_on import PASSES_A_ROLE, besides, jobs_of, of_a_schedule, trusting
-from rehearsal.wire.replies import OWN
+from rehearsal.wire.replies import FROM_A_CARD, OWN
 
 VERSION = "2012-10-17"
 
@@ -66,9 +66,10 @@ UNDERSTOOD = {
     "AlgorithmSpecification", "AutoMLComputeConfig", "AutoMLJobInputDataConfig", "AutoMLJobName", "AutoMLJobObjective",
     "AutoMLProblemTypeConfig", "CheckpointConfig", "DataSplitConfig", "DebugHookConfig", "DefinitionName",
     "EnableInterContainerTrafficEncryption", "EnableManagedSpotTraining", "EnableNetworkIsolation", "Environment",
-    "HyperParameterRanges", "HyperParameters", "InputDataConfig", "OutputDataConfig", "ProfilerConfig",
-    "ResourceConfig", "RetryStrategy", "RoleArn", "SecurityConfig", "StaticHyperParameters", "StoppingCondition",
-    "Tags", "TensorBoardOutputConfig", "TrainingJobName", "TuningObjective", "VpcConfig",
+    "HyperParameterRanges", "HyperParameters", "InputDataConfig", "ModelPackageConfig", "OutputDataConfig",
+    "ProfilerConfig", "ResourceConfig", "RetryStrategy", "RoleArn", "SecurityConfig", "ServerlessJobConfig",
+    "StaticHyperParameters", "StoppingCondition", "Tags", "TensorBoardOutputConfig", "TrainingJobName",
+    "TuningObjective", "VpcConfig",
 }  # fmt: skip
 
 Policy = dict[str, Any]
@@ -108,7 +109,8 @@ def role_needs(call: Mapping[str, Any], account: str) -> tuple[list[Need], list[
     Raises:
         UnknownPermissionError: when the request names an address in S3 that none of these actions reaches.
 
-    Source: https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html (read 2026-11-28).
+    Source: https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html (read 2026-11-28); for a model of a
+    hub and for what is registered, sagemaker 3.27.0, sagemaker/core/helper/iam_policies.py, role type "training".
     """
     region, parameters, jobs = call["region"], call["parameters"], jobs_of(call)
     found = [Need("cloudwatch:PutMetricData", EVERYTHING, (("cloudwatch:namespace", "/aws/sagemaker/*"),))]
@@ -118,6 +120,7 @@ def role_needs(call: Mapping[str, Any], account: str) -> tuple[list[Need], list[
         found += (
             _logs(region, account) + list(_data(job)) + list(_image(job, region, account)) + list(_keys_and_vpc(job))
         )
+        found += _serverless(job, region, account)
     found += besides(call, account)
     for place, address in (each for job in jobs for each in _addresses(job, call["operation"])):
         resource = "arn:aws:s3:::" + "/".join(split_uri(address))
@@ -190,10 +193,37 @@ def _keys_and_vpc(job: Request) -> Iterator[Need]:
         yield from (Need(f"ec2:{action}", EVERYTHING) for action in VPC)
 
 
+def _serverless(job: Request, region: str, account: str) -> list[Need]:
+    """Return what SageMaker does in the role's name where the model comes from a hub and is registered at the end.
+
+    The hub is AWS's, or one's own: the account is left open, as the SDK's policy leaves it.
+    """
+    own, hub = OURS.format(region=region, account=account), f"arn:aws:sagemaker:{region}:*:hub"
+    group, version = f"{own}model-package-group/*", f"{own}model-package/*"
+    of_a_hub = {
+        "DescribeHub": [f"{hub}/*"],
+        "DescribeHubContent": [f"{hub}/*", f"{hub}-content/*/Model/*"],  # * also takes the version in
+        "ListHubContents": [f"{hub}/*"],
+        "ListHubs": [EVERYTHING],
+    }
+    of_a_package = {
+        **{name: [group, version] for name in ("AddTags", "CreateModelPackage")},
+        **{name: [group] for name in ("CreateModelPackageGroup", "DescribeModelPackageGroup")},
+        **{name: [version] for name in ("DescribeModelPackage", "ListModelPackages", "UpdateModelPackage")},
+    }
+    asked = of_a_hub if "ServerlessJobConfig" in job else {}
+    asked |= of_a_package if "ModelPackageConfig" in job else {}
+    return [Need(f"sagemaker:{name}", place) for name, places in asked.items() for place in places]
+
+
 def _automl(parameters: Request, region: str, account: str) -> list[Need]:
-    """Return what the guide adds for AutoML, which trains with AWS's own images and tries its models on endpoints."""
+    """Return what the guide adds for AutoML, which trains with AWS's own images and tries its models on endpoints.
+
+    Its later jobs read what the earlier ones wrote.
+    """
     own = OURS.format(region=region, account=account)
     found = [Need("iam:PassRole", parameters["RoleArn"], (("iam:PassedToService", SERVICE),))]
+    found += _on(parameters["OutputDataConfig"]["S3OutputPath"], "GetObject", below="")
     for kind, place in {"Model": "model/*", "EndpointConfig": "endpoint-config/*", "Endpoint": "endpoint/*"}.items():
         actions = (f"Create{kind}", f"Describe{kind}", f"Delete{kind}", "ListTags")
         found += [Need(f"sagemaker:{action}", f"{own}{place}") for action in actions]
@@ -284,7 +314,7 @@ def documents(
     """
     calls, varying = list(calls), list(varying)
     keys = Keys()
-    callers = [need for call in calls for need in [*call_needs(call, account), *keys.needs(call)]]
+    callers = [_real(need) for call in calls for need in [*call_needs(call, account), *keys.needs(call)]]
     of_role: list[Need] = []
     beyond: set[str] = set()
     for call in calls:
@@ -298,8 +328,16 @@ def documents(
     made: dict[str, Any] = {"caller": policy(need._replace(resource=_cut(need.resource, varying)) for need in callers)}
     if of_role:
         services = {service for call in calls if (service := trusting(call))}
-        made |= {"role": policy(_starred(need, varying) for need in of_role), "trust": trust(*services)}
+        made |= {"role": policy(_starred(_real(need), varying) for need in of_role), "trust": trust(*services)}
     return made | ({"beyond": sorted(beyond)} if beyond else {})
+
+
+def _real(need: Need) -> Need:
+    """Return a need as AWS's own bucket has it: of a card written here not even the keys are AWS's."""
+    bucket = f"arn:aws:s3:::{FROM_A_CARD}"
+    if need.resource == bucket:
+        return need._replace(context=())
+    return need._replace(resource=f"{bucket}/*") if need.resource.startswith(f"{bucket}/") else need
 
 
 def _cut(resource: str, varying: Iterable[str]) -> str:

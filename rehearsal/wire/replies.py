@@ -32,6 +32,8 @@ ACCOUNT = "111122223333"  # whose cloud it is: the one of AWS's own examples
 OK = SimpleNamespace(status_code=200, headers={})
 REFUSED = SimpleNamespace(status_code=400, headers={})
 LEFT_TO_MOTO: dict[str, Any] = {}  # what an answer returns, itself, when moto is to answer
+# The bucket, and the repository of the image, in every address that comes from a card of JumpStart written here.
+FROM_A_CARD = "ficha-de-ensaio"
 OWN = "rehearsal's own"  # a key in the context of the calls that are not the snippet's
 
 

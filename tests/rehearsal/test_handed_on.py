@@ -44,7 +44,8 @@ def test_the_role_of_a_pipeline_does_what_its_job_does_and_asks_for_it() -> None
     role = made["role"]
     assert resources(role, "s3:GetObject") == ["arn:aws:s3:::balde/dados*"]
     assert resources(role, "s3:PutObject") == ["arn:aws:s3:::balde/*/fim/ensaio/*"]
-    for action in ("CreateTrainingJob", "DescribeTrainingJob", "StopTrainingJob"):
+    # The SDK's policy for such a role: what it creates, it tags.
+    for action in ("AddTags", "CreateTrainingJob", "DescribeTrainingJob", "StopTrainingJob"):
         assert resources(role, f"sagemaker:{action}") == [f"{OURS}training-job/pipelines-*"]
     assert resources(role, "iam:PassRole") == [ROLE]
     assert resources(made["caller"], "iam:PassRole") == [ROLE]
@@ -58,9 +59,24 @@ def test_a_schedule_hands_the_role_to_another_service_which_it_must_trust() -> N
     assert resources(made["role"], "sagemaker:StartPipelineExecution") == [f"{OURS}pipeline/fluxo"]
     (trust,) = made["trust"]["Statement"]
     assert trust["Principal"] == {"Service": ["sagemaker.amazonaws.com", "scheduler.amazonaws.com"]}
-    assert resources(made["caller"], "scheduler:CreateSchedule") == [
-        f"arn:aws:scheduler:us-east-1:{ACCOUNT}:schedule/default/fluxo"
+    for action in ("CreateSchedule", "DeleteSchedule"):  # whoever starts what costs every day can end it
+        assert resources(made["caller"], f"scheduler:{action}") == [
+            f"arn:aws:scheduler:us-east-1:{ACCOUNT}:schedule/default/fluxo"
+        ]
+
+
+def test_whoever_creates_a_pipeline_may_run_the_program_again_and_start_it_by_hand() -> None:
+    made = documents(PIPELINE)
+    for action in ("CreatePipeline", "UpdatePipeline", "StartPipelineExecution"):
+        assert resources(made["caller"], f"sagemaker:{action}") == [f"{OURS}pipeline/fluxo"]
+
+
+def test_tags_on_a_job_in_a_queue_are_allowed_where_it_has_some() -> None:
+    tagged = {**QUEUED, "parameters": QUEUED["parameters"] | {"tags": {"a": "b"}}}
+    assert resources(documents(tagged)["caller"], "batch:TagResource") == [
+        f"arn:aws:batch:us-east-1:{ACCOUNT}:service-job/*"
     ]
+    assert "batch:TagResource" not in json.dumps(documents(QUEUED))
 
 
 def put(key: str | None, **more: Any) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from rehearsal.aws import jumpstart
 from rehearsal.command.report import CHECKED
 from rehearsal.machine.contract import NotRehearsedError
 from rehearsal.wire import requests
+from rehearsal.wire.replies import FROM_A_CARD
 from rehearsal.words import say
 from snippets import FOLDER as SNIPPETS
 from tests.rehearsal.rehearsing import Rehearsal, asked_for, said
@@ -115,8 +116,8 @@ def test_it_reaches_for_nothing_outside_this_computer(rehearsed: Once, name: str
 @pytest.mark.parametrize("name", ["ajuste-em-job", "jumpstart-tarefa"])
 def test_what_comes_from_the_card_is_seen_to_come_from_it(rehearsed: Once, name: str) -> None:
     (request,) = sent(rehearsed(name))
-    assert f"/{jumpstart.WRITTEN_HERE}:" in request["AlgorithmSpecification"]["TrainingImage"]
-    assert channels(request)["model"]["S3Uri"].startswith(f"s3://{jumpstart.WRITTEN_HERE}/")
+    assert f"/{FROM_A_CARD}:" in request["AlgorithmSpecification"]["TrainingImage"]
+    assert channels(request)["model"]["S3Uri"].startswith(f"s3://{FROM_A_CARD}/")
 
 
 def test_the_task_model_gets_its_own_table_and_only_the_hyperparameters_of_the_snippet(rehearsed: Once) -> None:
@@ -191,7 +192,7 @@ def test_no_address_of_a_card_is_one_of_aws(name: str) -> None:
     card = jumpstart.card(name, "us-east-1")
     found = [value for part in (card, *card["RecipeCollection"]) for key, value in part.items() if key.endswith("Uri")]
     assert found
-    assert [address for address in found if f"/{jumpstart.WRITTEN_HERE}" not in address] == []
+    assert [address for address in found if f"/{FROM_A_CARD}" not in address] == []
 
 
 def test_every_card_has_a_snippet_that_asks_for_it() -> None:
@@ -204,9 +205,7 @@ def test_every_card_has_a_snippet_that_asks_for_it() -> None:
     [
         pytest.param({}, False, id="imagem-propria"),
         pytest.param({"ServerlessJobConfig": {"JobType": "FineTuning"}}, True, id="sem-servidor"),
-        pytest.param(
-            {"AlgorithmSpecification": {"TrainingImage": f"{jumpstart.WRITTEN_HERE}:0"}}, True, id="imagem-da-ficha"
-        ),
+        pytest.param({"AlgorithmSpecification": {"TrainingImage": f"{FROM_A_CARD}:0"}}, True, id="imagem-da-ficha"),
     ],
 )
 def test_a_job_that_only_aws_can_run_is_known_by_its_request(changes: dict[str, Any], expected: bool) -> None:

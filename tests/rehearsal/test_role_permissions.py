@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
+from sagemaker.core.helper.iam_policies import IAM_POLICY_CONFIG
 
 from rehearsal.wire.actions import UnknownPermissionError
+from rehearsal.wire.replies import FROM_A_CARD
 from tests.rehearsal.needed import ACCOUNT, MOMENT, OURS, REGION, ROLE, Policy, call, documents, resources, training
 from tests.rehearsal.rehearsing import channel
 
@@ -123,7 +125,7 @@ def test_a_channel_that_is_no_prefix_is_an_error() -> None:
 
 
 def test_a_member_that_the_guide_says_nothing_about_is_named() -> None:
-    assert documents(training(ServerlessJobConfig={}))["beyond"] == ["ServerlessJobConfig"]
+    assert documents(training(MlflowConfig={}))["beyond"] == ["MlflowConfig"]
     assert "beyond" not in documents(training())
 
 
@@ -137,6 +139,28 @@ def test_automl_may_also_pass_its_role_and_try_models_on_endpoints() -> None:
     tried = {f"{verb}Endpoint" for verb in ("Create", "Describe", "Delete", "Invoke")}
     assert [name for name in tried if f"{OURS}endpoint/*" not in resources(role, f"sagemaker:{name}")] == []
     assert resources(role, "s3:PutObject") == ["arn:aws:s3:::b/o/*"]
+    assert resources(role, "s3:GetObject") == ["arn:aws:s3:::b/dados*", "arn:aws:s3:::b/o/*"]  # it reads what it wrote
+
+
+def test_the_role_of_a_model_from_a_hub_may_do_what_the_sdk_gives_such_a_role() -> None:
+    """What the SDK's own policies have for a hub and for a registered model, and the job's request asks for."""
+    policies = IAM_POLICY_CONFIG["training"]["policies"]
+    made = documents(training(ServerlessJobConfig={}, ModelPackageConfig={}))["role"]
+    for name in ("hub_content_policy", "model_package_policy"):
+        (statement,) = policies[name]["Statement"]
+        assert set(statement["Action"]) <= allowed_actions(made), name
+    assert allowed_actions(documents(training())["role"]) == ANY_JOB
+
+
+def test_the_keys_of_a_card_that_was_written_here_are_in_no_policy() -> None:
+    made = documents(
+        training(InputDataConfig=[channel("model", f"s3://{FROM_A_CARD}/um-modelo/pesos/")]),
+        call("s3", "GetObject", Bucket=FROM_A_CARD, Key="um-modelo/receita.yaml"),
+    )
+    for who in ("caller", "role"):
+        assert resources(made[who], "s3:GetObject") == [f"arn:aws:s3:::{FROM_A_CARD}/*"]
+    (listing,) = [one for one in made["role"]["Statement"] if "s3:ListBucket" in one["Action"]]
+    assert "Condition" not in listing
 
 
 def test_without_a_request_that_passes_a_role_there_is_none() -> None:
