@@ -1,6 +1,7 @@
 """What the SDK decides when the reader does not say: time, machine, disk, checkpoints; and what it cannot say."""
 
 import inspect
+import re
 from pathlib import Path
 
 import boto3
@@ -12,7 +13,11 @@ from sagemaker.core.remote_function import client as remote
 from sagemaker.core.resources import AutoMLJobV2
 from sagemaker.core.training.configs import CheckpointConfig, Compute
 from sagemaker.train import ModelTrainer
+from sagemaker.train.aws_batch.constants import DEFAULT_TIMEOUT
+from sagemaker.train.aws_batch.training_queue import TrainingQueue
 from sagemaker.train.defaults import TrainDefaults
+from sagemaker.train.tuner import HyperparameterTuner, name_from_base
+from sagemaker.train.utils import _get_unique_name
 
 ROLE = "arn:aws:iam::111122223333:role/SageMakerTreino"
 ARGUMENTS = set(ModelTrainer.model_fields)
@@ -79,3 +84,21 @@ def test_the_total_time_of_autopilot_is_sent_under_a_name_that_aws_does_not_know
             role_arn=ROLE,
             session=boto3.Session(region_name="us-east-1"),
         )
+
+
+def test_a_job_keeps_its_whole_date_up_to_48_characters_of_a_name() -> None:
+    kept = [_get_unique_name("n" * length)[length:] for length in (48, 49, 63)]
+    assert [bool(re.fullmatch(r"-\d{14}", each)) for each in kept] == [True, False, False]
+    assert kept[-1] == ""
+
+
+def test_a_search_is_named_by_20_characters_and_the_minute() -> None:
+    longest = HyperparameterTuner.TUNING_JOB_NAME_MAX_LENGTH
+    names = [name_from_base(f"busca-de-hiperparametros-{each}", max_length=longest, short=True) for each in "ab"]
+    assert {re.sub(r"\d{6}-\d{4}$", "", each) for each in names} == {"busca-de-hiperparame-"}
+
+
+def test_a_queue_gives_a_job_a_day_whatever_its_own_limit() -> None:
+    assert DEFAULT_TIMEOUT == {"attemptDurationSeconds": 24 * 60 * 60}
+    given = inspect.signature(TrainingQueue.submit).parameters
+    assert "timeout" in given
