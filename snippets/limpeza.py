@@ -57,7 +57,8 @@ def still_billing() -> dict[str, tuple[str, Any]]:
         for page in sagemaker.get_paginator(operation).paginate(**filters):
             for item in page[key]:
                 # Ficam um tempo na lista.
-                if not GONE & {item.get(f"{of}Status") for of in STATUS_OF}:
+                status = {item.get(f"{of}Status") for of in STATUS_OF}
+                if not GONE & status and item.get("Status") != "Failed":
                     name = {part: item[part] for part in identity if item.get(part)}
                     found["/".join([kind, *name.values()])] = (
                         why,

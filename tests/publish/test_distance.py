@@ -11,6 +11,10 @@ HERE = {"lancar.py": "import a\nx = 1\ny = 2\n", "codigo/treino.py": "treina()\n
 LAUNCHED = {path.parent.name: path.read_text() for path in sorted(snippets.FOLDER.glob(f"*/{LAUNCH}"))}
 
 
+def test_every_launch_file_is_compared_with_every_other() -> None:
+    assert len(LAUNCHED) >= 8
+
+
 def test_the_same_files_cost_nothing() -> None:
     assert distance.move(HERE, HERE) == distance.Move("", kept=4, removed=0, added=0)
 
