@@ -33,6 +33,7 @@ INTERPRETER = re.compile(  # by env, by bash, and by dash, which does not say th
     re.M,
 )
 PINNED = re.compile(r"No matching distribution found for (?P<pin>(?P<package>[A-Za-z0-9._-]+)[^\s(]*)")
+SIGNAL = re.compile(r"died with <Signals\.(SIG\w+)")  # as Python says of a program that it ran
 REQUIRED = re.compile(r"error: the following arguments are required: (?P<names>.+)")
 CARD = re.compile(r"\(ResourceNotFound\) when calling the DescribeHubContent operation")
 NO_OBJECT = re.compile(
@@ -108,8 +109,11 @@ def of_a_failure(lines: Sequence[str], reason: str, place: Place) -> list[str]:
     found = advice("\n".join([reason, *lines]), place)
     if [each for each in found if not each.startswith(_general())]:
         return found
-    own = say("advice.own_exception") if exception else say("advice.ended_itself", file=place.reason)
-    return [own, *found]
+    if exception:
+        return [say("advice.own_exception"), *found]
+    if signals := SIGNAL.findall("\n".join(lines)):
+        return [say("advice.ended_by_signal", signal=signals[-1]), *found]
+    return [say("advice.ended_itself", file=place.reason), *found]
 
 
 def of_a_launch(shown: str, place: Place, where: tuple[str, int] | None) -> list[str]:

@@ -145,8 +145,8 @@ def _run_file(run: Run, launch: Launch) -> int:
 def _print_error(error: Exception, run: Run, launch: Launch) -> None:
     """Print the traceback from the launch file's own first line on, as `python file` would, and what to do.
 
-    A launch file of ours has no line that the reader could mend. And what to do about a job that failed, the summary
-    says.
+    A launch file of ours has no line that the reader could mend. And what to do about a job that failed, or a
+    container that was not run, the summary says.
     """
     failed = any(job.status == "Failed" for job in run.cloud.jobs)
     if launch.ours and not failed:
@@ -157,7 +157,7 @@ def _print_error(error: Exception, run: Run, launch: Launch) -> None:
             frame = frame.tb_next
         ours = None if isinstance(error, SyntaxError) else error.__traceback__  # which says where, by itself
         traceback.print_exception(error.with_traceback(frame or ours))
-    if failed:
+    if failed or any(ran.refused for ran in run.cloud.docker.runs):
         return
     if missed := notebook.missed(launch.cells or (), error):
         print(say("launch.to_do", what=missed), file=sys.stderr)

@@ -66,7 +66,7 @@ class Run:
         """Return how far the snippet was really run; a launch file that fails afterwards takes no training back."""
         if self.trained or self.cloud.docker.trained:
             return TRAINED
-        if self.cloud.docker.runs or any(job.seconds() for job in self.cloud.jobs):
+        if any(not ran.refused for ran in self.cloud.docker.runs) or any(job.seconds() for job in self.cloud.jobs):
             return RAN
         return CHECKED if self.exit_code == 0 and self.cloud.requests else NOT_RUN
 

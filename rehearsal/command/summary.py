@@ -40,7 +40,9 @@ def trouble(run: Run) -> Iterator[str]:
         what = f"{type(run.error).__name__}: {str(run.error).partition(chr(10))[0]}"
         yield say("summary.launch_failed", what=what)
     for docker in run.cloud.docker.runs:
-        if docker.exit_code:
+        if docker.refused:
+            yield say("launch.not_rehearsed", what=docker.refused)
+        elif docker.exit_code:
             yield say("summary.container_failed", code=docker.exit_code)
 
 

@@ -175,7 +175,7 @@ def _of_image(program: Program, repository: str, uri: str) -> Program:
 def _own_entry_point(algorithm: Mapping[str, Any], repository: str, snippet_folder: Path) -> Program:
     search = base_environment()["PATH"]
     if not (shutil.which("pip3", path=search) or shutil.which("pip", path=search)):
-        raise NotRehearsedError(say("images.no_pip"))
+        raise NotRehearsedError(say("images.no_pip", python=sys.executable))
     command = [*algorithm["ContainerEntrypoint"], *(algorithm.get("ContainerArguments") or [])]
     env = {**base_environment(), "PYTHONUNBUFFERED": "1"}
     if not _of_a_framework(repository) and (written := dockerfile_of(snippet_folder)):

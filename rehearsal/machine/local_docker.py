@@ -34,6 +34,7 @@ from rehearsal.words import say
 
 STAND_IN = "docker-stand-in"
 REPOSITORY = Path(__file__).resolve().parents[2]
+SWEPT = ("input", "shared")  # folders beside the compose file that the SDK removes whole when all ended well
 FOREVER = float("inf")  # local mode has no maximum running time
 LINGER = 0.3  # seconds: the SDK stops reading when `docker` ends, so its last lines must be read before
 
@@ -48,6 +49,7 @@ class Up:
     stand_ins: list[str]
     image: str = ""
     noted: list[str] = field(default_factory=list)  # modules that its program imported and its image may not have
+    refused: str = ""  # why nothing was run
 
     @property
     def archive(self) -> Path:
@@ -64,6 +66,7 @@ class LocalDocker:
             "enclosed": enclosed,
             "unguarded": unguarded,
             "told": str(told),
+            "since": time.time(),
             "language": words.chosen(),
         }
         self._told, self._enclosed = told, enclosed
@@ -127,6 +130,12 @@ def volumes_of(service: Mapping[str, Any]) -> dict[str, Path]:
     return volumes
 
 
+def at_stake(folder: Path, since: float) -> list[Path]:
+    """Return the folders that the SDK would remove with files in them that were there at ``since`` (s since 1970)."""
+    swept = [folder / name for name in SWEPT]
+    return [each for each in swept if any(path.is_file() and path.stat().st_ctime < since for path in each.rglob("*"))]
+
+
 def link(volumes: Mapping[str, Path], ml: Path) -> None:
     """Show the volumes in a folder, where they cannot be mounted: copies of what is rewritten, links to the rest."""
     for inside, local in sorted(volumes.items()):
@@ -147,6 +156,8 @@ def up(compose: Path, settings: Mapping[str, Any]) -> Up:
     services: dict[str, dict[str, Any]] = yaml.safe_load(compose.read_text())["services"]
     if not all(service.get("entrypoint") for service in services.values()):
         raise NotRehearsedError(say("docker.no_entrypoint"))
+    if lost := at_stake(compose.parent, settings["since"]):
+        raise NotRehearsedError(say("docker.would_remove", folders=", ".join(map(str, lost))))
     first = next(iter(services.values()))  # the SDK gives all of them the same image and command
     algorithm = {"TrainingImage": first["image"], "ContainerEntrypoint": first["entrypoint"]}
     program = images.program_for({"AlgorithmSpecification": algorithm}, Path(settings["snippet_folder"]))
@@ -195,7 +206,7 @@ def main(settings: Mapping[str, Any], argv: Sequence[str]) -> int:
                 ended = up(Path(file), settings)
             except (NotRehearsedError, DockerfileError) as limit:
                 print(say("launch.not_rehearsed", what=limit), flush=True)
-                ended = Up(str(Path(file).parent), 1, False, [])
+                ended = Up(str(Path(file).parent), 1, False, [], refused=str(limit))
             with Path(settings["told"]).open("a") as told:
                 told.write(json.dumps(asdict(ended)) + "\n")
             time.sleep(LINGER)

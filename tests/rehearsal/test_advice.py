@@ -378,7 +378,12 @@ def test_a_fault_of_the_scripts_own_is_named_by_its_line_and_no_other_line_of_th
         pytest.param(
             ENDED_ITSELF.replace("returned non-zero exit status 4", "died with <Signals.SIGSEGV: 11>"),
             advised("codigo-de-saida-139"),
-            id="by-a-signal",
+            id="by-a-signal-that-is-known",
+        ),
+        pytest.param(
+            ENDED_ITSELF.replace("returned non-zero exit status 4", "died with <Signals.SIGABRT: 6>"),
+            say("advice.ended_by_signal", signal="SIGABRT"),
+            id="by-another-signal",
         ),
     ],
 )

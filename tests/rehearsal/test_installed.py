@@ -199,6 +199,7 @@ def test_the_other_commands_of_the_page_give_the_same_command(
         [tmp_path / "ambiente/bin" / words[0], *words[1:]], env=around | own, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stdout + done.stderr
+    assert list(tmp_path.glob("onde/**/bin/pip")), "the SDK asks for pip, and this environment has none"
     (tmp_path / "treino.py").write_text("open('/opt/ml/model/modelo', 'w').write('pesos')")
     told = run(tmp_path, tmp_path, "treino.py")
     assert (told["code"], told["report"]["degree"]) == (0, "treinou-aqui"), told["out"] + told["err"]

@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import tarfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,7 @@ def settings(folder: Path, **changes: Any) -> dict[str, Any]:
         "enclosed": False,
         "unguarded": True,
         "told": str(folder / "told"),
+        "since": 0.0,
         "language": words.chosen(),
         **changes,
     }
@@ -140,6 +142,22 @@ def test_a_container_sees_its_volumes_and_variables_and_what_it_leaves_is_told(
     assert (tmp_path / "code/aqui.txt").read_text() == "code em /opt/ml/model"  # its copy was rewritten, not it
     (told,) = LocalDocker(tmp_path, False, True, tmp_path / "told").trained
     assert told.archive == tmp_path / "compressed_artifacts/model.tar.gz"
+
+
+def test_files_that_the_sdk_would_remove_afterwards_stop_local_mode(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "input/data").mkdir(parents=True)
+    (tmp_path / "input/data/meus.csv").write_text("1,2")
+    (tmp_path / "shared").mkdir()
+    file = compose(tmp_path, **{"algo-1": {"entrypoint": ["touch", "/opt/ml/model/modelo"]}})
+    call = ["compose", "-f", str(file), *UP]
+    assert local_docker.main(settings(tmp_path, since=time.time() + 60), call) == 1
+    told = capsys.readouterr().out
+    assert (f"{tmp_path}/input" in told, f"{tmp_path}/shared" in told) == (True, False)
+    (refused,) = LocalDocker(tmp_path, False, True, tmp_path / "told").runs
+    assert str(tmp_path / "input") in refused.refused
+    assert local_docker.main(settings(tmp_path, since=time.time() - 60), call) == 0  # as what came from S3
 
 
 def test_the_stand_in_stays_first_on_path_whatever_a_program_puts_there(

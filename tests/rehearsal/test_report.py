@@ -36,14 +36,16 @@ def run(
     exit_code: int = 0,
     container: bool = False,
     failed_container: bool = False,
+    refused: str = "",
     sent: bool = True,
     enclosed: bool = True,
 ) -> Run:
     """A rehearsal in which these jobs ran."""
+    runs = [SimpleNamespace(refused=refused)] * (container or failed_container)
     cloud = SimpleNamespace(
         jobs=list(jobs),
         series=[],
-        docker=SimpleNamespace(trained=container, runs=[1] * (container or failed_container), stand_ins=set()),
+        docker=SimpleNamespace(trained=container, runs=runs, stand_ins=set()),
         requests=[REQUEST] if sent else [],
         stand_ins=set(),
         settings=SimpleNamespace(enclosed=enclosed),
@@ -65,6 +67,7 @@ def run(
         pytest.param(run(job("Failed"), exit_code=1), RAN, id="its-job-failed"),
         pytest.param(run(job("Failed", seconds=0), exit_code=1), NOT_RUN, id="its-job-failed-before-its-program"),
         pytest.param(run(exit_code=1, failed_container=True), RAN, id="its-container-failed"),
+        pytest.param(run(exit_code=1, failed_container=True, refused="why"), NOT_RUN, id="its-container-was-not-run"),
         pytest.param(run(job(), exit_code=1), TRAINED, id="the-launch-file-failed-after-its-job"),
         pytest.param(run(container=True, exit_code=1), TRAINED, id="the-launch-file-failed-after-its-container"),
     ],
