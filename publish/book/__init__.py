@@ -5,7 +5,7 @@ chapters       which chapters there are, and what paper alone needs; colophon: w
 combine        pages joined into one document, every link leading inside it; simplify: what is for screens, made plain
 paper_chooser  the questions as linked blocks; paper_map: the whole tree as rows
 paper_cases, paper_diagnosis, paper_comparison, paper_workshop, paper_option, paper_adjustments, paper_permissions,
-paper_terms, paper_sources, paper_index   the other parts that are told otherwise on paper
+paper_attached, paper_terms, paper_sources, paper_index   the other parts that are told otherwise on paper
 attached       the files that a book carries
 typesetting    Typst, in a process of its own
 whole_words    names and words of other languages, which no line parts

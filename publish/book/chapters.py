@@ -9,8 +9,10 @@ from bs4 import BeautifulSoup, Tag
 
 from decision.tree import Tree
 from publish.book import (
+    attached,
     combine,
     paper_adjustments,
+    paper_attached,
     paper_cases,
     paper_comparison,
     paper_diagnosis,
@@ -72,6 +74,7 @@ def on_paper(
     articles = {address: chapter.article for address, chapter in chapters.items()}
     options = [outcome.page for outcome in tree.outcomes.values()]
     known = permissions.published()
+    kept = attached.files(language)
     for address, article in articles.items():
         if (option := address.removesuffix(combine.WORKSHOP)) in options:
             paper_adjustments.put(article, prefix)
@@ -83,8 +86,8 @@ def on_paper(
         if address == paper_map.ADDRESS:
             paper_map.put(article, tree, words, tag, prefix)
         paper_permissions.put(article, known, words)
-        if not address.endswith(combine.WORKSHOP):  # the option's page, before it, has said so
-            say_what_is_attached(article, words["attached"])
+        if not address.endswith(combine.WORKSHOP):  # which the option's page, before it, speaks for
+            paper_attached.put(article, articles.get(f"{address}{combine.WORKSHOP}"), words["attached"], kept)
     paper_cases.put(articles, tree, tag, prefix)
     paper_option.put(articles, tree, words, tag, prefix)
     articles[paper_adjustments.ADDRESS] = _article(paper_adjustments.chapter(tree, words, tag, prefix))
@@ -98,18 +101,6 @@ def on_paper(
 def together(pages: Iterable[str]) -> list[list[str]]:
     """Return the pages that make a chapter each: an option's workshop belongs to its page."""
     return [list(group) for _, group in groupby(pages, key=lambda page: page.removesuffix(combine.WORKSHOP))]
-
-
-def say_what_is_attached(article: Tag, sentence: str) -> None:
-    """Put a sentence above the first file that a page shows."""
-    name = article.select_one("div.highlight span.filename")
-    block = name.find_parent(class_="highlight") if name else None
-    if block:
-        around = [each for each in block.parents if {"tabbed-set", "snippet"} & set(each.get_attribute_list("class"))]
-        soup = BeautifulSoup("", "lxml")
-        told = soup.new_tag("div", attrs={"class": "attached"})
-        told.append(soup.new_tag("p", string=sentence))
-        (around[-1] if around else block).insert_before(told)
 
 
 def _article(html: str) -> Tag:

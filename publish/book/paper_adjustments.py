@@ -34,7 +34,7 @@ def chapter(tree: Tree, words: Mapping[str, str], language: str, prefix: str) ->
         )
         parts.append(
             f'<h2 id="{adjustment.id}">{escape(adjustment.question[language])}</h2><p>{_marked(does)}</p>{_list(steps)}'
-            f"<p>{escape(words['limits'])}{cited}</p>{_list(limits)}"
+            f'<div class="lead"><p>{escape(words["limits"])}{cited}</p></div>{_list(limits)}'
             f"<p><strong>{escape(words['applies'])}</strong> {options}.</p>"
         )
     return "".join(parts)

@@ -1,4 +1,4 @@
-"""The diagnosis on paper: the symptoms by the text that one sees, each with its name and the page that explains it."""
+"""The diagnosis on paper: the symptoms by the text that one sees, each with its name, what to do, and where more is."""
 
 from bs4 import BeautifulSoup, Tag
 
@@ -19,8 +19,8 @@ def put(article: Tag) -> None:
 
 
 def _shorten(row: Tag) -> None:
-    """Leave what is seen and the name, which is the link: what to do stands on the page where it leads."""
+    """Leave what is seen, and beside it the name, which is the link, with what to do: few pages say that too."""
     cells = row.find_all(["th", "td"], recursive=False)
-    cells[-1].extract()
+    advice = cells[-1].extract().select_one("[data-advice]")
     for what in row.select("[data-what]"):
-        what.extract()
+        what.replace_with(advice or "")

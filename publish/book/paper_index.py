@@ -83,8 +83,7 @@ def _errors(articles: Mapping[str, Tag]) -> Iterator[Entry]:
     overview = articles.get(ERRORS)
     for n, cell in enumerate(overview.select("tbody tr > td:first-child") if overview else [], 1):
         if code := cell.find("code"):
-            said = code.get_text()
-            yield said[:LONGEST] + ("…" if len(said) > LONGEST else ""), _spot(cell, ERRORS, f"texto-{n}"), True
+            yield _cut(code.get_text()), _spot(cell, ERRORS, f"texto-{n}"), True
 
 
 def _names(article: Tag | None) -> Iterator[Entry]:
@@ -98,7 +97,12 @@ def _names(article: Tag | None) -> Iterator[Entry]:
 def _looked_up(code: str) -> list[str]:
     """Return the names that one looks up of a line of old code: what it imports, else the whole."""
     found = re.fullmatch(r"from (\S+) import (.+)", code)
-    return [f"{name.strip()} ({found[1]})" for name in found[2].split(",")] if found else [code[:LONGEST]]
+    return [f"{name.strip()} ({found[1]})" for name in found[2].split(",")] if found else [_cut(code)]
+
+
+def _cut(said: str) -> str:
+    """Return a text that is no longer than a line; what is left out is told by its last sign."""
+    return said if len(said) <= LONGEST else f"{said[:LONGEST]}…"
 
 
 def _spot(cell: Tag, address: str, id_: str) -> str:

@@ -87,7 +87,7 @@ def _models(gpus: Gpus, words: Mapping[str, Any], language: Language) -> str:
     def cell(billions: float, way: str) -> str:
         gib = needed(billions, gpus.bytes[way])
         count, machine = smallest(gib, gpus.machines)
-        return f"{language.number(gib, 1)} GiB: {f'{count} × ' if count > 1 else ''}`{machine.type}`"
+        return f"{language.number(gib, 1)}\u00a0GiB: {f'{count} × ' if count > 1 else ''}`{machine.type}`"
 
     head = [words["parameters"], *(words[way] for way in gpus.bytes)]
     rows = [[str(billions), *(cell(billions, way) for way in gpus.bytes)] for billions in BILLIONS]

@@ -81,7 +81,7 @@ def test_the_sheet_asks_for_an_answer_to_every_question() -> None:
 def test_each_adjustment_is_explained_once_with_its_limits_sources_and_options() -> None:
     found = article(paper_adjustments.chapter(TREE, WORDS, "en", "en/"))
     said = {
-        str(heading["id"]): [each.get_text("|") for each in heading.find_next_siblings(["p", "ul"], limit=5)]
+        str(heading["id"]): [each.get_text("|") for each in heading.find_next_siblings(["p", "ul", "div"], limit=5)]
         for heading in found.find_all("h2")
     }
     assert said["galocha"] == [
@@ -183,7 +183,8 @@ def test_the_book_leaves_out_what_is_for_contributors_and_adds_its_own_chapters(
 
 def test_the_index_has_terms_errors_and_old_names_in_the_order_of_the_alphabet() -> None:
     row = "<tr><td><code>{}</code></td><td>new</td></tr>"
-    names = row.format("from sagemaker.x import Zebra, Alfa") + row.format("max_run")
+    long = f"train({'x' * paper_index.LONGEST})"
+    names = row.format("from sagemaker.x import Zebra, Alfa") + row.format("max_run") + row.format(long)
     pages = {
         "conceitos/": article('<h3 id="s3">S3</h3><h3 id="ambito">Âmbito</h3>'),
         "erros/": article(f"<table><tbody>{row.format('ValueError: no')}</tbody></table>"),
@@ -198,7 +199,7 @@ def test_the_index_has_terms_errors_and_old_names_in_the_order_of_the_alphabet()
     assert said[0][-1] == "S3"
     assert said[1:] == [
         ["Disk full", "ValueError: no"],
-        ["Alfa (sagemaker.x)", "max_run", "Zebra (sagemaker.x)"],
+        ["Alfa (sagemaker.x)", "max_run", f"{long[: paper_index.LONGEST]}…", "Zebra (sagemaker.x)"],
     ]
     assert links(found)[-1] == "/en/rosetta/#nome-1"
-    assert [str(spot["id"]) for spot in pages["rosetta/"].select("span.spot")] == ["nome-1", "nome-2"]
+    assert [str(spot["id"]) for spot in pages["rosetta/"].select("span.spot")] == ["nome-1", "nome-2", "nome-3"]

@@ -4,7 +4,7 @@ import pytest
 from bs4 import Tag
 
 from publish.book import (
-    chapters,
+    paper_attached,
     paper_cases,
     paper_comparison,
     paper_diagnosis,
@@ -110,7 +110,7 @@ def test_an_option_leads_to_the_cases_that_are_like_it_and_keeps_from_paper_what
     assert [box.get_attribute_list("class") for box in (similar, other)] == [["example"], ["example", "on-screen"]]
 
 
-def test_the_symptoms_are_printed_by_what_is_seen_with_the_way_to_their_section() -> None:
+def test_the_symptoms_are_printed_by_what_is_seen_with_what_to_do_and_the_way_to_their_section() -> None:
     head = "<thead><tr><th>seen</th><th>what</th><th>advice</th></tr></thead>"
     row = """<tr><td><code>text</code></td><td><a href="../erros/#a">name</a> <span data-what>is</span></td>
     <td><span data-advice>do</span></td></tr>"""
@@ -119,7 +119,7 @@ def test_the_symptoms_are_printed_by_what_is_seen_with_the_way_to_their_section(
     paper_diagnosis.put(page)
     assert [(h["id"], h.get_text()) for h in page.select("h2")] == [("quando-log", "log (1)")]
     cells = [[cell.get_text(strip=True) for cell in tr.find_all(["th", "td"])] for tr in page.find_all("tr")]
-    assert cells == [["seen", "what"], ["text", "name"]]
+    assert cells == [["seen", "what"], ["text", "namedo"]]
     assert links(page) == ["../erros/#a"]
 
 
@@ -180,15 +180,48 @@ def test_the_wide_table_of_the_comparison_comes_last_with_its_heading() -> None:
     ]
 
 
-def test_a_chapter_says_once_above_its_first_file_that_it_is_attached() -> None:
-    code = '<div class="highlight"><span class="filename">a.py</span><code>x</code></div>'
-    page = article(f'<p>a</p><div class="snippet"><div class="tabbed-set">{code}</div></div>{code}')
-    chapters.say_what_is_attached(page, "attached")
-    assert [each.get_text() for each in page.find_all(recursive=False)][:3] == ["a", "attached", "a.pyx"]
-    assert len(page.select(".attached")) == 1
+KEPT = {
+    "um/a.py": "x = 1\n",
+    "um/b.py": "y = 2\n",
+    "dois/b.py": "y = 2\n",
+    "tres.py": "z = 3\n",
+    "tutorial/sol/a.py": "w = 4\n",
+    "ajustes/um/rede.diff": "",
+}
 
 
-def test_a_chapter_without_a_file_says_nothing_of_attachments() -> None:
-    page = article('<div class="highlight"><code>pip install</code></div>')
-    chapters.say_what_is_attached(page, "attached")
-    assert page.get_text() == "pip install"
+def file_block(text: str) -> str:
+    return f'<div class="highlight"><span class="filename">a.py</span><code>{text}\n</code></div>'
+
+
+@pytest.mark.parametrize(
+    ("shown", "where"),
+    [
+        pytest.param("x = 1", ["um", "ajustes/um"], id="a-folder-with-adjustments"),
+        pytest.param("z = 3", ["tres.py"], id="a-file"),
+        pytest.param("w = 4", ["tutorial/sol"], id="a-part-of-the-tutorial"),
+    ],
+)
+def test_a_chapter_says_above_its_first_file_where_it_is_attached(shown: str, where: list[str]) -> None:
+    page = article(f'<p>a</p><div class="snippet"><div class="tabbed-set">{file_block(shown)}</div></div>')
+    paper_attached.put(page, None, "in {places}.", KEPT)
+    assert [each.get("class") for each in page.find_all(recursive=False)] == [None, ["attached"], ["snippet"]]
+    assert [each.get_text() for each in page.select(".attached code")] == where
+
+
+def test_a_file_that_two_snippets_have_is_where_the_others_of_the_chapter_are() -> None:
+    page = article(file_block("y = 2") + file_block("x = 1"))
+    paper_attached.put(page, None, "in {places}.", KEPT)
+    assert [each.get_text() for each in page.select(".attached")] == ["in um, ajustes/um."]
+
+
+def test_a_chapter_names_the_files_of_its_workshop_too() -> None:
+    page = article(file_block("z = 3"))
+    paper_attached.put(page, article(file_block("x = 1")), "in {places}.", KEPT)
+    assert [each.get_text() for each in page.select(".attached")] == ["in tres.py, um, ajustes/um."]
+
+
+def test_a_chapter_without_an_attached_file_says_nothing_of_attachments() -> None:
+    page = article(f'<div class="highlight"><code>pip install</code></div>{file_block("aws s3 ls")}')
+    paper_attached.put(page, None, "in {places}.", KEPT)
+    assert page.select(".attached") == []

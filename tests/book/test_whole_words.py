@@ -126,7 +126,7 @@ NAMES = (
     *("Comprehend", "Rekognition", "Clarify", "Personalize", "Textract", "Trainium", "Kubernetes", "Parquet"),
     *("Docker", "PyTorch", "TensorFlow", "Jupyter", "Transformers"),
 )
-OURS = {"algoritmo"}  # an id of ours, which the English pages say as it is
+OURS = {"algoritmo", "imagem"}  # of ids of ours, which the English pages say as they are
 
 
 @pytest.fixture(scope="module", params=LANGUAGES, ids=lambda each: each.tag)

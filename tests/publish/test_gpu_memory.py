@@ -45,7 +45,7 @@ def test_a_machine_has_the_memory_that_its_source_says(type_: str, memory: int) 
 def test_the_tables_show_every_machine_and_every_way(language: Language) -> None:
     shown = gpu_memory.fragments(REAL, WORDS, language)
     assert shown["gpu-machines.md"].count("\n") == len(REAL.machines) + 2
-    assert f"{language.number(134.1, 1)} GiB: `ml.g5.48xlarge`" in shown["gpu-models.md"]
+    assert f"{language.number(134.1, 1)}\u00a0GiB: `ml.g5.48xlarge`" in shown["gpu-models.md"]
     assert "3 × `ml.p5.48xlarge`" in shown["gpu-models.md"]
 
 
