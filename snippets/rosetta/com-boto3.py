@@ -3,6 +3,7 @@
 Antes: pip install boto3 scikit-learn
 """
 
+import contextlib
 import time
 from pathlib import Path
 
@@ -26,8 +27,9 @@ IMAGE = (
 sagemaker = boto3.client("sagemaker", region_name=REGION)
 s3 = boto3.client("s3", region_name=REGION)
 NAME = time.strftime("modo-script-%Y%m%d%H%M%S")
-# Em us-east-1, repetir não é erro se o bucket já é seu.
-s3.create_bucket(Bucket=BUCKET)
+place = {"CreateBucketConfiguration": {"LocationConstraint": REGION}}
+with contextlib.suppress(s3.exceptions.BucketAlreadyOwnedByYou):  # já é seu
+    s3.create_bucket(Bucket=BUCKET, **({} if REGION == "us-east-1" else place))
 
 
 def channel(name: str, folder: Path) -> dict:

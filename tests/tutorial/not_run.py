@@ -20,7 +20,7 @@ WRITTEN_OUT = {
     ("aws", "s3", "cp"): {"--recursive"},
     ("aws", "ecr", "get-login-password"): set[str](),
     ("docker", "build"): {"--platform", "-t"},
-    ("docker", "run"): {"--rm", "--entrypoint"},
+    ("docker", "run"): {"--rm", "--platform", "--entrypoint"},
     ("docker", "tag"): set[str](),
     ("docker", "push"): set[str](),
     ("docker", "login"): {"--username", "--password-stdin"},

@@ -79,7 +79,7 @@ for epoch in range(args.epochs):
     for x, y in loader:
         loss = nn.functional.cross_entropy(model(x.to(device)), y.to(device))
         optimizer.zero_grad()
-        loss.backward()  # aqui o DDP soma os gradientes de todos os processos
+        loss.backward()  # aqui o DDP tira a média dos gradientes dos processos
         optimizer.step()
     with torch.inference_mode():
         hits = (model.module(x_test).argmax(dim=1) == y_test).sum()
