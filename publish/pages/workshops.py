@@ -93,4 +93,5 @@ def _leaving(tree: Tree, outcome: Outcome, language: Language, words: Mapping[st
     ]
     if diffs:
         yield f"## {words['title']} {{#sair}}\n\n{words['intro']}\n"
-        yield f'<div class="leaving" data-leaving="{outcome.id}" markdown>\n\n{chr(10).join(diffs)}\n</div>\n'
+        around = f'<div class="leaving" data-leaving="{outcome.id}" data-search-exclude markdown>'
+        yield f"{around}\n\n{chr(10).join(diffs)}\n</div>\n"

@@ -60,7 +60,8 @@ def entries(
     for image in known.images:
         found += _image(image, words)
     for service in known.services:
-        found += _service(service, today, words, language)
+        if not any(_names(other, service, today) for other in known.services):
+            found += _service(service, today, words, language)
     passed = [entry for entry in found if entry.day <= today]
     return sorted(passed, key=lambda entry: (entry.day, entry.id), reverse=True)[:MOST]
 
@@ -70,6 +71,11 @@ def _image(image: Image, words: Mapping[str, Any]) -> Iterator[Entry]:
         title = f"{image.title}: {words['image_states']['unpatched']}"
         text = words["programs"]["image"].format(name=image.name, version=image.version)
         yield Entry(f"image/{image.name}/{image.version}", image.patched_until + timedelta(1), title, text, IMAGES)
+
+
+def _names(other: Service, service: Service, today: date) -> bool:
+    """Tell whether another entry names this service too, of the same state and day: two tables may have it."""
+    return other != service and service.title in other.title and other.state(today) == service.state(today)
 
 
 def _service(service: Service, today: date, words: Mapping[str, Any], language: Language) -> Iterator[Entry]:

@@ -56,7 +56,7 @@ def _title(article: HtmlElement) -> str:
 def _link(link: str, here: Path, folder: Path) -> str:
     """Return a link to a page as a link to its Markdown; another stays."""
     parts = urlsplit(link)
-    if parts.scheme or parts.netloc or not parts.path:
+    if parts.scheme or parts.netloc or not parts.path or "=" in parts.fragment:  # answers, which only the chooser reads
         return link
     target = here / parts.path
     if not parts.path.endswith(("/", ".")) or not (target / "index.html").is_file():

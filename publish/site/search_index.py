@@ -2,7 +2,7 @@
 
 It takes the place of the theme's own index, in the same form, so the theme's search reads it. Left out are code,
 requests and differences between files (all are blocks of code), drawings, notes with sources, what another page says
-too (the questions on the map, the cards in the table of all options), what ten sections say, and pages that say
+too (the questions on the map, the cards in the table of all options), what nine sections say, and pages that say
 ``search: exclude: true``.
 lxml reads a page in a tenth of the time that the theme's parser takes.
 """
@@ -34,7 +34,7 @@ OF_SECTIONS = 2  # the worker counts a page up to five times; its sections tell 
 LONGEST = 200  # characters of what is seen: of a log, enough to be known by
 WHOLE = "erros/"  # pages whose sections take every text in which their symptoms show; others take the first
 KEPT = {"code", "li", "ol", "p", "sub", "sup", "ul"}  # tags that the search shows in what it finds
-COMMON = 10  # sections in which a text stands word for word, from which on it tells none of them from the others
+COMMON = 9  # sections in which a text stands word for word, from which on it tells none of them from the others
 PARAGRAPH = re.compile(r" ?<(p|li)>(?:(?!<(?:p|li)>).)*?</\1>")
 # Each of these is a paragraph to the search, which shows those that have the words: not a whole table on one line.
 CELLS = {"dd", "dt", "summary", "td", "th"}

@@ -147,7 +147,10 @@ def test_a_flood_of_keys_is_named_in_a_few_lines(start: Callable) -> None:
     expect_question(page, "quanto-codigo", WALK[:1])
 
 
-@pytest.mark.parametrize("reserved", [f"v={VERSION}", "ajustes=um,dois", "comparar=um,dois"])
+EVERY_OPTION = f"comparar={','.join(published_tree()['outcomes'])}"  # which are long together
+
+
+@pytest.mark.parametrize("reserved", [f"v={VERSION}", "ajustes=um,dois", "comparar=um,dois", EVERY_OPTION])
 def test_reserved_keys_are_no_answers_and_no_fault(start: Callable, reserved: str) -> None:
     page = start(WALK[:1], "&" + reserved)
     expect(page.locator("form[data-question]")).to_have_attribute("data-question", "quanto-codigo")

@@ -38,7 +38,8 @@ pt:use_cases.3. pt:outcomes.guarda-chuva.summary
 
 ## chooser.flips
 
-- pt:questions.praia.text pt:questions.praia.answers.sim → pt:outcomes.oculos.name · pt:outcomes.oculos.work_label
+- pt:questions.praia.text pt:questions.praia.answers.sim → pt:outcomes.oculos.name · pt:outcomes.oculos.work_label \
+chooser.further_one n=1
 
 ## chooser.why_not
 
@@ -146,6 +147,7 @@ def notice(page: Page) -> list[str]:
 
 
 CHANGED = "chooser.advice_changed before={} v=0.9.0 why.first why.second"
+OPEN = CHANGED.replace("changed", "open")  # the answers end at a question
 BROUGHT = {
     "an answer off the walk, and a strange one": (
         "#clima=sol&areia=quente&cor=azul",
@@ -158,11 +160,11 @@ BROUGHT = {
     "advice that changed": ("#clima=chuva&v=0.9.0", [CHANGED.format("before.name")]),
     "advice of an answer that is gone": (
         "#clima=neve&v=0.9.0",
-        ["chooser.dropped_address", "chooser.gone answer=gone.neve", CHANGED.format("before.neve")],
+        ["chooser.dropped_address", "chooser.gone answer=gone.neve", OPEN.format("before.neve")],
     ),
     "answers that wait for a new question": (
         "#clima=sol&areia=quente&v=0.9.0",
-        [CHANGED.format("before.areia") + " chooser.advice_kept"],
+        [OPEN.format("before.areia") + " chooser.advice_kept"],
     ),
     "the same advice": ("#clima=nao-sei&v=0.9.0", ["chooser.advice_same v=0.9.0"]),
     "a version that advised the same in all": ("#clima=chuva&v=0.9.9", []),

@@ -127,6 +127,12 @@ def test_the_markdown_of_a_page_has_as_many_notes_as_it_refers_to(pages: Pages) 
     assert len(numbers(pages["opcoes/canvas/index.html"])[0]) > 10
 
 
+def test_a_link_with_answers_leads_to_the_page_that_reads_them(pages: Pages) -> None:
+    assert problems(pages, lambda page: not re.search(r"\]\(\S*\.md#[^)\s]*=", markdown(page))) == []
+    cases = re.findall(r"\]\(\S*/escolher/#[^)\s]*=", markdown(pages["casos-reais/index.html"]))
+    assert len(cases) > 30
+
+
 def test_the_markdown_of_a_page_ends_with_its_address_and_its_edition(pages: Pages) -> None:
     version = load().version
 

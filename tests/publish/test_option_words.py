@@ -244,7 +244,7 @@ behind spot-com-checkpoints
 
 leaving.intro
 
-<div class="leaving" data-leaving="guarda-chuva" markdown>
+<div class="leaving" data-leaving="guarda-chuva" data-search-exclude markdown>
 
 ??? note on-screen "leaving.lines name=en:outcomes.cachecol.name"
 

@@ -80,6 +80,16 @@ def test_a_service_is_told_of_once_it_has_closed(field: str, told_on: str, not_o
     assert entry.id == f"service/debugger/{state}"
 
 
+def test_a_service_that_two_tables_have_is_told_of_once() -> None:
+    def service(id_: str, title: str, day: int = 30) -> facts.Service:
+        return facts.Service(id_, title, "training", "x", announced=date(2026, 7, day))  # type: ignore[arg-type]
+
+    both = [service("os-dois", "A2I, Studio Lab"), service("um", "A2I")]
+    assert [entry.id for entry in entries(date(2026, 8, 1), services=both)] == ["service/os-dois/announced"]
+    other_day = [both[0], service("um", "A2I", 29)]
+    assert len(entries(date(2026, 8, 1), services=other_day)) == 2
+
+
 @by_language
 def test_the_feed_has_the_newest_first_and_what_each_version_changed(language: Language) -> None:
     versions = history.load()

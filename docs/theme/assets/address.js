@@ -4,7 +4,7 @@ window.addressing = function (tree, answerOf) {
 
   // Keys that are never questions. They stay while the address is only read, and go when the reader moves on.
   const RESERVED = ["v", "ajustes", "comparar", "preocupacoes"];
-  const RESERVED_VALUE = /^[\w.,~-]{1,200}$/;
+  const RESERVED_VALUE = /^[\w.,~-]{1,500}$/; // all other options, to compare with, are half of it
 
   function decode(text) {
     try {

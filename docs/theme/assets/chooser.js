@@ -283,15 +283,15 @@
     stage.querySelector(".chooser-signed span").textContent = carried(steps);
   }
 
-  // What a link of an earlier version led to, and whether these answers lead elsewhere now.
-  function adviceSince(version, asked) {
+  // What a link of an earlier version led to, and whether these answers lead elsewhere now, or to a question first.
+  function adviceSince(version, asked, isOpen) {
     if (!version || version === tree.version) return "";
     const since = Object.hasOwn(tree.changes, version) && tree.changes[version];
     if (!since) return words.version_unknown.replace("{v}", version);
     if (since.same) return ""; // what changed is behind the advice: nothing to tell
     const before = Object.hasOwn(since.before, asked) && since.before[asked];
-    const text = before ? words.advice_changed.replace("{before}", before) : words.advice_same;
-    return [text.replace("{v}", version), ...(before ? since.why : [])].join(" ");
+    const text = !before ? words.advice_same : isOpen ? words.advice_open : words.advice_changed;
+    return [text.replace("{before}", before).replace("{v}", version), ...(before ? since.why : [])].join(" ");
   }
 
   // A link of an earlier version stops where a question is new; the answers after it are kept until that is answered.
@@ -326,7 +326,8 @@
     const state = later.length ? { later } : history.state;
     if (address !== location.href) history.replaceState(state, "", address);
     const notice = { intro: words.dropped_address, items: [...later.length ? [] : passedBy(given, place), ...strange] };
-    const advice = [adviceSince(reserved.get("v"), asked), later.length && words.advice_kept].filter(Boolean).join(" ");
+    const since = adviceSince(reserved.get("v"), asked, Boolean(place.question));
+    const advice = [since, later.length && words.advice_kept].filter(Boolean).join(" ");
     show(place, { notice, advice, takeFocus: takeFocus || place.steps.length > 0 });
   }
 

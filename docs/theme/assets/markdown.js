@@ -9,6 +9,8 @@ window.inMarkdown = function (tree, place, taken) {
   const outcome = outcomes[place.outcome];
   const saying = ([question, id]) => questions[question].text + " " + answerOf(question, id).text;
   const named = ({ name, work }) => name + " · " + work;
+  const after = (further) =>
+    further ? " " + (further > 1 ? words.further_many : words.further_one).replace("{n}", further) : "";
   const indented = (lines) => lines.split("\n").join("\n  - ");
   const list = (rows) => rows.map((row) => "- " + row).join("\n");
   return [
@@ -20,8 +22,8 @@ window.inMarkdown = function (tree, place, taken) {
     adjustments.length && "## " + words.adjustments,
     adjustments.length && list(adjustments.map(({ question, effect, limits }) =>
       indented([question + " " + effect, words.limits, limits].join("\n")))),
-    "## " + words.flips, list(flips(place).map(({ step: [question], answer, outcome }) =>
-      saying([question, answer]) + " → " + named(outcomes[outcome]))),
+    "## " + words.flips, list(flips(place).map(({ step: [question], answer, outcome, further }) =>
+      saying([question, answer]) + " → " + named(outcomes[outcome]) + after(further))),
     "## " + words.why_not, list(whyNot(place).map(({ step, lost }) =>
       saying(step) + ": " + lost.map((id) => outcomes[id].name).join(", "))),
     alike.length && "## " + words.similar, alike.length && list(alike.map(({ who, why }) => who + ". " + why)),
