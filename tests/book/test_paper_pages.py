@@ -182,8 +182,8 @@ def test_the_wide_table_of_the_comparison_comes_last_with_its_heading() -> None:
 
 KEPT = {
     "um/a.py": "x = 1\n",
-    "um/b.py": "y = 2\n",
     "dois/b.py": "y = 2\n",
+    "um/b.py": "y = 2\n",
     "tres.py": "z = 3\n",
     "tutorial/sol/a.py": "w = 4\n",
     "ajustes/um/rede.diff": "",
