@@ -14,7 +14,7 @@ from publish.day import build_day
 from publish.languages import LANGUAGES, Language
 from publish.site import configuration
 from tests.browser.test_chooser_elsewhere import WALK
-from tests.browser.test_diagnosis import FREQUENT, diagnose
+from tests.browser.test_diagnosis import FREQUENT, SYMPTOMS, diagnose
 from tests.browser.tree_walks import fragment
 from tests.tree import TREE
 
@@ -94,6 +94,45 @@ def test_the_comparison_prints_every_option_under_every_criterion_within_the_she
 @pytest.mark.parametrize("address", [OPTION, "", "escolher/", "rosetta/", "diagnosticar/"])
 def test_nothing_is_printed_beyond_the_edge_of_a_sheet(address: str, printed: Print) -> None:
     assert outside(printed(address)) == []
+
+
+@pytest.mark.parametrize(
+    "address", [OPTION, f"{OPTION}oficina/", "casos-reais/", "conceitos/", "diagnosticar/", "comparacao/"]
+)
+def test_on_paper_no_note_is_larger_than_the_text_it_stands_by(address: str, page: Page, base_url: str) -> None:
+    page.goto(base_url + address)
+    page.emulate_media(media="print")
+    larger = page.locator("article :not(h1, h2, h3, h4, h1 *, h2 *, h3 *, h4 *, svg *)").evaluate_all(
+        """all => {
+          const size = (each) => parseFloat(getComputedStyle(each).fontSize);
+          const text = size(document.querySelector("article"));
+          return all
+            .filter((each) => [...each.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim()))
+            .filter((each) => each.checkVisibility() && size(each) > text + 0.01)
+            .map((each) => [each.tagName, each.parentElement.className, size(each)]);
+        }"""
+    )
+    assert larger == []
+
+
+@by_language
+def test_no_symptom_stands_out_of_its_column_on_paper(language: Language, page: Page, base_url: str) -> None:
+    page.set_viewport_size({"width": 718, "height": 900})  # pixels: what a sheet of A4 has between its margins
+    page.goto(f"{base_url}{language.prefix}diagnosticar/")
+    page.emulate_media(media="print")
+    out = page.locator("[data-symptoms] td").evaluate_all(
+        """all => all.filter((each) => {
+          const text = document.createRange();
+          text.selectNodeContents(each);
+          return text.getBoundingClientRect().right > each.getBoundingClientRect().right + 1;
+        }).map((each) => each.textContent)"""
+    )
+    wide = page.locator("[data-symptoms] tr > td:nth-child(2)").evaluate_all(
+        "all => all.map(each => Math.round(each.getBoundingClientRect().width))"
+    )
+    assert len(wide) == len(SYMPTOMS)
+    assert len(set(wide)) == 1
+    assert out == []
 
 
 def outside(file: Path) -> list[tuple[int, str]]:
