@@ -7,7 +7,8 @@ In this order, and the same in ``docs/theme/assets/recognise.js``:
 2. colours go: escape sequences, also as ``#033[31m`` (CloudWatch), ``\x1b[31m`` (JSON), or without their escape;
 3. escaped breaks and tabs (``\n``, ``\t``, ``#011``) become spaces, other backslashes go, HTML entities are read;
 4. every quotation mark becomes ``'``, several in a row one, every dash ``-``; the lines of drawn boxes go; a text in
-   pieces, each between quotation marks on a line of its own, as notebooks print an answer of AWS, is one text;
+   pieces, each between quotation marks on a line of its own, as notebooks print an answer of AWS, is one text: every
+   piece but the last ends in a blank, which a message that ends in a quotation mark does not;
 5. at the start of a line, up to ``PREFIXES`` times: times, levels, names of containers and ranks, marks of quotation;
 6. all white space goes, so that a sentence is the same wherever its lines were broken.
 """
@@ -40,7 +41,7 @@ STEPS: tuple[tuple[str, str], ...] = (
     (r"[\x00-\x08\x0e-\x1f\x7f\x85\u200b-\u200f\u2028\u2029\u2060\ufeff\u2500-\u257f]", ""),
     (r"[\u2010-\u2015\u2212]", "-"),
     (r"[\x22\x27\x60\u2018-\u201f\u2032\u2033\xab\xbb\xb4]{1,8}", "'"),
-    (r"'\n {0,200}'", "\n"),
+    (r" '\n {0,200}'", " \n"),
 )
 # What stands in front of a message; \n is the only break left.
 PREFIX = "|".join(
