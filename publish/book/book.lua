@@ -75,6 +75,11 @@ function build.tab(div)
   return call_with_title('tab', '', div)
 end
 
+-- What follows begins a page.
+function build.fresh()
+  return pandoc.Blocks({ typst('#pagebreak(weak: true)') })
+end
+
 function build.wide(div)
   return wrapped('#wide[', div.content, ']')
 end

@@ -1,4 +1,8 @@
-"""The comparison on paper: the figure fits an upright page, and the wide table of all options comes last."""
+"""The comparison on paper: it begins a page, the figure fits an upright one, the wide table of all options comes last.
+
+Begun where another chapter ends, it would leave its figure to the next page, and on the last before the table, which is
+turned, whatever lines are left over.
+"""
 
 from bs4 import BeautifulSoup, Tag
 
@@ -8,6 +12,9 @@ TABLE = "todas"  # the id of the section with the wide table
 
 def put(article: Tag) -> None:
     """Change the page of the comparison, in place."""
+    new = BeautifulSoup("", "lxml").new_tag
+    if title := article.h1:
+        title.insert_before(new("div", attrs={"class": "fresh"}))
     for figure in article.select(".levels-grid"):
         for option in figure.select("li"):
             option.name = "p"
@@ -23,7 +30,7 @@ def put(article: Tag) -> None:
             if each.name == "h2" or "footnote" in each.get_attribute_list("class"):
                 break
             section.append(each)
-        last = BeautifulSoup("", "lxml").new_tag("div", attrs={"class": "wide"})
+        last = new("div", attrs={"class": "wide"})
         last.extend([each.extract() for each in section])
         notes = article.find(class_="footnote")
         notes.insert_before(last) if notes else article.append(last)

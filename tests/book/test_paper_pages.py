@@ -168,12 +168,13 @@ def test_the_lines_on_the_way_to_other_options_are_not_printed_and_their_address
     assert links(page) == ["https://guia.test/opcoes/um/oficina/"]
 
 
-def test_the_wide_table_of_the_comparison_comes_last_with_its_heading() -> None:
+def test_the_comparison_begins_a_page_and_its_wide_table_comes_last_with_its_heading() -> None:
     figure = '<table class="levels-grid"><tr><td><ul><li><a href="../opcoes/um/">um</a></li></ul></td></tr></table>'
     page = article(f"""<h1>C</h1>{figure}<h2 id="todas">all</h2><p>how</p><table><tr><td>wide</td></tr></table>
     <h2>more</h2><div class="footnote">notes</div>""")
     paper_comparison.put(page)
     assert [each.get_text() for each in page.select("h1 ~ *")] == ["um", "more", "allhowwide", "notes"]
+    assert page.select_one(".fresh + h1") is not None
     assert page.select_one(".wide > h2 ~ table") is not None
     assert [str(cell) for cell in page.select(".levels-grid td")] == [
         '<td><p><a class="bare" href="../opcoes/um/">um</a></p></td>'
