@@ -4,7 +4,9 @@ Begun where another chapter ends, it would leave its figure to the next page, an
 turned, whatever lines are left over.
 """
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
+
+from publish.book.simplify import div
 
 ADDRESS = "comparacao/"
 TABLE = "todas"  # the id of the section with the wide table
@@ -12,9 +14,8 @@ TABLE = "todas"  # the id of the section with the wide table
 
 def put(article: Tag) -> None:
     """Change the page of the comparison, in place."""
-    new = BeautifulSoup("", "lxml").new_tag
     if title := article.h1:
-        title.insert_before(new("div", attrs={"class": "fresh"}))
+        title.insert_before(div("fresh"))
     for figure in article.select(".levels-grid"):
         for option in figure.select("li"):
             option.name = "p"
@@ -30,7 +31,6 @@ def put(article: Tag) -> None:
             if each.name == "h2" or "footnote" in each.get_attribute_list("class"):
                 break
             section.append(each)
-        last = new("div", attrs={"class": "wide"})
-        last.extend([each.extract() for each in section])
+        last = div("wide", [each.extract() for each in section])
         notes = article.find(class_="footnote")
         notes.insert_before(last) if notes else article.append(last)

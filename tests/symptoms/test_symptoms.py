@@ -65,7 +65,9 @@ UNKNOWN = [case for case in PASTED if "fails" in case]
 
 
 def test_texts_were_tried_that_no_symptom_was_written_from() -> None:
+    written_from = {source for symptom in SYMPTOMS for source in symptom.sources}
     assert len(PASTED) >= 255
+    assert len([case for case in PASTED if case["source"] not in written_from]) >= 170
     assert len(UNKNOWN) <= 0.05 * len(PASTED)
     assert len(RECOGNISED) + len(UNKNOWN) == len(PASTED)
     assert len({case["source"] for case in PASTED}) == len(PASTED)
