@@ -322,3 +322,17 @@ def test_the_script_of_the_symptoms_is_asked_for_on_its_page_alone(site: Path) -
     assert pages == {"diagnosticar"}
     script = (site / "diagnosticar/symptoms.js").read_text()
     assert json.loads(script.removeprefix("window.symptomData = ").removesuffix(";\n"))
+
+
+def test_on_a_wide_screen_each_third_of_a_symptom_has_a_third_of_its_table(page: Page, base_url: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(base_url + "diagnosticar/")
+    rows = page.locator("[data-symptoms] tbody tr").evaluate_all(
+        """all => {
+          document.querySelectorAll("[data-symptoms] details").forEach((each) => { each.open = true; });
+          const wide = (each) => each.getBoundingClientRect().width;
+          return all.map((row) => [...row.cells].map((cell) => wide(cell) / wide(row)));
+        }"""
+    )
+    assert len(rows) == len(SYMPTOMS)
+    assert [parts for parts in rows if len(parts) != 3 or not all(0.25 < part < 0.42 for part in parts)] == []
