@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from publish.day import build_day
@@ -100,8 +100,7 @@ def test_nothing_is_printed_beyond_the_edge_of_a_sheet(address: str, printed: Pr
     "address", [OPTION, f"{OPTION}oficina/", "casos-reais/", "conceitos/", "diagnosticar/", "comparacao/"]
 )
 def test_on_paper_no_note_is_larger_than_the_text_it_stands_by(address: str, page: Page, base_url: str) -> None:
-    page.goto(base_url + address)
-    page.emulate_media(media="print")
+    show_on_paper(page, base_url + address)
     texts, larger = page.locator("article :not(h1, h2, h3, h4, h1 *, h2 *, h3 *, h4 *, svg *)").evaluate_all(
         """all => {
           const size = (each) => parseFloat(getComputedStyle(each).fontSize);
@@ -120,8 +119,7 @@ def test_on_paper_no_note_is_larger_than_the_text_it_stands_by(address: str, pag
 @by_language
 def test_no_symptom_stands_out_of_its_column_on_paper(language: Language, page: Page, base_url: str) -> None:
     page.set_viewport_size({"width": 718, "height": 900})  # pixels: what a sheet of A4 has between its margins
-    page.goto(f"{base_url}{language.prefix}diagnosticar/")
-    page.emulate_media(media="print")
+    show_on_paper(page, f"{base_url}{language.prefix}diagnosticar/")
     out = page.locator("[data-symptoms] td").evaluate_all(
         """all => all.filter((each) => {
           const text = document.createRange();
@@ -135,6 +133,13 @@ def test_no_symptom_stands_out_of_its_column_on_paper(language: Language, page: 
     assert len(wide) == len(SYMPTOMS)
     assert len(set(wide)) == 1
     assert out == []
+
+
+def show_on_paper(page: Page, address: str) -> None:
+    """Shows an address as it is printed. The page opens its boxes in the frame after it learns that it is on paper."""
+    page.goto(address)
+    page.emulate_media(media="print")
+    expect(page.locator("article details:not([open], :has(pre))")).to_have_count(0)
 
 
 def outside(file: Path) -> list[tuple[int, str]]:
