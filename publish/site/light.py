@@ -7,7 +7,6 @@ stylesheets only what the pages use. The theme is pinned, so that its files are 
 import shutil
 from pathlib import Path
 
-from lxml import html  # type: ignore[import-untyped]
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
@@ -53,7 +52,7 @@ def _stylesheet(site: Path) -> str:
     own = [path.read_text(encoding="utf-8") for path in sorted((site / "assets").glob("*.*s"))]
     seen = stylesheet.Seen()
     for path in site.rglob("*.html"):
-        seen.add_page(html.fromstring(path.read_bytes()))
+        seen.add_page(path.read_text(encoding="utf-8"))
     for path in [*sorted((site / "assets").glob("*.js")), _one(site, WORKER)]:
         seen.add_script(path.read_text(encoding="utf-8"))
     return stylesheet.pruned(theme_css(site), seen, "".join(own))

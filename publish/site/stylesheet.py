@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from functools import cache
 
 import tinycss2  # type: ignore[import-untyped]
-from lxml.html import HtmlElement  # type: ignore[import-untyped]
+from lxml import etree, html  # type: ignore[import-untyped]
 from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule  # type: ignore[import-untyped]
 
 WITH_RULES = {"media", "supports", "layer", "container"}
 EITHER = {"is", "where", "has", "matches", "-webkit-any"}  # one of what they hold is enough
 WORD = re.compile(r"[\w-]+")
 READ = re.compile(r"var\(\s*(--[\w-]+)")
+START = re.compile(r"""<[a-zA-Z][^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*>""")
 
 
 @dataclass
@@ -29,18 +30,19 @@ class Seen:
     ids: set[str] = field(default_factory=set)
     attributes: dict[str, set[str]] = field(default_factory=dict)
     words: set[str] = field(default_factory=set)
+    starts: set[str] = field(default_factory=set, repr=False)  # the start tags that were read
 
-    def add_page(self, page: HtmlElement) -> None:
+    def add_page(self, page: str) -> None:
         """Note every element of a page."""
-        classes = set()
-        for element in page.iter():
-            if isinstance(element.tag, str):
-                self.tags.add(element.tag)
-                for name, value in element.attrib.items():
-                    self.attributes.setdefault(name, set()).add(value)
-                    if name == "class":
-                        classes.add(value)
-        self.classes.update(each for value in classes for each in value.split())
+        # Most of a page is its menu, which all have: only the start tags that no other page has are read.
+        new = set(START.findall(page)) - self.starts
+        self.starts |= new
+        for element in (each for start in new for each in html.document_fromstring(start).iter(etree.Element)):
+            self.tags.add(element.tag)
+            for name, value in element.items():
+                self.attributes.setdefault(name, set()).add(value)
+                if name == "class":
+                    self.classes.update(value.split())
         self.ids = self.attributes.get("id", set())
 
     def add_script(self, script: str) -> None:

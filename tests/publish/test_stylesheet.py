@@ -1,11 +1,12 @@
 """What of a stylesheet is left out: what nothing on a page can match, and nothing else."""
 
 import pytest
-from lxml import html
 
 from publish.site.stylesheet import Seen, pruned
 
-PAGE = html.fromstring('<html><body><p class="a b" id="i" data-x="1">text<a href="#">a</a></p></body></html>')
+PAGE = '<html><body><p class="a b" id="i" data-x="1">text<a href="#">a</a></p></body></html>'
+QUOTED = """<P title='5 > "4"' class=c>text &lt;u class="d"></P><I title="<s>&amp;
+é" CLASS='e f'>text</I><hr class="g"/>"""
 SCRIPT = 'node.className = "made"; node.dataset.mdType = "copy"; button.hidden = true; box.id = "by-script"'
 
 KEPT = [
@@ -29,6 +30,11 @@ KEPT = [
     "[data-md-type=copy]{x:y}",
     "[hidden]{x:y}",
     "#by-script{x:y}",
+    ".c{x:y}",
+    "i.e.f{x:y}",
+    "hr.g{x:y}",
+    '[title="5 > \\"4\\""]{x:y}',
+    '[title="<s>&\\A é"]{x:y}',
 ]
 DROPPED = [
     ".none{x:y}",
@@ -39,6 +45,9 @@ DROPPED = [
     "[data-x=two]{x:y}",
     "table{x:y}",
     ":is(.none,.no) a{x:y}",
+    ".d{x:y}",
+    "u{x:y}",
+    "s{x:y}",
     "@media print{.none{x:y}}",
     "@media print{@media (x:y){.none{x:y}}}",
 ]
@@ -48,6 +57,7 @@ DROPPED = [
 def seen() -> Seen:
     seen = Seen()
     seen.add_page(PAGE)
+    seen.add_page(QUOTED)
     seen.add_script(SCRIPT)
     return seen
 
