@@ -18,6 +18,7 @@ WITH_RULES = {"media", "supports", "layer", "container"}
 EITHER = {"is", "where", "has", "matches", "-webkit-any"}  # one of what they hold is enough
 WORD = re.compile(r"[\w-]+")
 READ = re.compile(r"var\(\s*(--[\w-]+)")
+# A start tag; a value in quotation marks may hold what ends one elsewhere.
 START = re.compile(r"""<[a-zA-Z][^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*>""")
 
 
@@ -34,7 +35,7 @@ class Seen:
 
     def add_page(self, page: str) -> None:
         """Note every element of a page."""
-        # Most of a page is its menu, which all have: only the start tags that no other page has are read.
+        # Most of a page is its menu, which all have: only the start tags that no page before had are read.
         new = set(START.findall(page)) - self.starts
         self.starts |= new
         for element in (each for start in new for each in html.document_fromstring(start).iter(etree.Element)):

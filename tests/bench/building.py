@@ -37,9 +37,9 @@ from tests.bench.figures import Figure
 
 MENU = "menu.json"  # beside the pages that the bare build is given
 IN_MENU = 10  # up to so many times the pages, all have their entry
-# How many times the pages there are, and of which languages: of all, a hundred times would take most of an hour.
-GROWTH = {1: LANGUAGES, 10: LANGUAGES, 100: LANGUAGES[:1]}
-TURNS = {1: 3, 10: 2, 100: 1}
+# How many times the pages there are, of which languages (of all, a hundred times would take most of an hour), and how
+# often each way builds them.
+GROWTH = ((1, LANGUAGES, 3), (10, LANGUAGES, 2), (100, LANGUAGES[:1], 1))
 
 
 class Many(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
@@ -119,13 +119,12 @@ def bare(language: Language, site: Path, pages: Path, _: int) -> None:
 def figures() -> list[Figure]:
     """Build both ways, with as many pages as there are and with more, and compare."""
     found = []
-    for times, languages in GROWTH.items():
+    for times, languages, turns in GROWTH:
         with TemporaryDirectory() as folder:
-            turns = [
-                {how: _seconds(how, Path(folder), times, languages) for how in ("ours", "bare")}
-                for _ in range(TURNS[times])
+            both = [
+                {how: _seconds(how, Path(folder), times, languages) for how in ("ours", "bare")} for _ in range(turns)
             ]
-        took = {how: min(turn[how] for turn in turns) for how in ("ours", "bare")}
+        took = {how: min(turn[how] for turn in both) for how in ("ours", "bare")}
         of = f"x{times}"
         found += [
             Figure("pages", of, "s", took["ours"]),

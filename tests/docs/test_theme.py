@@ -1,18 +1,15 @@
 """What stands around a text says and leads where it promises: menu, buttons, reports, the page not found."""
 
 import json
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
-from lxml import etree
 
 from publish.languages import LANGUAGES, ROOT, Language
 from publish.site import configuration
-from publish.site.stylesheet import Seen
 from tests.docs.conftest import BuiltPage
 from tests.tree import TREE
 
@@ -55,21 +52,6 @@ def test_the_switch_of_colours_says_which_ones_it_brings(language: Language, pag
     switches = {str(i.get("data-md-color-scheme")): i.get("aria-label") for i in page.root.xpath("//input[@id]") if
                 i.get("name") == "__palette"}  # fmt: skip
     assert switches == {"default": words["to_dark"], "slate": words["to_light"]}
-
-
-@by_language
-def test_what_the_stylesheet_is_made_for_is_every_element_of_every_page(language: Language, pages: Pages) -> None:
-    seen, attributes = Seen(), defaultdict(set)
-    for page in (page for page in pages.values() if page.language == language):
-        seen.add_page((page.site / page.path).read_text(encoding="utf-8"))
-        for element in page.root.iter(etree.Element):
-            attributes["<"].add(element.tag)
-            for name, value in element.items():
-                attributes[name].add(value)
-    assert seen.tags == attributes.pop("<")
-    assert seen.attributes == attributes
-    assert seen.ids == attributes["id"]
-    assert seen.classes == {each for value in attributes["class"] for each in value.split()}
 
 
 @by_language
