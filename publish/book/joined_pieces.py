@@ -13,10 +13,11 @@ from typing import Any
 
 import pikepdf
 
-# The end of a piece and the beginning of the next: its number, its other properties, and its base line.
-START = rb"/Span<</MCID (\d+)([^>]*)>>BDC\nq 1 0 0 -1 \S+ (\S+) cm"
-PIECE = re.compile(rb"(EMC)?" + START)
+# The beginning of a piece: its number, its other properties, and its base line. The end of the one before may touch it.
+START = re.compile(rb"/Span<</MCID (\d+)([^>]*)>>BDC\nq 1 0 0 -1 \S+ (\S+) cm")
+END = b"EMC"
 Element = tuple[int, int]  # the number of an object
+NOWHERE: Element = (0, 0)  # no object has this number
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,8 @@ class Places:
         """Take from each element the pieces that have been joined to another."""
         for number, gone in self.gone.items():
             element = self.elements[number]
-            element.K = pikepdf.Array([kid for kid in element.K if _piece(kid, element) not in gone])
+            page = _page(element)
+            element.K = pikepdf.Array([kid for kid in element.K if _piece(kid, page) not in gone])
 
 
 @dataclass(frozen=True)
@@ -74,20 +76,18 @@ class PageOfPieces:
 
 def joined(content: bytes, pieces: PageOfPieces) -> bytes:
     """Return what draws a page with its pieces joined, and note in ``pieces`` those that are gone."""
-    before: tuple[Place | None, bytes, bytes] = (None, b"", b"")
-
-    def join(found: re.Match[bytes]) -> bytes:
-        nonlocal before
-        number, here = int(found[2]), (pieces.places.get(int(found[2])), found[3], found[4])
-        follows = found[1] and here[1:] == before[1:] and here[0] and before[0]
-        is_next = follows and here[0] == Place(before[0].element, before[0].index + 1)  # type: ignore[union-attr]
-        before = here
-        if not is_next:
-            return found[0]
-        pieces.leave_out(number)
-        return found[0][found[0].index(b"q 1 0 0 -1") :]
-
-    return PIECE.sub(join, content)
+    out, written = [], 0
+    before, before_looks = None, (b"", b"")
+    for found in START.finditer(content):
+        number, start, looks = int(found[1]), found.start(), found.group(2, 3)
+        here = pieces.places.get(number)
+        touches = looks == before_looks and content.endswith(END, 0, start)
+        if touches and here and before and here == Place(before.element, before.index + 1):
+            pieces.leave_out(number)
+            out.append(content[written : start - len(END)])
+            written = content.index(b"q 1 0 0 -1", start)
+        before, before_looks = here, looks
+    return b"".join((*out, content[written:]))
 
 
 def _entries(tree: Any) -> Any:
@@ -100,18 +100,22 @@ def _entries(tree: Any) -> Any:
 
 def _numbered(element: Any) -> Iterator[tuple[tuple[Element, int], int]]:
     """Yield the pieces of an element, each with its place among the children, without the links' own objects."""
-    kids = (kid for kid in element.K if not _is_object(kid))
-    yield from ((piece, index) for index, kid in enumerate(kids) if (piece := _piece(kid, element)))
+    kids, page = (kid for kid in element.K if not _is_object(kid)), _page(element)
+    yield from ((piece, index) for index, kid in enumerate(kids) if (piece := _piece(kid, page)))
 
 
 def _is_object(kid: Any) -> bool:
     return isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR"
 
 
-def _piece(kid: Any, element: Any) -> tuple[Element, int] | None:
-    """Return the page and the number of a piece, or None for an element inside."""
+def _piece(kid: Any, page: Element) -> tuple[Element, int] | None:
+    """Return the page and the number of a piece, or None for an element inside; ``page`` is where its element is."""
     if isinstance(kid, int):
-        return element.Pg.objgen, kid
+        return page, kid
     if isinstance(kid, pikepdf.Dictionary) and "/MCID" in kid:
-        return kid.get("/Pg", element.get("/Pg")).objgen, int(kid.MCID)
+        return _page(kid, page), int(kid.MCID)
     return None
+
+
+def _page(thing: Any, otherwise: Element = NOWHERE) -> Element:
+    return thing.Pg.objgen if "/Pg" in thing else otherwise

@@ -19,7 +19,7 @@ from publish.book import joined_pieces, joined_runs
 FAR: Final = 100  # points, from which on a tenth is as good as more: a seventh of what a printer of 300 dpi can part
 LEVEL: Final = 9  # of Flate, the most that it packs
 # A string, a number with more decimals than are seen, or letters that are said to be filled, as all are from the start.
-LONG = re.compile(joined_runs.STRING + rb"|<[0-9A-Fa-f\s]*+>|-?\d*\.\d{3,}|\bBT\s0\sTr\b", re.DOTALL)
+LONG = re.compile(rb"(" + joined_runs.STRING + rb"|<[0-9A-Fa-f\s]*+>|-?\d*\.\d{3,}|\bBT\s0\sTr\b)", re.DOTALL)
 # Letters that Typst draws upright in two turns of the page, with nothing else drawn between them and the turn back.
 TURNED = re.compile(
     rb"\bq 1 0 0 -1 (\S+) (\S+) cm(/c\d+ cs [\d. ]+ scn)\nBT(/f\d+ [\d.]+ Tf) 1 0 0 -1 0 0 Tm"
@@ -64,7 +64,9 @@ def rounded(content: bytes) -> bytes:
     A letter takes a byte. That letters are filled is left out: each text of Typst says it, between a ``q`` and a ``Q``,
     and it holds anyway.
     """
-    return LONG.sub(lambda found: _shorter(found[0]), content)
+    parts = LONG.split(content)  # what stands between, and at every second place what was found
+    parts[1::2] = map(_shorter, parts[1::2])
+    return b"".join(parts)
 
 
 def upright(content: bytes) -> bytes:
