@@ -23,7 +23,7 @@ def put(article: Tag, known: Mapping[str, Mapping[str, Any]], words: Mapping[str
         known: the policies of every snippet, by name, as ``permissions.published``.
         words: the ``[book]`` labels.
     """
-    for behind in article.select("[data-behind]"):
+    for behind in article.select("div.behind"):
         name = str(behind["data-behind"])
         for box in behind.select("details.on-screen"):
             summary = box.find("summary")
