@@ -76,17 +76,16 @@ class PageOfPieces:
 
 def joined(content: bytes, pieces: PageOfPieces) -> bytes:
     """Return what draws a page with its pieces joined, and note in ``pieces`` those that are gone."""
-    out, written = [], 0
-    before, before_looks = None, (b"", b"")
+    out, written, before = [], 0, tuple[Place | None, bytes, bytes]((None, b"", b""))
     for found in START.finditer(content):
-        number, start, looks = int(found[1]), found.start(), found.group(2, 3)
-        here = pieces.places.get(number)
-        touches = looks == before_looks and content.endswith(END, 0, start)
-        if touches and here and before and here == Place(before.element, before.index + 1):
+        number, start = int(found[1]), found.start()
+        here = (pieces.places.get(number), found[2], found[3])
+        follows = here[1:] == before[1:] and content.endswith(END, 0, start)
+        if follows and here[0] and before[0] and here[0] == Place(before[0].element, before[0].index + 1):
             pieces.leave_out(number)
             out.append(content[written : start - len(END)])
             written = content.index(b"q 1 0 0 -1", start)
-        before, before_looks = here, looks
+        before = here
     return b"".join((*out, content[written:]))
 
 
