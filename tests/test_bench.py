@@ -13,7 +13,7 @@ from decision.reading import load
 from publish.languages import LANGUAGES
 from publish.pages import measured
 from tests.bench import __main__ as command
-from tests.bench import building, clicks, pages, scripts, serving
+from tests.bench import building, clicks, pages, scripts, serving, whole
 from tests.bench.figures import LIMITS, Figure, table
 
 
@@ -36,7 +36,7 @@ def test_the_table_has_a_row_for_each_figure_with_its_unit() -> None:
 
 def test_the_limits_are_those_that_were_promised() -> None:
     of_one = {measure: limit for (measure, of), limit in LIMITS.items() if not of}
-    assert of_one == {"continue": 30, "nothing": 45, "memory": 1024, "again": 2}
+    assert of_one == {"continue": 30, "nothing": 45, "pace": 4.13, "memory": 1024, "again": 2}
     of_each = {(measure, limit) for (measure, of), limit in LIMITS.items() if of}
     assert of_each == {
         *[("html", 120), ("html", 200), ("elements", 2500), ("elements", 3000), ("transferred", 100)],
@@ -52,6 +52,13 @@ def test_the_limits_are_those_that_were_promised() -> None:
 def test_what_the_site_shows_has_every_limit_as_it_is_now() -> None:
     shown = {(each["measure"], each["of"]): each["limit"] for each in measured.load()["figures"]}
     assert {key: limit for key, limit in shown.items() if limit is not None} == LIMITS
+
+
+def test_what_everything_takes_is_compared_with_bare_material_where_both_were_measured() -> None:
+    found = [Figure("bare", "x1", "s", 15), Figure("bare", "x10", "s", 99), Figure("nothing", "", "s", 60)]
+    (pace,) = whole.pace(found)
+    assert (pace.now, pace.held) == (4, "yes")
+    assert [whole.pace(found[1:]), whole.pace(found[:2])] == [[], []]
 
 
 def test_only_a_run_of_all_kinds_is_kept(site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
