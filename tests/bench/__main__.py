@@ -49,8 +49,7 @@ def measure(kinds: list[str], found: list[Figure]) -> None:
         found += building.figures()
     if "whole" in kinds:
         print("everything from nothing …", file=sys.stderr)
-        found += whole.figures()
-        found += whole.pace(found)
+        found += whole.figures(found)
     if "rehearsal" in kinds:
         print("rehearsals, and the plain scripts …", file=sys.stderr)
         found += rehearsals.figures()
