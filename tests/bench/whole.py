@@ -52,7 +52,7 @@ def pace(found: Iterable[Figure]) -> list[Figure]:
 
 
 def _seconds(folder: Path) -> float:
-    """Return the seconds that a build takes by itself: to be watched costs it a tenth."""
+    """Return the seconds that a build takes by itself, not while its memory is watched."""
     began = time.monotonic()
     with _building(folder):
         pass
