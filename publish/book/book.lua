@@ -84,9 +84,9 @@ function build.wide(div)
   return wrapped('#wide[', div.content, ']')
 end
 
--- A question with many answers goes on where the page ends, between two of them.
+-- A question with very many answers goes on where the page ends, between two of them.
 function build.question(div)
-  local long = tonumber(data(div, 'answers')) > 6
+  local long = tonumber(data(div, 'answers')) > 8
   return wrapped('#question(' .. data(div, 'number') .. ', ' .. tostring(long) .. ')[', div.content, ']')
 end
 
@@ -151,22 +151,27 @@ function build.sheet(div)
   return out
 end
 
--- Each paragraph is what is looked up, then a link to each place.
+-- What is looked up, and where it leads, as an argument.
+local function looked_up(paragraph)
+  local said, places = pandoc.Inlines({ inline('([') }), '('
+  for _, each in ipairs(paragraph.content) do
+    if each.t == 'Link' then
+      places = places .. 'label(' .. quoted(each.target:sub(2)) .. '), '
+    elseif each.t == 'Code' then
+      said:insert(inline('#code-name(' .. quoted(each.text) .. ');'))
+    else
+      said:insert(each)
+    end
+  end
+  said:insert(inline('], ' .. places .. ')),'))
+  return pandoc.Blocks({ pandoc.Plain(said) })
+end
+
+-- Headings, and below each paragraphs: what is looked up, then a link to each place.
 function build.index(div)
   local out = pandoc.Blocks({ typst('#index(') })
-  for _, paragraph in ipairs(div.content) do
-    local said, places = pandoc.Inlines({ inline('([') }), '('
-    for _, each in ipairs(paragraph.content) do
-      if each.t == 'Link' then
-        places = places .. 'label(' .. quoted(each.target:sub(2)) .. '), '
-      elseif each.t == 'Code' then
-        said:insert(inline('#code-name(' .. quoted(each.text) .. ');'))
-      else
-        said:insert(each)
-      end
-    end
-    said:insert(inline('], ' .. places .. ')),'))
-    out:insert(pandoc.Plain(said))
+  for _, each in ipairs(div.content) do
+    out:extend(each.t == 'Para' and looked_up(each) or wrapped('[', { each }, '],'))
   end
   out:insert(typst(')'))
   return out
@@ -217,14 +222,18 @@ local function is_whole(text)
 end
 
 -- What a word becomes: itself (nil), a name with its seams, or what no line parts.
-local function formed(text)
+local function formed(said)
+  -- Behind a digit Typst takes an apostrophe for the sign of minutes.
+  local text = said:gsub("(%d)'(%a)", '%1’%2')
   -- Typst would make a dash of it; quotes it may form as the language wants them.
   if text:find('%-%-') then
     return { inline('#' .. quoted(text)) }
   end
   local before, name, after = text:match('^(["\'(]*)(.-)(["\'.,;:)]*)$')
   if is_name(name .. after) and not name:find('"') then
-    local seams = name:gsub("'", '’'):gsub('[_(=.,%[/]', '%0\0')
+    -- No seam behind the sign that it begins with, nor between two signs, as in "(...)".
+    local signs, words = name:gsub("'", '’'):match('^(%W*)(.*)$')
+    local seams = signs .. words:gsub('([_(.,%[/])(%w)', '%1\0%2'):gsub('=', '=\0')
     if #name > 24 then
       seams = seams:gsub('(%l)(%u)', '%1\0%2')
     end
@@ -236,6 +245,7 @@ local function formed(text)
     local call = text:find('-', 1, true) and '#foreign("en")[' or '#whole['
     return { inline(call), pandoc.Str(text), inline('];') }
   end
+  return text ~= said and { pandoc.Str(text) } or nil
 end
 
 -- A book says the same words over and over.
@@ -247,6 +257,9 @@ local function form(text)
   end
   return known[text] or nil
 end
+
+-- What a paragraph with a colon at its end speaks of.
+local led = { BulletList = true, CodeBlock = true, OrderedList = true, Table = true }
 
 -- What a chapter ends with and may wait for the next page.
 local last_words = { Para = true, BulletList = true }
@@ -272,8 +285,7 @@ return {
     Blocks = function(blocks)
       for n = 1, #blocks - 1 do
         local said, after = blocks[n], blocks[n + 1]
-        local leads = said.t == 'Para' and (after.t == 'CodeBlock' or after.t == 'Table')
-          and pandoc.utils.stringify(said):sub(-1) == ':'
+        local leads = said.t == 'Para' and led[after.t] and pandoc.utils.stringify(said):sub(-1) == ':'
         local sources = after.t == 'Div' and after.classes:includes('sources')
         if leads or sources and last_words[said.t] then
           blocks[n] = pandoc.Div({ said }, pandoc.Attr('', { 'lead' }))
@@ -291,15 +303,6 @@ return {
     end,
     Superscript = function(sup)
       return sup:walk(bare)
-    end,
-    -- In bold words a term is a link as any other: bold italics would be one more font in every book.
-    Strong = function(strong)
-      return strong:walk({
-        Link = function(link)
-          link.classes = link.classes:filter(function(class) return class ~= 'term' end)
-          return link
-        end,
-      })
     end,
     Header = function(header)
       return header:walk(bare)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
 
+from decision.cases import Case
 from decision.tree import Tree
 from publish.book import (
     attached,
@@ -53,6 +54,7 @@ def on_paper(
     book: Sequence[Part],
     chapters: Mapping[str, Chapter],
     tree: Tree,
+    people: Iterable[Case],
     words: Mapping[str, str],
     language: Language,
     site: str,
@@ -63,6 +65,7 @@ def on_paper(
         book: the parts, in order.
         chapters: the pages that were read, by address.
         tree: the tree.
+        people: the real cases.
         words: the ``[book]`` labels.
         language: the language of the book.
         site: the address of the site.
@@ -76,6 +79,7 @@ def on_paper(
     known = permissions.published()
     kept = attached.files(language)
     for address, article in articles.items():
+        paper_adjustments.lead(article, tree.adjustments, prefix)
         if (option := address.removesuffix(combine.WORKSHOP)) in options:
             paper_adjustments.put(article, prefix)
             paper_workshop.put(article, f"{site}{prefix}{option}{combine.WORKSHOP}", words)
@@ -89,7 +93,7 @@ def on_paper(
         if not address.endswith(combine.WORKSHOP):  # which the option's page, before it, speaks for
             paper_attached.put(article, articles.get(f"{address}{combine.WORKSHOP}"), words["attached"], kept)
     paper_cases.put(articles, tree, tag, prefix)
-    paper_option.put(articles, tree, words, tag, prefix)
+    paper_option.put(articles, tree, people, words, tag, prefix)
     articles[paper_adjustments.ADDRESS] = _article(paper_adjustments.chapter(tree, words, tag, prefix))
     articles[paper_index.ADDRESS] = _article(paper_index.chapter(articles, tree, words, tag, prefix))
     pages = [page for part in book for page in part.pages]

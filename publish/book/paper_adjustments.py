@@ -7,6 +7,7 @@ from html import escape
 from bs4 import BeautifulSoup, Tag
 
 from decision.tree import Tree
+from publish.book.combine import WORKSHOP
 from publish.pages import cards
 
 ADDRESS = "ajustes/"  # of the chapter; no page of the site has it
@@ -48,6 +49,15 @@ def _list(lines: Iterable[str]) -> str:
 def _marked(line: str) -> str:
     """Return the HTML of a line in which code stands between backticks."""
     return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(line))
+
+
+def lead(article: Tag, adjustments: Iterable[str], prefix: str) -> None:
+    """Let what leads to an adjustment (id) on an option's page lead to its explanation, which is not there on paper."""
+    places = {cards.anchor(each): _place(cards.anchor(each), prefix) for each in adjustments}
+    for link in article.select(f'a[href*="#{cards.anchor("")}"]'):
+        address, _, anchor = str(link["href"]).partition("#")
+        if anchor in places and not address.endswith(WORKSHOP):
+            link["href"] = places[anchor]
 
 
 def put(article: Tag, prefix: str) -> None:

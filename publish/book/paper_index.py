@@ -36,18 +36,19 @@ def chapter(articles: Mapping[str, Tag], tree: Tree, words: Mapping[str, str], l
         for key, entries in sections.items()
         if entries
     ]
-    return f"<h1>{escape(words['index'])}</h1><p>{escape(words['index_intro'])}</p>{''.join(parts)}"
+    # One block for all of them: each by itself would leave the foot of its second column empty.
+    listed = f'<div class="index">{"".join(parts)}</div>'
+    return f"<h1>{escape(words['index'])}</h1><p>{escape(words['index_intro'])}</p>{listed}"
 
 
 def _listing(entries: list[Entry], prefix: str) -> str:
     together: dict[tuple[str, bool], list[str]] = {}
     for said, where, is_code in entries:
         together.setdefault((said, is_code), []).append(where)
-    lines = (
-        f"<p>{_shown(said, is_code)} {''.join(_link(prefix, where) for where in places)}</p>"
+    return "".join(
+        f"<p>{_shown(said, is_code)}{''.join(_link(prefix, where) for where in places)}</p>"
         for (said, is_code), places in sorted(together.items(), key=lambda item: _order(item[0][0]))
     )
-    return f'<div class="index">{"".join(lines)}</div>'
 
 
 def _shown(said: str, is_code: bool) -> str:
@@ -75,14 +76,18 @@ def _options(tree: Tree, language: str) -> Iterator[Entry]:
 
 
 def _errors(articles: Mapping[str, Tag]) -> Iterator[Entry]:
-    """Yield the titles of what goes wrong, and the texts that the overview of errors has."""
+    """Yield the titles of what goes wrong, and the texts that the overview of errors has.
+
+    A cell in words, with a name in them, is no such text.
+    """
     for address, article in articles.items():
         if address.startswith(ERRORS) and address != ERRORS:
             for heading in article.select("h2[id]"):
                 yield heading.get_text(" ", strip=True), f"{address}#{heading['id']}", False
     overview = articles.get(ERRORS)
     for n, cell in enumerate(overview.select("tbody tr > td:first-child") if overview else [], 1):
-        if code := cell.find("code"):
+        code = cell.find("code")
+        if code and code.get_text() == cell.get_text(strip=True):
             yield _cut(code.get_text()), _spot(cell, ERRORS, f"texto-{n}"), True
 
 
@@ -101,8 +106,11 @@ def _looked_up(code: str) -> list[str]:
 
 
 def _cut(said: str) -> str:
-    """Return a text that is no longer than a line; what is left out is told by its last sign."""
-    return said if len(said) <= LONGEST else f"{said[:LONGEST]}…"
+    """Return a text that is no longer than a line, of whole words where it has some; its last sign tells of more."""
+    if len(said) <= LONGEST:
+        return said
+    words, _, _ = said[: LONGEST + 1].rpartition(" ")
+    return f"{words or said[:LONGEST]}…"
 
 
 def _spot(cell: Tag, address: str, id_: str) -> str:

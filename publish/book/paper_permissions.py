@@ -4,7 +4,7 @@ The policies themselves are attached to the book (``attached.py``).
 """
 
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
@@ -28,14 +28,17 @@ def put(article: Tag, known: Mapping[str, Mapping[str, Any]], words: Mapping[str
         for box in behind.select("details.on-screen"):
             summary = box.find("summary")
             if summary and box.select_one(f'a[href*="{permissions.FOLDER}/"]'):
-                made = BeautifulSoup(listing(summary.get_text(), name, known[name], words), "lxml").body
+                beside = [str(each) for each in box.select(f"p.{permissions.BESIDE}")]
+                made = BeautifulSoup(listing(summary.get_text(), name, known[name], words, beside), "lxml").body
                 box.replace_with(*(made.contents if made else []))
     for first in article.select(f'a[download][href$="{permissions.TEMPLATE}"]'):
         _say_where(first, words)
 
 
-def listing(title: str, name: str, policies: Mapping[str, Any], words: Mapping[str, str]) -> str:
-    """Return the policies of a snippet as HTML."""
+def listing(
+    title: str, name: str, policies: Mapping[str, Any], words: Mapping[str, str], beside: Iterable[str] = ()
+) -> str:
+    """Return the policies of a snippet as HTML, with what has to be known of their names ``beside`` them."""
     parts = []
     for who, file in permissions.DOCUMENTS.items():
         if who in policies:
@@ -45,7 +48,7 @@ def listing(title: str, name: str, policies: Mapping[str, Any], words: Mapping[s
     where = words["policies_attached"].format(folder=f"<code>{permissions.FOLDER}/{escape(name)}/</code>")
     return (
         f'<details class="example permissions"><summary>{escape(title)}</summary>'
-        f"<p>{where}</p>{''.join(parts)}</details>"
+        f"<p>{where}</p>{''.join([*beside, *parts])}</details>"
     )
 
 
@@ -53,11 +56,15 @@ def _say_where(template: Tag, words: Mapping[str, str]) -> None:
     """Say in the place of links to download policies, of which the template is the last, where they are attached."""
     around, place = template.parent, str(template["href"]).rsplit("/", 1)[0].replace("../", "")
     assert around is not None
+    before = around.find_previous_sibling()
+    if before and permissions.SAME in before.get_attribute_list("class"):
+        around.extract()  # those of the snippet, which its own box has
+        return
     folder = f"{place if place.startswith(permissions.FOLDER) else f'{permissions.FOLDER}/{place}'}/"
-    before, _, after = words["adjusted_attached"].partition("{folder}")
+    said, _, after = words["adjusted_attached"].partition("{folder}")
     code = BeautifulSoup("", "lxml").new_tag("code", string=folder)
     around.clear()
-    around.extend([code] if around.name == "td" else [before, code, after])
+    around.extend([code] if around.name == "td" else [said, code, after])
     table = around.find_parent("table") if around.name == "td" else None
     if table:
         table.find_all("th")[-1].string = words["attached_in"]

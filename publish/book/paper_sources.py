@@ -1,11 +1,13 @@
-"""The sources of the book, numbered once: the list of all sources has the numbers and prints the addresses, a citation
-is the number of its source, and each chapter ends with the numbers of those that it cites.
+"""The sources of the book, numbered once: the list of all sources has the numbers, prints the addresses and names the
+chapters that cite each; a citation is the number of its source, and each chapter ends with those that it cites, an
+option's before its code: behind that, which ends with a long box, they would often have a page to themselves.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
 
 LIST = "fontes/"  # the page with the list of all sources
 _SOUP = BeautifulSoup("", "lxml")
@@ -24,9 +26,9 @@ def put(articles: Mapping[str, Tag], groups: Iterable[Sequence[str]], words: Map
         ValueError: naming page and source, for a note that the list does not have.
     """
     chapters = [list(group) for group in groups]
-    places = [f"/{prefix}{address}" for group in chapters for address in group]
-    number = _numbers(articles, words, places, f"/{prefix}{LIST}")
-    for group in chapters:
+    number = _numbers(articles, words, prefix)
+    cited_by: dict[int, dict[int, str]] = {}  # the address of each chapter by its number, for each source
+    for chapter, group in enumerate(chapters, 1):
         cited: dict[int, None] = {}
         for address in group:
             for link in articles[address].select("a.footnote-ref"):
@@ -35,21 +37,17 @@ def put(articles: Mapping[str, Tag], groups: Iterable[Sequence[str]], words: Map
                     raise ValueError(f"{address}: cites {id_!r}, which the list of sources does not have")
                 link["href"], link.string = _place(number[id_], prefix), _name(number[id_], words)
                 cited[number[id_]] = None
+                cited_by.setdefault(number[id_], {})[chapter] = f"/{prefix}{group[0]}"
             for notes in articles[address].select("div.footnote"):
                 notes.extract()
         if cited:
-            articles[group[-1]].append(_closing(sorted(cited), words, prefix))
+            articles[group[0]].append(_closing(chapter, sorted(cited), words, prefix))
+    for n, entry in enumerate(articles[LIST].select(".entry") if LIST in articles else [], 1):
+        _name_chapters(entry, cited_by.get(n, {}), words)
 
 
-def _numbers(articles: Mapping[str, Tag], words: Mapping[str, str], places: Sequence[str], base: str) -> dict[str, int]:
-    """Number the entries of the list, and return the number of each source by its id.
-
-    Args:
-        articles: the article of each page, by address.
-        words: the ``[book]`` labels.
-        places: the addresses of all pages from the root of the site, in order.
-        base: that of the list.
-    """
+def _numbers(articles: Mapping[str, Tag], words: Mapping[str, str], prefix: str) -> dict[str, int]:
+    """Number the entries of the list, and return the number of each source by its id."""
     place: dict[tuple[str, str], int] = {}
     for entry in articles[LIST].select("ul > li") if LIST in articles else []:
         link = entry.find("a", href=True)
@@ -59,7 +57,9 @@ def _numbers(articles: Mapping[str, Tag], words: Mapping[str, str], places: Sequ
         whole = _SOUP.new_tag("div", attrs={"class": "entry"})
         whole.append(_SOUP.new_tag("span", attrs={"class": "spot", "id": f"fonte-{n}"}))
         whole.append(_SOUP.new_tag("strong", string=f"{_name(n, words)}. "))
-        _only_pages(entry, link, words, places, base)
+        for page in entry.select("a[href]"):  # the list is seen from elsewhere in the book
+            if page is not link:
+                page["href"] = urljoin(f"/{prefix}{LIST}", str(page["href"]))
         whole.extend(list(entry.contents))
         entry.replace_with(whole)
         address = _SOUP.new_tag("a", attrs={"href": str(link["href"]), "class": "address"}, string=str(link["href"]))
@@ -75,19 +75,23 @@ def _numbers(articles: Mapping[str, Tag], words: Mapping[str, str], places: Sequ
     }
 
 
-def _only_pages(entry: Tag, source: Tag, words: Mapping[str, str], places: Sequence[str], base: str) -> None:
-    """Leave of the chapters that cite a source their pages, in order."""
-    cited = [link for link in entry.find_all("a") if link is not source]
-    ordered = sorted(
-        (urljoin(base, str(link["href"])) for link in cited),
-        key=lambda to: places.index(to) if to in places else len(places),
-    )
-    for n, (link, place) in enumerate(zip(cited, ordered, strict=True)):
-        link["href"] = place
-        if place in places:
-            link["class"] = "page"
-        if n == 0:
-            link.insert_before(words["page"].format(n=""))
+def _name_chapters(entry: Tag, cited_by: Mapping[int, str], words: Mapping[str, str]) -> None:
+    """Put the chapters that cite a source in the place of the pages of the site that do; without one, those stay.
+
+    What a page of the site cites may stand in another chapter on paper, as what an adjustment says does.
+    """
+    pages = entry.select("a:not(.address)")
+    if not cited_by or not pages:
+        return
+    for page in pages[1:]:
+        if isinstance(page.previous_sibling, NavigableString):
+            page.previous_sibling.extract()
+        page.extract()
+    links: list[Tag | str] = []
+    for n, address in cited_by.items():
+        links += [", ", _SOUP.new_tag("a", attrs={"href": address, "class": "bare"}, string=str(n))]
+    before, _, after = words["chapters"].partition("{numbers}")
+    pages[0].replace_with(before, *links[1:], after)
 
 
 def _key(link: Tag) -> tuple[str, str]:
@@ -102,9 +106,10 @@ def _place(n: int, prefix: str) -> str:
     return f"/{prefix}{LIST}#fonte-{n}"
 
 
-def _closing(numbers: Iterable[int], words: Mapping[str, str], prefix: str) -> Tag:
+def _closing(chapter: int, numbers: Iterable[int], words: Mapping[str, str], prefix: str) -> Tag:
+    """Return the sources of a chapter, which it names: they may stand on the page where the next one begins."""
     closing = _SOUP.new_tag("div", attrs={"class": "sources"})
-    lead = _SOUP.new_tag("p", string=f"{words['notes']}, {words['page'].format(n='')}")
+    lead = _SOUP.new_tag("p", string=f"{words['notes'].format(n=chapter)}, {words['page'].format(n='')}")
     lead.append(_SOUP.new_tag("a", attrs={"href": f"/{prefix}{LIST}", "class": "page"}, string="·"))
     closing.append(lead)
     listed = _SOUP.new_tag("p")

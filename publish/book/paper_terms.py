@@ -1,4 +1,7 @@
-"""Terms on paper: a chapter leads once to each entry of Conceitos, also where an option and its workshop are one."""
+"""Terms on paper: a chapter leads once to each entry of Conceitos, also where an option and its workshop are one.
+
+In bold words it does not: a page behind a word would part a title or a question.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -18,7 +21,7 @@ def put(articles: Mapping[str, Tag], chapters: Iterable[Sequence[str]]) -> None:
         seen: set[str] = set()
         for link in [link for page in pages for link in articles[page].select(f"a.{CLASS}")]:
             entry = str(link["href"]).rpartition("#")[2]
-            if entry in seen:
+            if entry in seen or link.find_parent("strong"):
                 link.unwrap()
             elif not link.find_parent(class_="on-screen"):  # which the book leaves out
                 seen.add(entry)

@@ -15,6 +15,7 @@ from typing import Any
 
 import pypandoc  # type: ignore[import-untyped]
 
+from decision import cases
 from decision.tree import Tree
 from publish.book import attached, chapters, colophon, combine, packed, typesetting, whole_words
 from publish.day import build_day
@@ -61,7 +62,8 @@ def as_markup(site: Path, language: Language, tree: Tree, words: Mapping[str, An
     nav = configuration.named_sections(menu, words["nav"], language)
     root, base = site / language.prefix, configuration.site_url()
     parts = chapters.order(combine.with_workshops(combine.parts(nav, words["book"]["start"]), root))
-    read = chapters.on_paper(parts, chapters.read(root, parts), tree, words["book"], language, base)
+    read, people = chapters.read(root, parts), cases.load(tree).values()
+    read = chapters.on_paper(parts, read, tree, people, words["book"], language, base)
     texts = combine.join(parts, read, tree, words["book"], language, lambda path: _public(site, base, path))
     whole = whole_words.of_book(language)
     with ThreadPoolExecutor(os.cpu_count()) as pool:  # pandoc takes the parts side by side, at 0.1 GB each

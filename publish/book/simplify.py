@@ -11,6 +11,7 @@ highlighted code            ``pre`` with its language as class and the file's na
 admonition, ``details``     ``div.box`` with ``data-kind``; its title is the first child, ``div.title``
 tabs                        one ``div.tab`` for each, its label as ``div.title``: on paper all are open
 grid of cards               ``div.cards`` with a ``div.item`` for each
+names of a term             in ``div.lead``, which stays with what follows
 table of over 4 columns     in ``div.wide``, which gets a landscape page, with its heading and a few words
                             that lead to it; but not the figure of levels
 headings                    one level down, for parts stand above chapters; those of a section two
@@ -175,6 +176,11 @@ def _citation(link: Tag) -> None:
         sup.append(",")
 
 
+def _lead_in(names: Tag) -> None:
+    """Keep what a term is called in other languages with what is said of it."""
+    names.wrap(div("lead"))
+
+
 def _in_english(module: Tag) -> None:
     module["lang"] = "en"  # docstrings are in English on the pages of every language
 
@@ -190,6 +196,7 @@ CHANGES: dict[str | None, Callable[[Tag], None]] = {
     "footnote-ref": _citation,
     "highlight": _code,
     "img": _refuse_image,
+    "names": _lead_in,
     "tabbed-set": _tabs,
     "table": _table,
 }

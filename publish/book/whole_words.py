@@ -63,5 +63,11 @@ def _said(language: Language) -> set[str]:
 
 
 def of_book(language: Language) -> list[str]:
-    """Return the words that the book of a language does not part, in order."""
-    return sorted(of(said(), language.folder))
+    """Return the words that the book of a language does not part, in order, with the terms all languages share."""
+    return sorted(of(said(), language.folder) | _shared_terms())
+
+
+def _shared_terms() -> set[str]:
+    """Return the words of the terms that every language calls the same, as "endpoint"."""
+    named = [{name.name for name in term.names.values()} for term in glossary.load().values()]
+    return words("\n".join(name for names in named if len(names) == 1 for name in names))

@@ -18,6 +18,10 @@ FOLDER = "permissoes"
 DOCUMENTS = {"caller": "caller.json", "role": "role.json"}
 TEMPLATE = "template.yaml"
 BEHIND = re.compile(r'data-behind="([\w-]+)"')  # what marks the policies of a snippet on a page
+BESIDE, SAME = (
+    "beside-policies",
+    "same-policies",
+)  # what marks a sentence on their names; that no name changed
 Permissions = Mapping[str, Any]
 
 
@@ -72,7 +76,10 @@ def of_adjustment(snippet: str, adjustment: str, words: Mapping[str, str]) -> st
     if not before or not after:
         return ""
     changed = policy_changes.changes(before, after)
-    told = f"{words['changed']}\n\n{markdown.fence('diff', chr(10).join(changed))}" if changed else words["unchanged"]
+    if changed:
+        told = f"{words['changed']}\n\n{markdown.fence('diff', chr(10).join(changed))}"
+    else:
+        told = f"{words['unchanged']}\n{{: .{SAME} }}"
     return f"{told}\n\n{words['take_adjusted']} {' '.join(links(f'{snippet}/{adjustment}', after))}"
 
 

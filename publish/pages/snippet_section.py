@@ -167,11 +167,12 @@ def _permissions(name: str, policies: permissions.Permissions, words: Mapping[st
     labels = words["snippets"]
     parts = [labels["permissions_computed"]]
     if to_put_in := permissions.to_put_in(policies, words["permissions"]):
-        parts.append(f"{words['permissions']['put_in']} {to_put_in}.")
+        parts.append(f"{words['permissions']['put_in']} {to_put_in}.\n{{: .{permissions.BESIDE} }}")
     if policies.get("role"):  # the SDK checks a role only where one is passed on
         parts.append(labels["permissions_simulate"])
     if beyond := policies.get("beyond"):
-        parts.append(f"{labels['permissions_beyond']}: {', '.join(f'`{name}`' for name in beyond)}.")
+        named = ", ".join(f"`{name}`" for name in beyond)
+        parts.append(f"{labels['permissions_beyond']}: {named}.\n{{: .{permissions.BESIDE} }}")
     for key in filter(policies.get, POLICIES):
         text = markdown.fence("json", permissions.text(policies[key]))
         parts.append(f"**{labels[f'permissions_{key}']}**\n\n{text}")

@@ -7,7 +7,7 @@ import html
 import re
 import tomllib
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -33,7 +33,8 @@ class Source:
     """Something a claim rests on.
 
     read: one of ``READ``. edition: its own date or version, None when it carries none. copied: the day of the stored
-    copy, None when it is not known. run: what we ran, a file of this repository; version: of what we ran.
+    copy, None when it is not known. run: what we ran, a file of this repository; version: of what we ran. translated:
+    the title of what is ours, by the folder of a language; what others wrote keeps the title that they gave it.
     volatile: whether it changes often. review_by: the day on which it has to be read again, where that is not
     ``VOLATILE`` or ``STABLE`` after the last reading.
     """
@@ -46,6 +47,7 @@ class Source:
     edition: str | None = None
     copied: date | None = None
     run: str | None = None
+    translated: Mapping[str, str] = field(default_factory=dict)
     version: str | None = None
     volatile: bool = False
     review_by: date | None = None
@@ -54,6 +56,10 @@ class Source:
     def review(self) -> date:
         """The day on which it has to be read or run again."""
         return self.review_by or self.verified + (VOLATILE if self.volatile else STABLE)
+
+    def titled(self, language: Language) -> str:
+        """Return the title as a reader of a language is told it."""
+        return self.translated.get(language.folder, self.title)
 
     def due(self, day: date) -> bool:
         """Tell whether it is to be read again on a day."""
@@ -97,7 +103,7 @@ def _source(id_: str, entry: dict[str, Any], dates: Iterable[date], path: Path, 
     except TypeError as error:
         raise SourceError(
             f"{path.name}: {id_}: {error}; a source has title, verified, read and url or run, and perhaps edition, "
-            "copied, version, volatile and review_by"
+            "copied, version, volatile, review_by and translated"
         ) from None
     if source.read not in READ or (source.read == "run") != bool(run and source.version):
         raise SourceError(
@@ -141,7 +147,7 @@ def describe(source: Source, words: Mapping[str, str], language: Language, today
     read = words[f"read_{source.read}{'_dated' if copied else ''}"].format(
         date=markdown.day(source.verified, language), copied=copied, version=source.version
     )
-    parts = [f"[{source.title}]({source.url})", *_edition(source, words, language), read]
+    parts = [f"[{source.titled(language)}]({source.url})", *_edition(source, words, language), read]
     if source.due(today):
         due = words["due_since"].format(date=markdown.day(source.review, language))
         parts.append(f'<strong class="due">{due}</strong>')
@@ -187,7 +193,7 @@ def listing(
         today: the day of the build.
     """
     items = []
-    for source in sorted(sources, key=lambda source: source.title.lower()):
+    for source in sorted(sources, key=lambda source: source.titled(language).lower()):
         links = ", ".join(f"[{title}]({path})" for path, title in pages[source.id].items())
         items.append(f"- {describe(source, words, language, today)} {words['cited_by']}: {links}.")
     return "\n".join(items) + "\n"

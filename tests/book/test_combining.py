@@ -2,10 +2,13 @@
 
 import json
 import shutil
+from ctypes import byref, c_uint
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from pypdfium2 import PdfDocument
+from pypdfium2.raw import FPDFText_GetFillColor
 
 from decision.model import Answer
 from publish.book import combine, paper_chooser, pdf
@@ -253,6 +256,57 @@ def test_code_without_a_blank_goes_on_below_where_the_page_ends(tmp_path: Path) 
     assert bare("".join(run.text for run in code)) == name
     assert len({run.baseline for run in code}) == 2
     assert max(run.right for run in code) < 595 - 68  # points of the page and of its margin
+
+
+def test_a_page_on_which_a_file_goes_on_says_its_name_and_the_next_one_does_not(tmp_path: Path) -> None:
+    code = "\n".join(f"n_{n} = {n}" for n in range(60))
+    after = "<p>said</p>" * 60
+    listing = f'<pre data-title="lancar.py"><code>{code}</code></pre>'
+    made(f'<div class="part"><h1 id="p">P</h1></div><h2 id="a">A</h2>{listing}{after}', tmp_path / "x.pdf")
+    texts = Book(tmp_path / "x.pdf").texts
+    said = bare(WORDS["continued"].format(what="lancar.py"))
+    first = next(n for n, text in enumerate(texts) if "n_0=0" in text)
+    assert "n_59=59" in texts[first + 1]
+    assert [said in text for text in texts[first : first + 3]] == [False, True, False]
+
+
+def test_the_lines_that_come_and_go_have_a_colour_each_that_is_read_on_the_ground_of_a_listing(tmp_path: Path) -> None:
+    diff = "--- a/x\n+++ b/x\n@@ -1 +1 @@\n-going\n+coming\n staying"
+    html = f'<div class="part"><h1 id="p">P</h1></div><h2 id="a">A</h2><pre class="diff"><code>{diff}</code></pre>'
+    made(html, tmp_path / "x.pdf")
+    colours = {line: colours_of(tmp_path / "x.pdf", line) for line in ("-going", "+coming", "staying")}
+    assert [len(each) for each in colours.values()] == [1, 1, 1]  # sign and line alike
+    assert len(set.union(*colours.values())) == 3
+    assert [line for line, each in colours.items() if contrast(each.pop(), (0xF6, 0xF8, 0xF8)) < 4.5] == []
+
+
+Colour = tuple[int, int, int]
+
+
+def colours_of(path: Path, line: str) -> set[Colour]:
+    """The colours of the letters of a line on the last page."""
+    channels = [c_uint() for _ in range(4)]
+    with PdfDocument(path) as file:
+        text = file[len(file) - 1].get_textpage()
+        start = text.get_text_range().index(line)
+        found = set()
+        for n in range(start, start + len(line)):
+            assert FPDFText_GetFillColor(text, n, *map(byref, channels))
+            red, green, blue, _ = (channel.value for channel in channels)
+            found.add((red, green, blue))
+    return found
+
+
+def contrast(one: Colour, other: Colour) -> float:
+    """The contrast of two colours, by WCAG 2."""
+
+    def light(colour: Colour) -> float:
+        parts = [part / 255 for part in colour]
+        red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    dark, bright = sorted((light(one), light(other)))
+    return (bright + 0.05) / (dark + 0.05)
 
 
 def test_the_words_of_the_book_are_the_same_in_every_language() -> None:

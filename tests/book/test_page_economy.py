@@ -66,7 +66,7 @@ def test_nothing_is_printed_beyond_the_margins(book: Book) -> None:
 
 
 def test_no_page_before_a_part_holds_the_sources_of_a_chapter_alone(book: Book, words: Mapping[str, Any]) -> None:
-    label = bare(words["book"]["notes"])
+    label = bare(words["book"]["notes"].partition("{n}")[0])
     last = {page - 1 for page in parts(book)} - {-1}
     assert len(last) > 8
     first = {page + 1: bare("".join(run.text for run in book.content(page)))[: len(label)] for page in last}

@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 from bs4 import Tag
 
+from decision.cases import Case
 from publish.book import (
     chapters,
     paper_adjustments,
@@ -28,11 +29,21 @@ def links(tag: Tag) -> list[str]:
 # -- the way to an option ----------------------------------------------------------------------------------------
 
 
+def case(id_: str, outcome: str, **answers: str) -> Case:
+    said = {"en": f"{id_}.who"}
+    return Case(
+        id=id_, answers=answers, outcome=outcome, worries=(), who=said, said=said, data=said, constraint=said, why=said
+    )
+
+
+SOMEBODY = case("ana", "oculos", clima="sol", praia="sim")
+
+
 @pytest.fixture
 def reached() -> dict[str, list[str]]:
     """The lines of the box of an option, by the words that they begin with, and where their links lead."""
     page = article("<h1>T</h1><p>first</p>")
-    paper_option.put({TREE.outcomes["oculos"].page: page}, TREE, WORDS, "en", "en/")
+    paper_option.put({TREE.outcomes["oculos"].page: page}, TREE, [SOMEBODY], WORDS, "en", "en/")
     box = page.find("div", class_="reached")
     assert box is not None
     assert box.find_previous_sibling().name == "h1"  # type: ignore[union-attr]
@@ -46,16 +57,17 @@ def test_an_option_says_which_answers_lead_to_it(reached: dict[str, list[str]]) 
     ]
 
 
-def test_an_option_says_the_shortest_way_to_it(reached: dict[str, list[str]]) -> None:
+def test_an_option_says_the_way_of_a_case_that_ends_there(reached: dict[str, list[str]]) -> None:
     way = "1, “en:questions.clima.answers.sol” → 2, “en:questions.praia.answers.sim”"
-    assert reached["book.walk"] == [f"book.walk {way}."]
+    assert reached["book.walk"] == [f"book.walk ana.who: {way}.", "/en/casos-reais/#ana"]
 
 
-def test_of_two_ways_to_an_option_the_shorter_is_said() -> None:
+def test_of_two_cases_the_one_with_fewer_answers_is_said_and_never_one_that_ends_elsewhere() -> None:
     page = article("<h1>T</h1>")
-    paper_option.put({TREE.outcomes["casa"].page: page}, TREE, WORDS, "en", "en/")
-    (way,) = [line.get_text() for line in page.find_all("p") if line.strong and line.strong.get_text() == "book.walk"]
-    assert way.count("→") == 0
+    people = [SOMEBODY, case("long", "casa", clima="sol", praia="nao-sei"), case("short", "casa", clima="nao-sei")]
+    paper_option.put({TREE.outcomes["casa"].page: page}, TREE, people, WORDS, "en", "en/")
+    (way,) = [line for line in page.find_all("p") if line.strong and line.strong.get_text() == "book.walk"]
+    assert links(way) == ["/en/casos-reais/#short"]
 
 
 def test_an_option_says_what_would_change_it(reached: dict[str, list[str]]) -> None:
@@ -113,6 +125,15 @@ def test_an_option_only_names_its_adjustments_and_leads_to_their_lines() -> None
     ]
 
 
+def test_what_leads_to_an_adjustment_leads_to_its_chapter_and_to_its_lines_where_these_are_meant() -> None:
+    page = article(
+        '<a href="#ajuste-galocha">detail</a><a href="oficina/#ajuste-galocha">lines</a>'
+        '<a href="../conceitos/#ajuste-fino">a term</a>'
+    )
+    paper_adjustments.lead(page, ["galocha"], "en/")
+    assert links(page) == ["/en/ajustes/#galocha", "oficina/#ajuste-galocha", "../conceitos/#ajuste-fino"]
+
+
 # -- the sources -------------------------------------------------------------------------------------------------
 
 NOTES = '<div class="footnote"><ol><li id="fn:{id}"><p><a href="https://x.test/{id}">{id}</a></p></li></ol></div>'
@@ -151,10 +172,11 @@ def test_a_citation_is_the_number_of_its_source(sourced: dict[str, Tag]) -> None
     assert (link.get_text(), link["href"]) == ("book.source n=2", "/en/fontes/#fonte-2")
 
 
-def test_a_chapter_ends_with_the_sources_of_its_page_and_its_workshop(sourced: dict[str, Tag]) -> None:
-    assert sourced["p/"].find(class_="sources") is None
-    closing = sourced["p/oficina/"].find_all(class_="sources")
-    assert [each.get_text() for each in closing] == ["book.notes, book.page n=·book.source n=1, book.source n=2."]
+def test_a_chapter_says_the_sources_of_its_page_and_its_workshop_before_the_workshop(sourced: dict[str, Tag]) -> None:
+    assert sourced["p/oficina/"].find(class_="sources") is None
+    closing = sourced["p/"].find_all(class_="sources")
+    said = [each.get_text() for each in closing]
+    assert said == ["book.notes n=1, book.page n=·book.source n=1, book.source n=2."]
     assert links(closing[0]) == ["/en/fontes/", "/en/fontes/#fonte-1", "/en/fontes/#fonte-2"]
     assert not [page for page in sourced.values() if page.select(".footnote")]
 
@@ -165,9 +187,29 @@ def test_a_source_that_the_list_does_not_have_is_named() -> None:
         paper_sources.put(pages, [["p/"]], WORDS, "")
 
 
-def test_of_the_chapters_that_cite_a_source_the_list_has_the_pages(sourced: dict[str, Tag]) -> None:
-    assert [(a["href"], a["class"]) for a in sourced["fontes/"].select("a:not(.address)")] == [("/en/p/", "page")] * 2
-    assert sourced["fontes/"].find("li") is None
+def test_a_source_names_the_chapters_of_the_book_that_cite_it_and_not_the_pages_of_the_site_that_do() -> None:
+    note = NOTES.format(id="a")
+    pages = {
+        "p/": article("<h1>P</h1><p>cites it on the site alone</p>"),
+        "q/": article(f"<h1>Q</h1><p>{cite('a')}</p>{note}"),
+        "r/": article(f"<h1>R</h1><p>{cite('a')}</p>{note}"),
+        "fontes/": article(
+            '<ul><li><a href="https://x.test/a">a</a>. By: <a href="../p/">P</a>, <a href="../q/">Q</a>.</li></ul>'
+        ),
+    }
+    paper_sources.put(pages, [["p/"], ["q/"], ["r/"], ["fontes/"]], WORDS, "en/")
+    entry = pages["fontes/"].select_one(".entry")
+    assert entry is not None
+    assert entry.get_text().endswith(". By: book.chapters numbers=2, 3.")
+    assert [(a["href"], a.get_text()) for a in entry.select("a.bare")] == [("/en/q/", "2"), ("/en/r/", "3")]
+    assert pages["fontes/"].find("li") is None
+
+
+def test_a_source_that_no_chapter_cites_keeps_the_pages_of_the_site() -> None:
+    listed = '<ul><li><a href="https://x.test/a">a</a>. By: <a href="../arquitetura/">A</a>.</li></ul>'
+    pages = {"p/": article("<h1>P</h1>"), "fontes/": article(listed)}
+    paper_sources.put(pages, [["p/"], ["fontes/"]], WORDS, "en/")
+    assert links(pages["fontes/"]) == ["https://x.test/a", "/en/arquitetura/"]
 
 
 # -- order and index ---------------------------------------------------------------------------------------------
@@ -184,10 +226,11 @@ def test_the_book_leaves_out_what_is_for_contributors_and_adds_its_own_chapters(
 def test_the_index_has_terms_errors_and_old_names_in_the_order_of_the_alphabet() -> None:
     row = "<tr><td><code>{}</code></td><td>new</td></tr>"
     long = f"train({'x' * paper_index.LONGEST})"
+    in_words = "<tr><td>the job ignores <code>config.yaml</code></td><td>new</td></tr>"  # no text of an error
     names = row.format("from sagemaker.x import Zebra, Alfa") + row.format("max_run") + row.format(long)
     pages = {
         "conceitos/": article('<h3 id="s3">S3</h3><h3 id="ambito">Âmbito</h3>'),
-        "erros/": article(f"<table><tbody>{row.format('ValueError: no')}</tbody></table>"),
+        "erros/": article(f"<table><tbody>{row.format('ValueError: no')}{in_words}</tbody></table>"),
         "erros/no-log/": article('<h2 id="disco">Disk full</h2>'),
         "rosetta/": article(f"<div data-rosetta='import'><table><tbody>{names}</tbody></table></div>"),
     }
@@ -195,11 +238,12 @@ def test_the_index_has_terms_errors_and_old_names_in_the_order_of_the_alphabet()
     said = [
         [p.get_text(" ", strip=True).removesuffix(" ·") for p in box.find_all("p")] for box in found.select(".index")
     ]
-    assert said[0][0] == "Âmbito"
-    assert said[0][-1] == "S3"
-    assert said[1:] == [
-        ["Disk full", "ValueError: no"],
-        ["Alfa (sagemaker.x)", "max_run", f"{long[: paper_index.LONGEST]}…", "Zebra (sagemaker.x)"],
+    (said,) = said  # one block, whose columns are filled one after the other
+    assert said[0] == "Âmbito"
+    assert said[said.index("Disk full") - 1 :] == [
+        "S3",
+        *("Disk full", "ValueError: no"),
+        *("Alfa (sagemaker.x)", "max_run", f"{long[: paper_index.LONGEST]}…", "Zebra (sagemaker.x)"),
     ]
     assert links(found)[-1] == "/en/rosetta/#nome-1"
     assert [str(spot["id"]) for spot in pages["rosetta/"].select("span.spot")] == ["nome-1", "nome-2", "nome-3"]

@@ -137,6 +137,24 @@ def test_the_policies_of_a_snippet_are_printed_by_action_and_resource() -> None:
     assert "book.policies_attached folder=permissoes/um/" in found.get_text()
 
 
+def test_the_names_to_replace_in_the_policies_of_a_snippet_are_said_on_paper_too() -> None:
+    name = next(iter(permissions.published()))
+    page = article(
+        f'<div class="behind" data-behind="{name}"><details class="on-screen"><summary>who</summary>'
+        f'<p>computed</p><p class="{permissions.BESIDE}">put in yours</p>'
+        f'<p>take <a download="" href="../permissoes/{name}/role.json">role.json</a></p></details></div>'
+    )
+    paper_permissions.put(page, permissions.published(), WORDS)
+    said = [each.get_text() for each in page.select("details p")]
+    assert said == [f"book.policies_attached folder=permissoes/{name}/", "put in yours"]
+
+
+def test_the_policies_of_an_adjustment_that_are_those_of_its_snippet_are_not_named_twice() -> None:
+    page = article(f'<p class="{permissions.SAME}">the same</p><p>take: {FILES}</p>')
+    paper_permissions.put(page, permissions.published(), WORDS)
+    assert page.get_text() == "the same"
+
+
 FILES = "".join(
     f'<a download="" href="../permissoes/um/rede/{name}">{name}</a> ' for name in ("a.json", "template.yaml")
 )

@@ -44,14 +44,20 @@ def test_another_chapter_leads_there_again_and_a_link_that_was_written_stays() -
     assert len(articles["opcoes/casa/oficina/"].select("a:not(.term)")) == 1
 
 
+def test_a_term_in_bold_is_no_link_and_the_next_one_of_the_chapter_is() -> None:
+    page = article(f"<p><strong>Case: {term('gpu')}</strong></p><p>{term('gpu')}</p>")
+    paper_terms.put({"como/": page}, [["como/"]])
+    assert page.get_text() == "Case: gpugpu"
+    assert [link.find_parent("strong") for link in page.select("a")] == [None]
+
+
 @pytest.mark.parametrize(
     ("html", "typst"),
     [
         (term("gpu", "#"), '#first-use(label("conceitos/#gpu"))[gpu];'),
-        (f"<b>{term('gpu', '#')}</b>", '#strong[#to(label("conceitos/#gpu"))[gpu];]'),
         ('<a href="#conceitos/#gpu">gpu</a>', '#to(label("conceitos/#gpu"))[gpu];'),
     ],
-    ids=["a term", "a term in bold", "any other link"],
+    ids=["a term", "any other link"],
 )
 def test_a_term_is_set_as_a_first_use_and_any_other_link_with_its_page(html: str, typst: str) -> None:
     assert pdf.to_typst(f"<p>{html}</p>").strip() == typst

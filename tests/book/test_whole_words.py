@@ -115,8 +115,20 @@ def test_a_hyphen_of_another_language_is_not_said_twice_at_the_end_of_a_line(tmp
     assert [run for run in runs if run.startswith("-")] == []
 
 
-def test_the_apostrophe_of_a_name_is_that_of_the_text() -> None:
+def test_the_apostrophe_of_a_name_is_that_of_the_text_and_behind_a_digit_no_sign_of_minutes() -> None:
     assert "SageMaker’s" in pdf.to_typst("<p>SageMaker's</p>")
+    assert "S3’s" in pdf.to_typst("<p>S3's</p>")
+
+
+@pytest.mark.parametrize("code", ["lancar.py --epocas 3", "--report", "/opt/ml/model", "python -m ensaio"])
+def test_no_line_ends_with_the_signs_that_an_option_or_a_path_begins_with(code: str, tmp_path: Path) -> None:
+    said = " ".join(f"{'x' * n} <code>{code}</code>" for n in range(16))
+    lines: dict[float, str] = {}
+    for run in Book(set_narrow(said, (), tmp_path)).runs[-1]:
+        if run.left < 170:  # points: of the first column
+            lines[run.baseline] = lines.get(run.baseline, "") + run.text
+    assert len(lines) > 16
+    assert [line for line in lines.values() if line.rstrip().endswith(("-", "/"))] == []
 
 
 # ---- the books
