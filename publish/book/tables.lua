@@ -1,5 +1,7 @@
 -- How wide the columns of a table are, for book.lua.
 
+local LONGEST = 24 -- characters from which a word has seams where a line may end
+
 -- How many characters of a cell cannot be broken, and how many it has.
 local function extent(cell)
   local text = pandoc.utils.stringify(cell.contents)
@@ -7,6 +9,7 @@ local function extent(cell)
   for piece in text:gsub('[/._:=-]', '%0 '):gmatch('%S+') do
     longest = math.max(longest, utf8.len(piece) or #piece)
   end
+  longest = math.min(longest, LONGEST)
   return longest, utf8.len(text) or #text
 end
 
