@@ -54,7 +54,7 @@ PLACEHOLDERS = (
         pattern="arn:aws[a-z-]*:ecr:.+:repository/.+",
     ),
     Placeholder("ficha-de-ensaio", "ModelBucket", "The bucket of AWS in which the model's files are"),
-    Placeholder("seu-papel", "CallerRole", "The role with which you run the snippet: its name, after its path if any"),
+    Placeholder("your-role", "CallerRole", "The role with which you run the snippet: its name, after its path if any"),
     Placeholder("us-east-1", "Region", "The Region of the job", "us-east-1", "[a-z0-9-]+"),
     *(
         Placeholder(

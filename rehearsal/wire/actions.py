@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 SERVICE, SCHEDULER = "sagemaker.amazonaws.com", "scheduler.amazonaws.com"
 EVERYTHING = "*"
 QUEUED = "AWSBatch"  # what the name of a job begins with that a queue of AWS Batch asks for
-YOURS = "seu-papel"  # the role of whoever asks
+YOURS = "your-role"  # the role of whoever asks
 HANDS_ON = ("Create", "UpdatePipeline", "UpdateSchedule", "SubmitServiceJob")  # operations that may be given a role
 PULL = ("BatchCheckLayerAvailability", "BatchGetImage", "GetDownloadUrlForLayer")  # what pulling an image takes
 OURS = "arn:aws:sagemaker:{region}:{account}:"

@@ -17,7 +17,7 @@ PUBLISHED = permissions.published()
 EXAMPLE = {"Region": "us-east-1", "AWS::AccountId": "111122223333", "Bucket": "sagemaker-us-east-1-111122223333"}
 # What CloudFormation asks for at least where a job trains.
 ALWAYS = {"Bucket", "Prefix", "Region"}
-OWN = re.compile(r"(?<!\d)\d{12}(?!\d)|us-east-1|ficha-de-ensaio|seu-papel|1234abcd|ABCDEFGHIJKL")
+OWN = re.compile(r"(?<!\d)\d{12}(?!\d)|us-east-1|ficha-de-ensaio|your-role|1234abcd|ABCDEFGHIJKL")
 each_place = pytest.mark.parametrize("place", PUBLISHED)
 
 
