@@ -13,6 +13,7 @@ from publish.languages import LANGUAGES, ROOT, Language
 from publish.pages import markdown
 
 FILE = ROOT / "docs" / "measured.json"
+NO_BREAK = "\N{NO-BREAK SPACE}"  # a number and its unit stay on one line
 WHOLE = 20  # from here on a number has no decimals
 
 
@@ -55,7 +56,7 @@ def fragment(measured: Mapping[str, Any], words: Mapping[str, Any], language: La
         if value is None:
             return str(words["not_measured"])
         said = language.number(value, 0 if value >= WHOLE or value == int(value) else 2)
-        return f"{said} {words['unit'].get(unit, unit)}".rstrip()
+        return f"{said}{NO_BREAK}{words['unit'].get(unit, unit)}".rstrip()
 
     def held(now: float | None, limit: float) -> str:
         if now is None:

@@ -10,6 +10,7 @@ term_links     the first use of a term leads to its entry
 carried        the sizes of book and zip, in the foot of pages
 light, slim, stylesheet      what makes the built pages light; markup that nobody sees; what they use of the theme's
                              stylesheets
+breaks         where a line of code may break
 search_index, search_words   what the search looks through, and what is the same word in it
 markup, policy, sitemap      the last touches to what was built
 """

@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from publish import languages
-from publish.site import search_index, search_words, slim, stylesheet
+from publish.site import breaks, search_index, search_words, slim, stylesheet
 
 STYLESHEETS = ("assets/stylesheets/main.*.min.css", "assets/stylesheets/palette.*.min.css")
 WORKER = "assets/javascripts/workers/search.*.min.js"
@@ -34,8 +34,8 @@ def theme_folder(config: MkDocsConfig) -> Path:
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Write a page without the markup that nobody sees."""
-    return slim.slim(output)
+    """Write a page without the markup that nobody sees, and with what tells where its code may break."""
+    return breaks.settled(slim.slim(output))
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -149,9 +149,17 @@ def seen(known: Iterable[Symptom]) -> dict[str, list[str]]:
     for symptom in known:
         page, _, id_ = symptom.section.partition("#")
         whole = page.startswith(WHOLE)
-        texts = (" ".join(sample.split())[:LONGEST] for sample in symptom.samples[: None if whole else 1])
+        texts = (_beginning(" ".join(sample.split())) for sample in symptom.samples[: None if whole else 1])
         found.setdefault(f"{page.removesuffix('.md')}/#{id_}", []).extend(texts)
     return found
+
+
+def _beginning(text: str) -> str:
+    """Return a text up to the end of a word, with a sign where more of it follows."""
+    if len(text) <= LONGEST:
+        return text
+    whole, _, part = text[: LONGEST - 1].rpartition(" ")
+    return f"{whole} …" if whole else f"{part}…"
 
 
 def use_own_index(config: MkDocsConfig) -> None:

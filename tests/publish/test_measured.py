@@ -36,12 +36,12 @@ def test_a_limit_is_held_up_to_itself_and_not_by_what_was_not_measured(now: floa
 def test_a_row_has_what_was_measured_before_what_it_may_be_and_those_of_others_behind_its_name() -> None:
     peers = [[1116, "theirs"], [84, ""]]
     ((name, now, limit, _),) = told(figure(1234.4, 2.5, unit="ms", peers=peers))
-    assert (now, limit) == ("1,234 ms", "2.50 ms")
+    assert (now, limit) == ("1,234\N{NO-BREAK SPACE}ms", "2.50\N{NO-BREAK SPACE}ms")
     assert name == "measured.what.html of=measured.of.option. measured.peers peers=1,116 (theirs); 84"
 
 
 def test_what_has_no_limit_has_no_row() -> None:
-    assert [row[1] for row in told(figure(1, None), figure(2, 3))] == ["2 KB"]
+    assert [row[1] for row in told(figure(1, None), figure(2, 3))] == ["2\N{NO-BREAK SPACE}KB"]
 
 
 def test_when_and_where_it_was_measured_stands_above() -> None:

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from publish.site.search_index import COMMON, Index, sections, seen, without_common
+from publish.site.search_index import COMMON, LONGEST, Index, sections, seen, without_common
 
 LEFT_OUT = {
     "code": "<div class='highlight'><pre><code>NOISE = 1</code></pre></div>",
@@ -105,7 +105,20 @@ def test_of_each_symptom_the_first_text_is_seen_on_one_line_at_its_section() -> 
         SimpleNamespace(section="erros.md#chave", samples=("x" * 500,)),
         SimpleNamespace(section="limpar.md#conta", samples=()),
     ]
-    assert seen(known) == {"erros/#chave": ["Traceback KeyError", "x" * 200], "limpar/#conta": []}
+    assert seen(known) == {"erros/#chave": ["Traceback KeyError", "x" * 199 + "…"], "limpar/#conta": []}
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param("a " * 100 + "end", "a " * 99 + "…", id="it is cut after a word"),
+        pytest.param("a " * 90 + "x-" * 50, "a " * 90 + "…", id="not at a hyphen"),
+        pytest.param("a " * 98 + "last", "a " * 98 + "last", id="it has room"),
+    ],
+)
+def test_of_a_long_text_the_beginning_is_seen_up_to_a_word_and_that_more_follows(text: str, shown: str) -> None:
+    assert len(shown) <= LONGEST
+    assert seen([SimpleNamespace(section="limpar.md#conta", samples=(text,))]) == {"limpar/#conta": [shown]}
 
 
 def test_of_an_error_with_a_section_of_its_own_every_text_is_seen() -> None:
