@@ -193,7 +193,7 @@ def test_the_other_commands_of_the_page_give_the_same_command(
     subprocess.run([tmp_path / "ambiente/bin/pip", "install", pin], check=True, capture_output=True)
     own = {"HOME": str(tmp_path), "PIPX_HOME": f"{tmp_path}/onde", "PIPX_BIN_DIR": f"{tmp_path}/bin"}
     own |= {"UV_TOOL_DIR": f"{tmp_path}/onde", "UV_TOOL_BIN_DIR": f"{tmp_path}/bin"}
-    words = shlex.split(re.sub(r"https?://\S+?/(?=ensaio/)", address, command))
+    words = shlex.split(re.sub(r"https?://\S+?/(?=ensaio/)", address, command.replace("\\\n", " ")))
     around = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
     done = subprocess.run(
         [tmp_path / "ambiente/bin" / words[0], *words[1:]], env=around | own, capture_output=True, text=True
