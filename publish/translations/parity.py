@@ -165,11 +165,16 @@ def _all(blocks: list[Block], text: str) -> Block:
 
 def _as_here(code: str, here: tuple[str, ...], words: Mapping[str, str]) -> str:
     """Return Portuguese code as the translation has it, when only declared words differ."""
-    if code in here or not words:
+    changed = in_words(code, words)
+    return changed if code not in here and changed in here else code
+
+
+def in_words(code: str, words: Mapping[str, str]) -> str:
+    """Return Portuguese code with the words that a language translates in code too."""
+    if not words:
         return code
     longest_first = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    changed = re.sub(rf"(?<!\w)(?:{longest_first})(?!\w)", lambda match: words[match[0]], code)
-    return changed if changed in here else code
+    return re.sub(rf"(?<!\w)(?:{longest_first})(?!\w)", lambda match: words[match[0]], code)
 
 
 def _word(word: str) -> re.Pattern[str]:

@@ -15,6 +15,8 @@ from typing import Any
 import pytest
 
 from decision.languages import LANGUAGES as DECLARED
+from publish.languages import LANGUAGES as PUBLISHED
+from publish.translations import parity
 from symptoms.matching import find
 from symptoms.reading import load
 from tests.once import OnceForAllWorkers
@@ -22,6 +24,8 @@ from tests.rehearsal.rehearsing import ROOT, run_rehearsal
 
 PROGRAMS = Path(__file__).parent / "errors"
 LANGUAGES = tuple(language.folder for language in DECLARED)
+# The words that each language translates in code too, as the names of what is the reader's.
+CODE_WORDS = {"pt": {}} | {each.folder: parity.load(each).code for each in PUBLISHED if each.folder != "pt"}
 HEADING = re.compile(r"^## .*\{#([a-z0-9-]+)\}$", re.MULTILINE)
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PLACEHOLDER = re.compile(r"<[^<>\n]+>")  # on the page: what differs from case to case
@@ -167,7 +171,8 @@ def test_the_words_on_the_page_are_those_of_the_run(error: str, language: str, m
 @each_language
 @each_error
 def test_the_code_on_the_page_is_the_code_that_ran(error: str, language: str) -> None:
-    ran = set(lines((PROGRAMS / "programs" / f"{error}.py").read_text()))
+    program = (PROGRAMS / "programs" / f"{error}.py").read_text()
+    ran = {*lines(program), *lines(parity.in_words(program, CODE_WORDS[language]))}
     shown = blocks(language, error, "python", "dockerfile", "ini")
     assert [line for code in shown for line in lines(textwrap.dedent(code)) if line not in ran] == []
 
@@ -198,7 +203,8 @@ def test_the_policy_on_the_page_is_the_one_that_was_evaluated(
     error: str, language: str, met: Callable[[str], Met]
 ) -> None:
     shown = [json.loads(text) for text in blocks(language, error, "json")]
-    assert shown == met(error).told["right"]["policies"]
+    evaluated = json.dumps(met(error).told["right"]["policies"])
+    assert shown == json.loads(parity.in_words(evaluated, CODE_WORDS[language]))
 
 
 def test_a_header_counts_as_one_more_example(met: Callable[[str], Met]) -> None:
