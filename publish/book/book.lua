@@ -207,7 +207,7 @@ end
 -- A name of a program: with signs that words do not have, or a capital inside, as in JumpStart.
 local function is_name(text)
   return text:find('[%w)][_=(%[{]') or text:find('[_.@][%w]+[_(=]') or text:find('%l%u') or text:find('^@?%w+%(')
-    or text:find('%a%.%l%l') or text:find('::') or text:find('%-%a+%d')
+    or text:find('%a%.%l%l') or text:find('::') or text:find('%-%a+%d') or text:find('^scikit%-') or text:find('^%u%-%u%l')
 end
 
 -- The words that no line parts (publish/book/whole_words.py): as they are written, or in small letters.
@@ -224,7 +224,11 @@ end
 -- What a word becomes: itself (nil), a name with its seams, or what no line parts.
 local function formed(said)
   -- Behind a digit Typst takes an apostrophe for the sign of minutes.
-  local text = said:gsub("(%d)'(%a)", '%1’%2')
+  local text = said:gsub("(%d)'(%a)", '%1’%2'):gsub("^'s%f[%W]", '’s')
+  -- At the head of a cell Typst would make a list of it.
+  if text:find('^%d+%.$') then
+    return { inline('#' .. quoted(text)) }
+  end
   -- Typst would make a dash of it; quotes it may form as the language wants them.
   if text:find('%-%-') then
     return { inline('#' .. quoted(text)) }
@@ -327,6 +331,19 @@ return {
       if title then
         return wrapped('#listing(' .. quoted(title) .. ')[', { block }, ']')
       end
+      local changed = block.text:match('^%-%-%- a/([^\n]+)') or block.text:match('^@@ (%S+%.json) @@')
+      if changed then
+        return wrapped('#of-file(' .. quoted(changed) .. ')[', { block }, ']')
+      end
+    end,
+    -- A sum of money stands on one line.
+    Inlines = function(inlines)
+      for n = 1, #inlines - 2 do
+        if inlines[n].t == 'Str' and inlines[n].text:find('US%$$') and inlines[n + 1].t == 'Space' then
+          inlines[n + 1] = pandoc.Str('\u{a0}')
+        end
+      end
+      return inlines
     end,
     Str = function(str)
       return form(str.text)
@@ -381,7 +398,10 @@ return {
       if div.identifier == '' then
         return div.content
       end
-      return pandoc.Div(div.content, pandoc.Attr(div.identifier))
+      -- pandoc would put it into a block, at whose head a heading has no room above it.
+      local out = pandoc.Blocks({ typst('#spot(label(' .. quoted(div.identifier) .. '));') })
+      out:extend(div.content)
+      return out
     end,
   },
 }

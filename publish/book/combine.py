@@ -182,7 +182,7 @@ def join(
             simplify.simplify(chapter.article, words["elsewhere"], address, 2 if chapter.is_section else 1)
         except ValueError as error:
             raise ValueError(f"{chapter.source}: {error}") from None
-        paper_chooser.put(chapter.article, tree, words, language.tag)
+        paper_chooser.put(chapter.article, tree, words, language.tag, paper_chooser.DIAGNOSIS in chapters)
     known = {chapter.address: _set_ids(chapter) for chapter in chapters.values()}
     faults = [
         fault

@@ -91,7 +91,7 @@ def _entry(first: Tag, prefix: str) -> Tag:
         if after.get("id"):
             break
         if lines := after.select_one("a[href*=oficina]"):
-            entry.extend([" ", lines])
+            entry.extend([" · ", lines])
     return entry
 
 

@@ -16,6 +16,7 @@ from decision.tree import Tree
 
 SHEET = "folha"  # the id of the sheet to fill in
 ADDRESS = "escolher/"  # of the page of the chooser
+DIAGNOSIS = "diagnosticar/"  # of the page for who has an error and no question
 
 
 def chapter_id(outcome_id: str) -> str:
@@ -23,8 +24,10 @@ def chapter_id(outcome_id: str) -> str:
     return f"opcao-{outcome_id}"
 
 
-def put(article: Tag, tree: Tree, words: Mapping[str, str], language: str) -> None:
+def put(article: Tag, tree: Tree, words: Mapping[str, str], language: str, has_diagnosis: bool = False) -> None:
     """Put the linked questions in the place of the chooser, and a sheet to fill in behind all else.
+
+    They begin with the way to the diagnosis, where the book has it.
 
     What stands before the chooser goes too: it says how to use the page.
     """
@@ -34,7 +37,8 @@ def put(article: Tag, tree: Tree, words: Mapping[str, str], language: str) -> No
                 before.extract()
         chooser.extract()
     if outline := article.find(None, {"data-tree": True}):
-        _replace(outline, questions(tree, str(outline["id"]), words, language))
+        diagnosis = f' <a href="../{DIAGNOSIS}">{escape(words["failed"])}</a>.' if has_diagnosis else ""
+        _replace(outline, questions(tree, str(outline["id"]), words, language, diagnosis))
         _append(article, sheet(tree, words, language))
 
 
@@ -61,11 +65,15 @@ def sheet(tree: Tree, words: Mapping[str, str], language: str) -> str:
     asked = [f"{n}. {tree.questions[id_].text[language]}" for id_, n in numbers(tree).items()]
     lines = "".join(f"<p>{escape(line)}</p>" for line in (*before, *asked, *after))
     title = f'<h3 id="{SHEET}">{escape(words["sheet"])}</h3>'
-    return f'{title}<p>{escape(words["sheet_intro"])}</p><div class="sheet">{lines}</div>'
+    fresh = '<div class="fresh"></div>'  # the sheet has pages of its own, to be taken out
+    return f'{fresh}{title}<p>{escape(words["sheet_intro"])}</p><div class="sheet">{lines}</div>'
 
 
-def questions(tree: Tree, id_: str, words: Mapping[str, str], language: str) -> str:
-    """Return every question as a block whose answers are links: to the next question, or to an outcome's chapter."""
+def questions(tree: Tree, id_: str, words: Mapping[str, str], language: str, before: str = "") -> str:
+    """Return every question as a block whose answers are links: to the next question, or to an outcome's chapter.
+
+    ``before`` is HTML that stands before the first one.
+    """
     number = numbers(tree)
 
     def leads_to(answer: Answer) -> tuple[str, str]:
@@ -89,7 +97,7 @@ def questions(tree: Tree, id_: str, words: Mapping[str, str], language: str) -> 
             f'<div class="answers">{"".join(map(line, q.answers))}</div></div>'
         )
 
-    how = f'<h3 id="{id_}">{escape(words["questions"])}</h3><p>{escape(words["how"])}</p>'
+    how = f'<h3 id="{id_}">{escape(words["questions"])}</h3><p>{escape(words["how"])}{before}</p>'
     return "\n".join([how, *map(block, number)])
 
 

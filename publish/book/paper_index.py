@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from html import escape
+from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag
 
@@ -88,7 +89,14 @@ def _errors(articles: Mapping[str, Tag]) -> Iterator[Entry]:
     for n, cell in enumerate(overview.select("tbody tr > td:first-child") if overview else [], 1):
         code = cell.find("code")
         if code and code.get_text() == cell.get_text(strip=True):
-            yield _cut(code.get_text()), _spot(cell, ERRORS, f"texto-{n}"), True
+            yield _cut(code.get_text().rstrip(".")), _explained(cell) or _spot(cell, ERRORS, f"texto-{n}"), True
+
+
+def _explained(cell: Tag) -> str | None:
+    """Return the section to which the row of a text leads."""
+    links = cell.find_parent("tr").select("td:last-child a[href]")  # type: ignore[union-attr]
+    address = urljoin(f"/{ERRORS}", str(links[0]["href"])).removeprefix("/") if links else ""
+    return address if "#" in address else None
 
 
 def _names(article: Tag | None) -> Iterator[Entry]:
@@ -110,7 +118,7 @@ def _cut(said: str) -> str:
     if len(said) <= LONGEST:
         return said
     words, _, _ = said[: LONGEST + 1].rpartition(" ")
-    return f"{words or said[:LONGEST]}…"
+    return f"{(words or said[:LONGEST]).rstrip(' .,…')}…"
 
 
 def _spot(cell: Tag, address: str, id_: str) -> str:

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup, Tag
 from decision import paths
 from decision.cases import Case
 from decision.outline import anchor
-from decision.paths import Step
+from decision.paths import Flip, Step
 from decision.tree import Tree
 from publish.book import paper_chooser
 from publish.pages import cases
@@ -68,6 +68,10 @@ def reached(tree: Tree, id_: str, way: Case | None, words: Mapping[str, str], la
         outcome = tree.outcomes[other]
         return f'<a href="/{prefix}{outcome.page}">{escape(outcome.name[language])}</a>'
 
+    def further(flip: Flip) -> str:
+        more = words["further_one" if flip.further == 1 else "further"].format(n=flip.further)
+        return escape(more) if flip.further else ""
+
     def told(case: Case) -> str:
         who = f'<a href="/{prefix}{cases.address(case.id)}">{escape(case.who[language])}</a>'
         given = " → ".join(f"{number[step.question]}, {said(step)}" for step in walk.steps)
@@ -79,7 +83,8 @@ def reached(tree: Tree, id_: str, way: Case | None, words: Mapping[str, str], la
         "reached": "; ".join(f"{question(step.question)}, {said(step)}" for step in last),
         "walk": told(way) if way else "",
         "flips": "; ".join(
-            f"{question(flip.step.question)}, {said(Step(flip.step.question, flip.answer))}: {option(flip.outcome)}"
+            f"{question(flip.step.question)}, {said(Step(flip.step.question, flip.answer))}{further(flip)}: "
+            f"{option(flip.outcome)}"
             for flip in (paths.flips(tree, walk) if way else ())
         ),
         "neighbours": ", ".join(map(option, paths.neighbours(tree, id_))),

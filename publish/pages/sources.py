@@ -35,6 +35,7 @@ class Source:
     read: one of ``READ``. edition: its own date or version, None when it carries none. copied: the day of the stored
     copy, None when it is not known. run: what we ran, a file of this repository; version: of what we ran. translated:
     the title of what is ours, by the folder of a language; what others wrote keeps the title that they gave it.
+    language: the folder of the language in which it is written, where that is not English.
     volatile: whether it changes often. review_by: the day on which it has to be read again, where that is not
     ``VOLATILE`` or ``STABLE`` after the last reading.
     """
@@ -47,7 +48,8 @@ class Source:
     edition: str | None = None
     copied: date | None = None
     run: str | None = None
-    translated: Mapping[str, str] = field(default_factory=dict)
+    translated: Mapping[str, str] = field(default_factory=dict, hash=False)
+    language: str | None = None
     version: str | None = None
     volatile: bool = False
     review_by: date | None = None
@@ -103,7 +105,7 @@ def _source(id_: str, entry: dict[str, Any], dates: Iterable[date], path: Path, 
     except TypeError as error:
         raise SourceError(
             f"{path.name}: {id_}: {error}; a source has title, verified, read and url or run, and perhaps edition, "
-            "copied, version, volatile, review_by and translated"
+            "copied, version, volatile, review_by, translated and language"
         ) from None
     if source.read not in READ or (source.read == "run") != bool(run and source.version):
         raise SourceError(
@@ -148,6 +150,8 @@ def describe(source: Source, words: Mapping[str, str], language: Language, today
         date=markdown.day(source.verified, language), copied=copied, version=source.version
     )
     parts = [f"[{source.titled(language)}]({source.url})", *_edition(source, words, language), read]
+    if source.language and source.language != language.folder:
+        parts.insert(1, words[f"in_{source.language}"])
     if source.due(today):
         due = words["due_since"].format(date=markdown.day(source.review, language))
         parts.append(f'<strong class="due">{due}</strong>')

@@ -1,11 +1,12 @@
 """What only paper needs, in token words: the way to an option, the adjustments, the sources, permissions and index."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from bs4 import Tag
 
-from decision.cases import Case
+from decision import cases, paths
 from publish.book import (
     chapters,
     paper_adjustments,
@@ -16,7 +17,8 @@ from publish.book import (
 )
 from publish.book.combine import Part
 from tests.book.articles import article
-from tests.tokens import labels, token_tree
+from tests.tokens import labels, token_cases, token_tree
+from tests.tree import TREE as REAL
 
 WORDS = labels()["book"]
 TREE = token_tree()
@@ -29,21 +31,14 @@ def links(tag: Tag) -> list[str]:
 # -- the way to an option ----------------------------------------------------------------------------------------
 
 
-def case(id_: str, outcome: str, **answers: str) -> Case:
-    said = {"en": f"{id_}.who"}
-    return Case(
-        id=id_, answers=answers, outcome=outcome, worries=(), who=said, said=said, data=said, constraint=said, why=said
-    )
-
-
-SOMEBODY = case("ana", "oculos", clima="sol", praia="sim")
+PEOPLE = token_cases(TREE)
 
 
 @pytest.fixture
 def reached() -> dict[str, list[str]]:
     """The lines of the box of an option, by the words that they begin with, and where their links lead."""
     page = article("<h1>T</h1><p>first</p>")
-    paper_option.put({TREE.outcomes["oculos"].page: page}, TREE, [SOMEBODY], WORDS, "en", "en/")
+    paper_option.put({TREE.outcomes["oculos"].page: page}, TREE, PEOPLE, WORDS, "en", "en/")
     box = page.find("div", class_="reached")
     assert box is not None
     assert box.find_previous_sibling().name == "h1"  # type: ignore[union-attr]
@@ -59,15 +54,29 @@ def test_an_option_says_which_answers_lead_to_it(reached: dict[str, list[str]]) 
 
 def test_an_option_says_the_way_of_a_case_that_ends_there(reached: dict[str, list[str]]) -> None:
     way = "1, “en:questions.clima.answers.sol” → 2, “en:questions.praia.answers.sim”"
-    assert reached["book.walk"] == [f"book.walk ana.who: {way}.", "/en/casos-reais/#ana"]
+    assert reached["book.walk"] == [f"book.walk en:mar.who: {way}.", "/en/casos-reais/#mar"]
 
 
 def test_of_two_cases_the_one_with_fewer_answers_is_said_and_never_one_that_ends_elsewhere() -> None:
-    page = article("<h1>T</h1>")
-    people = [SOMEBODY, case("long", "casa", clima="sol", praia="nao-sei"), case("short", "casa", clima="nao-sei")]
-    paper_option.put({TREE.outcomes["casa"].page: page}, TREE, people, WORDS, "en", "en/")
+    page, (short,) = article("<h1>T</h1>"), [each for each in PEOPLE if each.outcome == "casa"]
+    long = replace(short, id="long", answers={"clima": "sol", "praia": "nao-sei"})
+    paper_option.put({TREE.outcomes["casa"].page: page}, TREE, [long, *PEOPLE], WORDS, "en", "en/")
     (way,) = [line for line in page.find_all("p") if line.strong and line.strong.get_text() == "book.walk"]
-    assert links(way) == ["/en/casos-reais/#short"]
+    assert links(way) == [f"/en/casos-reais/#{short.id}"]
+
+
+def test_another_answer_that_leads_elsewhere_only_after_more_says_after_how_many() -> None:
+    people = list(cases.load(REAL).values())
+    box = {
+        each.id: article(paper_option.reached(REAL, each.outcome, each, WORDS, "en", "")).get_text() for each in people
+    }
+    further = {
+        each.id: [flip.further for flip in paths.flips(REAL, paths.replay(REAL, each.answers))] for each in people
+    }
+    assert any(1 in after for after in further.values())
+    assert {id_: said.count("book.further_one") for id_, said in box.items()} == {
+        id_: after.count(1) for id_, after in further.items()
+    }
 
 
 def test_an_option_says_what_would_change_it(reached: dict[str, list[str]]) -> None:
@@ -116,7 +125,7 @@ def test_an_option_only_names_its_adjustments_and_leads_to_their_lines() -> None
         '<h3 id="ajuste-galocha">Q?</h3><p>effect</p><pre>diff</pre>'
     )
     paper_adjustments.put(page, "en/")
-    assert page.get_text() == "SQ? linesB?Q?diff"
+    assert page.get_text() == "SQ? · linesB?Q?diff"
     assert links(page) == [
         "/en/ajustes/#galocha",
         "oficina/#ajuste-galocha",

@@ -110,6 +110,7 @@ BEHIND = """\
     snippets.permissions_simulate
 
     snippets.permissions_beyond: `Part.Of`, `Other.Part`.
+    {: .beside-policies }
 
     **snippets.permissions_caller**
 
