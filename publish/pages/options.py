@@ -53,14 +53,16 @@ def code(tree: Tree, outcome: Outcome, language: Language, words: Mapping[str, A
         return f"{outcome.words['no_snippet'][language.tag]}\n"
     first, *further = outcome.snippets
     title = f"### {workshops.title(first, words)} {{#trecho-{first}}}\n\n" if further else ""
-    more = [f"[{words['workshop']['more']}]({workshops.link(outcome.id, 'trecho')}){{ .workshop-link }}\n"]
+    snippet = snippet_section.load(first)
+    behind = words["workshop"]["more" if snippet.result["requests"] else "more_permissions"]
+    more = [f"[{behind}]({workshops.link(outcome.id, 'trecho')}){{ .workshop-link }}\n"]
     if further:
         listed = (
             f"- [{workshops.title(name, words)}]({workshops.link(outcome.id, f'trecho-{name}')}){{ #trecho-{name} }}\n"
             for name in further
         )
         more.append(f"{words['workshop']['further']}\n\n{''.join(listed)}")
-    sections = (title + snippet_section.section(snippet_section.load(first), words, language), *more)
+    sections = (title + snippet_section.section(snippet, words, language), *more)
     return "\n".join(sections) + leaving_table(tree, outcome, language, words)
 
 

@@ -1,5 +1,7 @@
 """Token words on the page of an option, and in the table of all options: which text stands where."""
 
+from dataclasses import replace
+
 import pytest
 from lxml import html
 from lxml.html import HtmlElement
@@ -209,6 +211,13 @@ def test_the_code_of_an_option_is_its_first_snippet_and_where_the_others_stand(
         "section of xgboost-script\n\n[workshop.more](/opcoes/oculos/oficina.md#trecho){ .workshop-link }\nleaving\n",
         "en:outcomes.casa.no_snippet\n",
     ]
+
+
+@pytest.mark.usefixtures("sections")
+def test_a_snippet_that_asks_aws_for_nothing_promises_no_request(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(options, "leaving_table", lambda *_: "")
+    local = replace(tree.outcomes["oculos"], snippets=("modo-local",))
+    assert "[workshop.more_permissions](" in options.code(tree, local, ENGLISH, WORDS)
 
 
 WORKSHOP = """\
