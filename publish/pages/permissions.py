@@ -80,7 +80,7 @@ def of_adjustment(snippet: str, adjustment: str, words: Mapping[str, str]) -> st
         told = f"{words['changed']}\n\n{markdown.fence('diff', chr(10).join(changed))}"
     else:
         told = f"{words['unchanged']}\n{{: .{SAME} }}"
-    return f"{told}\n\n{words['take_adjusted']} {' '.join(links(f'{snippet}/{adjustment}', after))}"
+    return f"{told}\n\n{words['take_adjusted']} {', '.join(links(f'{snippet}/{adjustment}', after))}."
 
 
 def to_put_in(permissions: Permissions, words: Mapping[str, str]) -> str:
@@ -102,7 +102,7 @@ def table(pages: Iterable[Page], pieces: Mapping[str, str], words: Mapping[str, 
         for name in BEHIND.findall(with_includes(page.markdown, pieces)):
             shown.setdefault(name, page)
     rows = [
-        (f"`{name}`", f"[{shown[name].title}](/{shown[name].path})", " ".join(links(name, permissions)))
+        (f"`{name}`", f"[{shown[name].title}](/{shown[name].path})", ", ".join(links(name, permissions)))
         for name, permissions in published().items()
         if name in shown
     ]

@@ -176,7 +176,7 @@ def _permissions(name: str, policies: permissions.Permissions, words: Mapping[st
     for key in filter(policies.get, POLICIES):
         text = markdown.fence("json", permissions.text(policies[key]))
         parts.append(f"**{labels[f'permissions_{key}']}**\n\n{text}")
-    parts.append(f"{words['permissions']['take']} {' '.join(permissions.links(name, policies))}")
+    parts.append(f"{words['permissions']['take']} {', '.join(permissions.links(name, policies))}.")
     return markdown.opening(ON_SCREEN, labels["permissions"], "\n\n".join(parts))
 
 

@@ -136,8 +136,8 @@ BEHIND = """\
     }
     ```
 
-    permissions.take [caller.json](/permissoes/oi/caller.json){ download="" } \
-[role.json](/permissoes/oi/role.json){ download="" } [template.yaml](/permissoes/oi/template.yaml){ download="" }
+    permissions.take [caller.json](/permissoes/oi/caller.json){ download="" }, \
+[role.json](/permissoes/oi/role.json){ download="" }, [template.yaml](/permissoes/oi/template.yaml){ download="" }.
 
 </div>
 """
