@@ -204,7 +204,8 @@ build['outcome-card'] = function(div)
   return out
 end
 
--- A name of a program: with signs that words do not have, or a capital inside, as in JumpStart.
+-- A name of a program: with signs that words do not have, or a capital inside, as in JumpStart; or with a hyphen of its
+-- own, which a language must not say twice, as in scikit-learn and K-Means.
 local function is_name(text)
   return text:find('[%w)][_=(%[{]') or text:find('[_.@][%w]+[_(=]') or text:find('%l%u') or text:find('^@?%w+%(')
     or text:find('%a%.%l%l') or text:find('::') or text:find('%-%a+%d') or text:find('^scikit%-') or text:find('^%u%-%u%l')

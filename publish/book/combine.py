@@ -33,7 +33,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from bs4 import BeautifulSoup, Tag
 
 from decision.tree import Tree
-from publish.book import paper_chooser, simplify
+from publish.book import paper_chooser, paper_diagnosis, simplify
 from publish.languages import Language
 from publish.pages import workshops
 
@@ -182,7 +182,7 @@ def join(
             simplify.simplify(chapter.article, words["elsewhere"], address, 2 if chapter.is_section else 1)
         except ValueError as error:
             raise ValueError(f"{chapter.source}: {error}") from None
-        paper_chooser.put(chapter.article, tree, words, language.tag, paper_chooser.DIAGNOSIS in chapters)
+        paper_chooser.put(chapter.article, tree, words, language.tag, paper_diagnosis.ADDRESS in chapters)
     known = {chapter.address: _set_ids(chapter) for chapter in chapters.values()}
     faults = [
         fault

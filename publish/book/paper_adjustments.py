@@ -53,11 +53,11 @@ def _marked(line: str) -> str:
 
 def lead(article: Tag, adjustments: Iterable[str], prefix: str) -> None:
     """Let what leads to an adjustment (id) on an option's page lead to its explanation, which is not there on paper."""
-    places = {cards.anchor(each): _place(cards.anchor(each), prefix) for each in adjustments}
+    known = set(map(cards.anchor, adjustments))
     for link in article.select(f'a[href*="#{cards.anchor("")}"]'):
         address, _, anchor = str(link["href"]).partition("#")
-        if anchor in places and not address.endswith(WORKSHOP):
-            link["href"] = places[anchor]
+        if anchor in known and not address.endswith(WORKSHOP):
+            link["href"] = _place(anchor, prefix)
 
 
 def put(article: Tag, prefix: str) -> None:

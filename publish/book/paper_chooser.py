@@ -13,10 +13,10 @@ from decision import paths
 from decision.model import Answer
 from decision.outline import anchor
 from decision.tree import Tree
+from publish.book import paper_diagnosis
 
 SHEET = "folha"  # the id of the sheet to fill in
 ADDRESS = "escolher/"  # of the page of the chooser
-DIAGNOSIS = "diagnosticar/"  # of the page for who has an error and no question
 
 
 def chapter_id(outcome_id: str) -> str:
@@ -27,7 +27,7 @@ def chapter_id(outcome_id: str) -> str:
 def put(article: Tag, tree: Tree, words: Mapping[str, str], language: str, has_diagnosis: bool = False) -> None:
     """Put the linked questions in the place of the chooser, and a sheet to fill in behind all else.
 
-    They begin with the way to the diagnosis, where the book has it.
+    They begin with the way to the diagnosis, for who has an error and no question, where the book has it.
 
     What stands before the chooser goes too: it says how to use the page.
     """
@@ -37,7 +37,7 @@ def put(article: Tag, tree: Tree, words: Mapping[str, str], language: str, has_d
                 before.extract()
         chooser.extract()
     if outline := article.find(None, {"data-tree": True}):
-        diagnosis = f' <a href="../{DIAGNOSIS}">{escape(words["failed"])}</a>.' if has_diagnosis else ""
+        diagnosis = f' <a href="../{paper_diagnosis.ADDRESS}">{escape(words["failed"])}</a>.' if has_diagnosis else ""
         _replace(outline, questions(tree, str(outline["id"]), words, language, diagnosis))
         _append(article, sheet(tree, words, language))
 

@@ -18,10 +18,8 @@ FOLDER = "permissoes"
 DOCUMENTS = {"caller": "caller.json", "role": "role.json"}
 TEMPLATE = "template.yaml"
 BEHIND = re.compile(r'data-behind="([\w-]+)"')  # what marks the policies of a snippet on a page
-BESIDE, SAME = (
-    "beside-policies",
-    "same-policies",
-)  # what marks a sentence on their names; that no name changed
+BESIDE = "beside-policies"  # the class of what has to be known of names in the policies, on paper too
+SAME = "same-policies"  # the class of the sentence that an adjustment changes none
 Permissions = Mapping[str, Any]
 
 

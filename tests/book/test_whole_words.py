@@ -120,6 +120,19 @@ def test_the_apostrophe_of_a_name_is_that_of_the_text_and_behind_a_digit_no_sign
     assert "S3’s" in pdf.to_typst("<p>S3's</p>")
 
 
+@pytest.mark.parametrize(
+    ("html", "typst"),
+    [
+        pytest.param("<p>o scikit-learn</p>", '#name("scikit-learn")', id="a hyphen of a name"),
+        pytest.param("<p>o K-Means</p>", '#name("K-Means")', id="a capital and a hyphen"),
+        pytest.param("<p>US$ 40</p>", "US\\$\u00a040", id="a sum of money"),
+        pytest.param("<table><tr><td>1. first</td></tr></table>", '#"1."', id="a number at the head of a cell"),
+    ],
+)
+def test_is_set_as_it_is_written(html: str, typst: str) -> None:
+    assert typst in pdf.to_typst(html).replace("~", "\u00a0")
+
+
 @pytest.mark.parametrize("code", ["lancar.py --epocas 3", "--max_depth", "/opt/ml/model", "python -m ensaio"])
 def test_no_line_ends_with_the_signs_that_an_option_or_a_path_begins_with(code: str, tmp_path: Path) -> None:
     said = " ".join(f"{'x' * n} <code>{code}</code>" for n in range(16))

@@ -1,9 +1,11 @@
 """Footnotes and the list of sources: which part of a source stands where, and who cites it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from decision.languages import TAGS
 from publish.languages import language
 from publish.pages import sources
 from publish.pages.sources import Source
@@ -40,6 +42,18 @@ SAID = {
 @pytest.mark.parametrize("id_", CATALOGUE)
 def test_a_footnote_says_title_address_edition_and_day_of_its_own_source(id_: str) -> None:
     assert sources.footnotes(f"x[^{id_}]", "p.md", CATALOGUE, SITE, ENGLISH, TODAY) == f"[^{id_}]: {SAID[id_]}"
+
+
+def test_the_title_of_what_is_ours_is_in_the_language_of_the_reader_and_what_others_wrote_says_its_own() -> None:
+    ours = replace(RUN, translated={"es": "<ours>"})
+    theirs = replace(DATED, language="pt")
+    said = {tag: [sources.describe(each, SITE, language(tag), TODAY) for each in (ours, theirs)] for tag in TAGS}
+    assert {tag: ours.split("]")[0] for tag, (ours, _) in said.items()} == {"pt-BR": "[R", "en": "[R", "es": "[<ours>"}
+    assert {tag: "site.in_pt" in theirs for tag, (_, theirs) in said.items()} == {
+        "pt-BR": False,
+        "en": True,
+        "es": True,
+    }
 
 
 def test_the_list_of_sources_names_for_each_the_pages_that_cite_it() -> None:
