@@ -12,8 +12,6 @@ from lxml.html import HtmlElement
 from pypdfium2 import PdfDocument
 
 from decision import cases
-from publish.book import chapters as chapters_of_the_book
-from publish.book import paper_adjustments
 from publish.day import build_day
 from publish.languages import ROOT, Language
 from publish.pages import cases as people
@@ -23,21 +21,14 @@ from publish.pages.written import with_includes
 from publish.site import configuration
 from publish.site.files import read_pages
 from snippets import voices
-from tests.book.reading import Book, Run, bare, in_order, like_print
+from tests.book.places import chapter_text, pages_of_sources, top_of
+from tests.book.reading import Book, Run, bare, in_order
 from tests.tree import TREE
 
 PEOPLE = tuple(cases.load(TREE).values())
 CATALOGUE = sources.catalogue(ROOT / "docs", configuration.repository_url())
 FACTS = facts.load(ROOT / "docs" / "facts.toml")
 Articles = Mapping[str, HtmlElement]
-NOTE = "@class='footnote-ref'"
-
-
-def top_of(address: str) -> str:
-    """The name of the destination at the top of a page's chapter."""
-    name = address.strip("/").replace("/", ".") or "inicio"
-    option = re.fullmatch(r"opcoes\.([\w-]+)", name)
-    return f"opcao-{option[1]}" if option else f"pagina-{name}"
 
 
 def title_of(article: HtmlElement) -> str:
@@ -159,11 +150,6 @@ def test_a_number_that_is_a_link_is_that_of_the_page_to_which_it_leads(book: Boo
     assert [(said, to) for said, to in numbers if int(said) != to] == []
 
 
-def pages_of_sources(book: Book) -> range:
-    """The pages, from 1, of the list of all sources."""
-    return range(book.page_of("pagina-fontes") + 1, book.page_of("pagina-indice") + 1)
-
-
 def said_and_page(book: Book) -> Iterator[tuple[int, str, int]]:
     """The page of each link inside the book, what it covers, and the page to which it leads; they count from 1."""
     place = {page.indirect_reference.idnum: n for n, page in enumerate(book.pdf.pages, 1) if page.indirect_reference}
@@ -184,12 +170,6 @@ def test_the_destinations_that_the_site_promises_are_exactly_those_of_the_tree(p
 
 
 # -- nothing left out, nothing cut -------------------------------------------------------------------------------
-
-
-def chapter_text(book: Book, address: str, menu: list[str]) -> str:
-    after = menu.index(address) + 1
-    end = book.page_of(top_of(menu[after])) if after < len(menu) else len(book.texts) - 1
-    return "".join(book.texts[book.page_of(top_of(address)) : end + 1])
 
 
 def code_lines(text: str) -> list[str]:
@@ -250,92 +230,6 @@ def test_every_tab_is_printed_with_its_label(
     }
     assert sum(map(len, labels.values())) > len(TREE.outcomes)
     assert {address: label for address, label in lost.items() if label} == {}
-
-
-@pytest.fixture(scope="session")
-def source_pages(book: Book, language: Language, words: Mapping[str, Any]) -> Mapping[str, tuple[int, int]]:
-    """The number that each source has in the list, and the page, from 1, on which it stands there."""
-    begin = book.page_of("pagina-fontes")
-    ordered = sorted(CATALOGUE.values(), key=lambda source: source.titled(language).lower())
-    found: dict[str, tuple[int, int]] = {}
-    page = begin
-    for n, source in enumerate(ordered, 1):
-        entry = like_print(f"{words['book']['source'].format(n=n)}. {source.titled(language)}")
-        while entry not in like_print(book.texts[page] + book.texts[page + 1]):
-            page += 1
-            assert page < len(book.texts) - 1, entry
-        start = like_print(f"{words['book']['source'].format(n=n)}. ")
-        found[source.id] = (n, page + (1 if start not in like_print(book.texts[page]) else 0) + 1)
-    return found
-
-
-def test_every_source_is_in_the_list_once_with_its_address(
-    book: Book, source_pages: Mapping[str, tuple[int, int]]
-) -> None:
-    whole = like_print("".join(book.texts[book.page_of("pagina-fontes") :]))
-    assert set(source_pages) == set(CATALOGUE)
-    assert [id_ for id_, source in CATALOGUE.items() if like_print(source.url) not in whole] == []
-
-
-@pytest.fixture
-def cited(
-    articles: Articles, menu: list[str], source_pages: Mapping[str, tuple[int, int]]
-) -> dict[str, tuple[int, list[int]]]:
-    """The number of each chapter, by its address, and those of the sources that it cites."""
-    on_paper = "not(ancestor::details[contains(@class, 'tip')])"  # adjustments have a chapter of their own
-    groups = chapters_of_the_book.together(menu)
-    groups.insert(groups.index(["comparacao/"]) + 1, [paper_adjustments.ADDRESS])
-    found = {}
-    for chapter, pages in enumerate(groups, 1):
-        shown = [articles[page] for page in pages if page in articles]
-        ids = {ref.removeprefix("#fn:") for page in shown for ref in page.xpath(f".//a[{NOTE}][{on_paper}]/@href")}
-        if pages == [paper_adjustments.ADDRESS]:
-            ids = {id_ for adjustment in TREE.adjustments.values() for id_ in adjustment.sources}
-        found[pages[0]] = (chapter, sorted(source_pages[id_][0] for id_ in ids))
-    return found
-
-
-def test_every_chapter_says_the_numbers_of_the_sources_that_it_cites_and_the_page_of_their_list(
-    book: Book, menu: list[str], words: Mapping[str, Any], cited: Mapping[str, tuple[int, list[int]]]
-) -> None:
-    labels, page = words["book"], book.page_of("pagina-fontes") + 1
-    endings = {}
-    for address, (chapter, numbers) in cited.items():
-        if numbers and address in menu:
-            said = ", ".join(labels["source"].format(n=n) for n in numbers)
-            notes = labels["notes"].format(n=chapter)
-            endings[address] = bare(f"{notes}, {labels['page'].format(n=page)}{said}.")
-    assert len(endings) > 2 * len(TREE.outcomes)
-    assert [a for a, ending in endings.items() if ending not in group_text(book, a, menu)] == []
-
-
-def test_every_source_names_the_chapters_of_the_book_that_cite_it(
-    book: Book,
-    words: Mapping[str, Any],
-    source_pages: Mapping[str, tuple[int, int]],
-    cited: Mapping[str, tuple[int, list[int]]],
-) -> None:
-    whole = bare("".join(between_margins(book, page - 1) for page in pages_of_sources(book)))
-    assert len({n for _, numbers in cited.values() for n in numbers}) > 200
-    lost = []
-    for n, _ in source_pages.values():
-        chapters = [str(chapter) for chapter, numbers in cited.values() if n in numbers]
-        entry = whole.partition(bare(f"{words['book']['source'].format(n=n)}. "))[2]
-        said = bare(words["book"]["chapters"].format(numbers=", ".join(chapters)) + ".")
-        if chapters and not re.match(rf".*?{re.escape(bare(words['site']['cited_by']))}:{re.escape(said)}", entry):
-            lost.append(n)
-    assert lost == []
-
-
-def between_margins(book: Book, page: int) -> str:
-    """The letters of a page but those of its head and its foot."""
-    return "".join(run.text for run in book.content(page))
-
-
-def group_text(book: Book, address: str, menu: list[str]) -> str:
-    """The letters of a chapter, and of the workshop that belongs to it."""
-    workshop = f"{address}oficina/"
-    return chapter_text(book, address, menu) + (chapter_text(book, workshop, menu) if workshop in menu else "")
 
 
 def test_what_only_a_screen_can_use_is_not_printed(book: Book) -> None:
