@@ -9,9 +9,12 @@ from urllib.parse import urljoin
 from bs4 import BeautifulSoup, Tag
 
 from decision.tree import Tree
+from publish.pages import rosetta
 
 ADDRESS = "indice/"  # of the chapter; no page of the site has it
 TERMS, ERRORS, NAMES = "conceitos/", "erros/", "rosetta/"
+# Of the tables there, those whose first column is a name of v2.
+OF_V2 = ",".join(f"[data-rosetta={table}]" for table in (*rosetta.OF_V2, "moved", "none"))
 LONGEST = 60  # characters of an error's text
 _SOUP = BeautifulSoup("", "lxml")
 Entry = tuple[str, str, bool]  # what is looked up, where it leads, whether it is code
@@ -100,7 +103,7 @@ def _explained(cell: Tag) -> str | None:
 
 
 def _names(article: Tag | None) -> Iterator[Entry]:
-    for n, cell in enumerate(article.select("[data-rosetta] tbody td:first-child") if article else [], 1):
+    for n, cell in enumerate(article.select(f":is({OF_V2}) tbody td:first-child") if article else [], 1):
         if code := cell.find("code"):
             where = _spot(cell, NAMES, f"nome-{n}")
             for name in _looked_up(code.get_text()):

@@ -16,7 +16,8 @@ from snippets import ROSETTA
 from snippets import ROSETTA_FORMS as FORMS
 
 SCRIPTS = ("modo-script/codigo/treino.py", "modo-script/codigo/requirements.txt")
-TABLES = ("import", "argument", "input", "method", "guide")
+OF_V2 = ("import", "argument", "input", "method")
+TABLES = (*OF_V2, "guide")
 
 
 def fragments(language: Language, words: Mapping[str, str]) -> dict[str, str]:
@@ -29,8 +30,11 @@ def fragments(language: Language, words: Mapping[str, str]) -> dict[str, str]:
         "rosetta-forms.md": forms(words, requests),
         "rosetta-differences.md": "\n".join(difference(each, requests, folder, words) for each in places),
         "rosetta-moved.md": moved(names["moved"], words),
-        **{f"rosetta-{table}.md": table_of(names[table], folder, heads(table, words)) for table in TABLES},
-        "rosetta-none.md": without_equivalent([row for table in TABLES for row in names[table]], folder, words),
+        **{
+            f"rosetta-{table}.md": table_of(names[table], folder, (words["old"], words["new"])) for table in OF_V2
+        },
+        "rosetta-guide.md": of_the_guide(names["guide"], folder, words),
+        "rosetta-none.md": without_equivalent([row for table in OF_V2 for row in names[table]], folder, words),
     }
 
 
@@ -68,24 +72,25 @@ def _sent(value: Any, words: Mapping[str, str]) -> str:
     return _code(value if isinstance(value, str) else json.dumps(value))
 
 
-def heads(table: str, words: Mapping[str, str]) -> list[str]:
-    """Return what stands above the columns of a table: what AWS's guide says is no name of v2."""
-    return [words["guide"], words["works"]] if table == "guide" else [words["old"], words["new"]]
-
-
 def table_of(rows: Sequence[Mapping[str, Any]], folder: str, columns: Sequence[str]) -> str:
     """Return the rows that have an equivalent: the name of v2, and that of v3 with what to know about it."""
     told = [(_code(row["v2"]), _new(row, folder)) for row in rows if "v3" in row]
     return markdown.table(columns, told)
 
 
+def of_the_guide(rows: Sequence[Mapping[str, Any]], folder: str, words: Mapping[str, str]) -> str:
+    """Return every line of AWS's guide that fails, which is no name of v2, with what works or what to do instead."""
+    told = [(_code(row["v2"]), _new(row, folder)) for row in rows]
+    return markdown.table([words["guide"], words["works"]], told)
+
+
 def _new(row: Mapping[str, Any], folder: str) -> str:
-    names = [_code(part) for part in row.get("shown", row["v3"]).split("; ")]
+    names = [_code(part) for part in row.get("shown", row["v3"]).split("; ")] if "v3" in row else []
     return "<br>".join([*names, *filter(None, [_said(row, folder)])])
 
 
 def without_equivalent(rows: Sequence[Mapping[str, Any]], folder: str, words: Mapping[str, str]) -> str:
-    """Return the rows without an equivalent: the name of v2 or of AWS's guide, and what to do instead."""
+    """Return the rows without an equivalent: the name of v2, and what to do instead."""
     told = [(_code(row["v2"]), _said(row, folder)) for row in rows if "v3" not in row]
     return markdown.table([words["none"], words["instead"]], told)
 

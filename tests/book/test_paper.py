@@ -241,7 +241,12 @@ def test_the_index_has_terms_errors_and_old_names_in_the_order_of_the_alphabet()
         "conceitos/": article('<h3 id="s3">S3</h3><h3 id="ambito">Âmbito</h3>'),
         "erros/": article(f"<table><tbody>{row.format('ValueError: no')}{in_words}</tbody></table>"),
         "erros/no-log/": article('<h2 id="disco">Disk full</h2>'),
-        "rosetta/": article(f"<div data-rosetta='import'><table><tbody>{names}</tbody></table></div>"),
+        "rosetta/": article(
+            f"<div data-rosetta='import'><table><tbody>{names}</tbody></table></div>"
+            # What AWS's guide says of v3, and the fields of a request, are no names of v2.
+            f"<div data-rosetta='guide'><table><tbody>{row.format('from sagemaker.y import New')}</tbody></table></div>"
+            f"<div data-rosetta='differences'><table><tbody>{row.format('Field')}</tbody></table></div>"
+        ),
     }
     found = article(paper_index.chapter(pages, TREE, WORDS, "en", "en/"))
     said = [

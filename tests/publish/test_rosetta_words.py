@@ -66,6 +66,16 @@ def test_a_name_of_v2_without_equivalent_stands_before_what_to_do_instead() -> N
     )
 
 
+def test_a_line_of_the_guide_of_aws_stands_before_what_works_or_what_to_do() -> None:
+    assert rosetta.of_the_guide(ROWS, "en", WORDS) == (
+        "| rosetta.guide | rosetta.works |\n"
+        "| --- | --- |\n"
+        "| `old.one` | `new.one`<br>en:one |\n"
+        "| `old.two` | `shown.two`<br>`shown.three` |\n"
+        "| `old.none` | en:none |\n"
+    )
+
+
 def test_a_module_that_moved_stands_before_its_new_place() -> None:
     assert rosetta.moved(["um", "dois"], WORDS) == (
         "| rosetta.old | rosetta.new |\n"
@@ -80,8 +90,10 @@ def test_each_piece_is_made_of_its_own_rows() -> None:
     pieces = rosetta.fragments(language("en"), WORDS)
     expected = {
         **{
-            f"rosetta-{table}.md": rosetta.table_of(names[table], "en", rosetta.heads(table, WORDS)) for table in TABLES
+            f"rosetta-{table}.md": rosetta.table_of(names[table], "en", ("rosetta.old", "rosetta.new"))
+            for table in ("import", "argument", "input", "method")
         },
+        "rosetta-guide.md": rosetta.of_the_guide(names["guide"], "en", WORDS),
         "rosetta-moved.md": rosetta.moved(names["moved"], WORDS),
     }
     assert {name: pieces[name] for name in expected} == expected
