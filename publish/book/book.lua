@@ -66,7 +66,7 @@ end
 
 -- A few lines without code stay on one page.
 function build.box(div)
-  local long = #pandoc.utils.stringify(div.content) > 600
+  local long = #pandoc.utils.stringify(div.content) > 1000
   div:walk({ CodeBlock = function() long = true end, Table = function() long = true end })
   return call_with_title('notice', 'whole: ' .. tostring(not long) .. ', ' .. quoted(data(div, 'kind')) .. ', ', div)
 end
@@ -263,6 +263,31 @@ local function form(text)
   return known[text] or nil
 end
 
+-- The name of the file that a line of a diff, or of a change of policies, begins.
+local function begun_by(line)
+  return line:match('^%-%-%- a/(.+)') or line:match('^@@ (%S+%.json) @@')
+end
+
+-- Each file of a diff with its lines, which stand in a block of their own; nothing for what is no diff.
+local function files_of(text)
+  return coroutine.wrap(function()
+    local changed, lines = nil, {}
+    for line in (text .. '\n'):gmatch('([^\n]*)\n') do
+      local begun = begun_by(line)
+      if begun and changed then
+        coroutine.yield(changed, table.concat(lines, '\n'))
+      end
+      if begun then
+        changed, lines = begun, {}
+      elseif not changed then
+        return
+      end
+      lines[#lines + 1] = line
+    end
+    coroutine.yield(changed, table.concat(lines, '\n'))
+  end)
+end
+
 -- What a paragraph with a colon at its end speaks of.
 local led = { BulletList = true, CodeBlock = true, OrderedList = true, Table = true }
 
@@ -332,10 +357,11 @@ return {
       if title then
         return wrapped('#listing(' .. quoted(title) .. ')[', { block }, ']')
       end
-      local changed = block.text:match('^%-%-%- a/([^\n]+)') or block.text:match('^@@ (%S+%.json) @@')
-      if changed then
-        return wrapped('#of-file(' .. quoted(changed) .. ')[', { block }, ']')
+      local said = pandoc.Blocks({})
+      for changed, text in files_of(block.text) do
+        said:extend(wrapped('#of-file(' .. quoted(changed) .. ')[', { pandoc.CodeBlock(text, block.attr) }, ']'))
       end
+      return #said > 0 and said or nil
     end,
     -- A sum of money stands on one line.
     Inlines = function(inlines)

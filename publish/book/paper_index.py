@@ -4,18 +4,18 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from html import escape
-from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag
 
 from decision.tree import Tree
+from publish.book import paper_diagnosis
 from publish.pages import rosetta
 
 ADDRESS = "indice/"  # of the chapter; no page of the site has it
 TERMS, ERRORS, NAMES = "conceitos/", "erros/", "rosetta/"
 # Of the tables there, those whose first column is a name of v2.
 OF_V2 = ",".join(f"[data-rosetta={table}]" for table in (*rosetta.OF_V2, "moved", "none"))
-LONGEST = 60  # characters of an error's text
+LONGEST = 90  # characters of an error's text
 _SOUP = BeautifulSoup("", "lxml")
 Entry = tuple[str, str, bool]  # what is looked up, where it leads, whether it is code
 
@@ -80,26 +80,17 @@ def _options(tree: Tree, language: str) -> Iterator[Entry]:
 
 
 def _errors(articles: Mapping[str, Tag]) -> Iterator[Entry]:
-    """Yield the titles of what goes wrong, and the texts that the overview of errors has.
-
-    A cell in words, with a name in them, is no such text.
-    """
+    """Yield the titles of what goes wrong, and every text that the diagnosis knows, which leads to its row there."""
     for address, article in articles.items():
         if address.startswith(ERRORS) and address != ERRORS:
             for heading in article.select("h2[id]"):
                 yield heading.get_text(" ", strip=True), f"{address}#{heading['id']}", False
-    overview = articles.get(ERRORS)
-    for n, cell in enumerate(overview.select("tbody tr > td:first-child") if overview else [], 1):
-        code = cell.find("code")
-        if code and code.get_text() == cell.get_text(strip=True):
-            yield _cut(code.get_text().rstrip(".")), _explained(cell) or _spot(cell, ERRORS, f"texto-{n}"), True
-
-
-def _explained(cell: Tag) -> str | None:
-    """Return the section to which the row of a text leads."""
-    links = cell.find_parent("tr").select("td:last-child a[href]")  # type: ignore[union-attr]
-    address = urljoin(f"/{ERRORS}", str(links[0]["href"])).removeprefix("/") if links else ""
-    return address if "#" in address else None
+    diagnosis = articles.get(paper_diagnosis.ADDRESS)
+    for n, cell in enumerate(diagnosis.select("td[data-seen]") if diagnosis else [], 1):
+        texts = [code.get_text() for code in cell.find_all("code")]
+        where = _spot(cell, paper_diagnosis.ADDRESS, f"texto-{n}")
+        for text in texts:
+            yield _cut(text.rstrip(".")), where, True
 
 
 def _names(article: Tag | None) -> Iterator[Entry]:

@@ -106,7 +106,8 @@ def _how_far(snippet: Snippet, words: Mapping[str, Any], language: Language) -> 
     labels, result = words["snippets"], snippet.result
     day = markdown.day(date.fromisoformat(result["date"]), language)
     run = labels["run"].format(date=day, versions=", ".join(_versions(result)))
-    facts = [labels["real"] if result["degree"] == "treinou-aqui" else labels["checked"], run]
+    real = labels["real"].format(library="SDK" if "sdk" in result else "boto3")
+    facts = [real if result["degree"] == "treinou-aqui" else labels["checked"], run]
     if score := result.get("score"):
         facts.append(labels["score"].format(name=score["name"], value=_as_written(score["value"], language)))
     stand_ins = ";\n".join(f"- {_called('stand_ins', id_, words)}" for id_ in result["stand_ins"])

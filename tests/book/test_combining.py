@@ -4,6 +4,7 @@ import json
 import shutil
 from ctypes import byref, c_uint
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from bs4 import BeautifulSoup
@@ -201,7 +202,9 @@ ABOUT = {
 
 
 def made(html: str, out: Path) -> bytes:
-    pdf.typeset(pdf.to_typst(html), ABOUT, BUILD / "book" / "test", out, 0)
+    # A folder for each file: tests beside this one make books too.
+    with TemporaryDirectory(dir=BUILD / "book") as folder:
+        pdf.typeset(pdf.to_typst(html), ABOUT, Path(folder), out, 0)
     return out.read_bytes()
 
 
@@ -268,6 +271,21 @@ def test_a_page_on_which_a_file_goes_on_says_its_name_and_the_next_one_does_not(
     first = next(n for n, text in enumerate(texts) if "n_0=0" in text)
     assert "n_59=59" in texts[first + 1]
     assert [said in text for text in texts[first : first + 3]] == [False, True, False]
+
+
+@pytest.mark.parametrize("begun", ["--- a/{}", "@@ {} @@"], ids=["diff", "policies"])
+def test_a_page_on_which_a_diff_of_two_files_goes_on_names_the_file_whose_lines_it_has(
+    tmp_path: Path, begun: str
+) -> None:
+    lines = [*(f"+a_{n}" for n in range(70)), begun.format("dois.json"), *(f"+b_{n}" for n in range(90))]
+    diff = "\n".join([begun.format("um.json"), *lines])
+    html = f'<div class="part"><h1 id="p">P</h1></div><h2 id="a">A</h2><pre class="diff"><code>{diff}</code></pre>'
+    made(html, tmp_path / "x.pdf")
+    texts = Book(tmp_path / "x.pdf").texts
+    said = {name: bare(WORDS["continued"].format(what=f"{name}.json")) for name in ("um", "dois")}
+    going_on = [[name for name in said if said[name] in text] for text in texts]
+    assert [name for page in going_on for name in page] == ["um", "dois"]
+    assert ["+a_69" in texts[going_on.index(["um"])], "+b_89" in texts[going_on.index(["dois"])]] == [True, True]
 
 
 def test_the_lines_that_come_and_go_have_a_colour_each_that_is_read_on_the_ground_of_a_listing(tmp_path: Path) -> None:

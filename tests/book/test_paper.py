@@ -235,11 +235,11 @@ def test_the_book_leaves_out_what_is_for_contributors_and_adds_its_own_chapters(
 def test_the_index_has_terms_errors_and_old_names_in_the_order_of_the_alphabet() -> None:
     row = "<tr><td><code>{}</code></td><td>new</td></tr>"
     long = f"train({'x' * paper_index.LONGEST})"
-    in_words = "<tr><td>the job ignores <code>config.yaml</code></td><td>new</td></tr>"  # no text of an error
+    seen = "<tr><td data-seen><code>ValueError: no</code><br><code>no room</code></td><td>new</td></tr>"
     names = row.format("from sagemaker.x import Zebra, Alfa") + row.format("max_run") + row.format(long)
     pages = {
         "conceitos/": article('<h3 id="s3">S3</h3><h3 id="ambito">Âmbito</h3>'),
-        "erros/": article(f"<table><tbody>{row.format('ValueError: no')}{in_words}</tbody></table>"),
+        "diagnosticar/": article(f"<table><tbody>{seen}<tr><td data-seen>in words</td></tr></tbody></table>"),
         "erros/no-log/": article('<h2 id="disco">Disk full</h2>'),
         "rosetta/": article(
             f"<div data-rosetta='import'><table><tbody>{names}</tbody></table></div>"
@@ -256,8 +256,9 @@ def test_the_index_has_terms_errors_and_old_names_in_the_order_of_the_alphabet()
     assert said[0] == "Âmbito"
     assert said[said.index("Disk full") - 1 :] == [
         "S3",
-        *("Disk full", "ValueError: no"),
+        *("Disk full", "no room", "ValueError: no"),
         *("Alfa (sagemaker.x)", "max_run", f"{long[: paper_index.LONGEST]}…", "Zebra (sagemaker.x)"),
     ]
     assert links(found)[-1] == "/en/rosetta/#nome-1"
     assert [str(spot["id"]) for spot in pages["rosetta/"].select("span.spot")] == ["nome-1", "nome-2", "nome-3"]
+    assert links(found).count("/en/diagnosticar/#texto-1") == 2

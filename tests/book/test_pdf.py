@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -89,8 +89,9 @@ def chapters(articles: Articles, words: Mapping[str, Any]) -> list[str]:
 def test_the_outline_has_every_chapter_in_its_order_behind_its_number(
     book: Book, articles: Articles, words: Mapping[str, Any]
 ) -> None:
-    titles = [bare(title) for depth, title in book.outline if depth == 1]
-    assert titles == [bare(title) for title in chapters(articles, words)]
+    titles = [title for depth, title in book.outline if depth == 1]
+    assert [bare(title) for title in titles] == [bare(title) for title in chapters(articles, words)]
+    assert [title.split()[0] for title in titles] == [str(n + 1) for n in range(len(titles))]
 
 
 def test_a_workshop_is_a_section_of_the_chapter_of_its_option(book: Book, articles: Articles) -> None:
@@ -148,6 +149,28 @@ def test_a_number_that_is_a_link_is_that_of_the_page_to_which_it_leads(book: Boo
     numbers = [(said, to) for on, said, to in said_and_page(book) if said.isdigit() and on not in sources]
     assert len(numbers) > 400  # of the index
     assert [(said, to) for said, to in numbers if int(said) != to] == []
+
+
+def test_each_text_of_the_diagnosis_is_in_the_index_with_the_page_on_which_it_stands(
+    book: Book, articles: Articles
+) -> None:
+    index = "".join(book.texts[book.page_of(top_of("indice/")) :])
+    numbers = {said for _, said, _ in said_and_page(book) if said.isdigit()}
+    texts = {code.text_content() for code in articles["diagnosticar/"].xpath(".//td[@data-seen]//code")}
+    assert len(texts) > 300
+    assert {text for text in texts if not stands_where_the_index_says(text, index, numbers, book)} == set()
+
+
+def stands_where_the_index_says(text: str, index: str, numbers: Set[str], book: Book) -> bool:
+    """Whether a page that the index names behind a text, or behind its first words, has the whole of it."""
+    words = next(words for n in range(len(text), 0, -1) if (words := bare(text[:n]).rstrip(".…")) in index)
+    said = re.search(re.escape(words) + r"[.…]*,((?:\d+,?)+)", index)
+    if said is None or len(words) < min(30, len(bare(text)) - 4):
+        return False
+    # The next entry may begin with a digit.
+    digits = said[1].split(",")
+    named = {each[:n] for each in digits for n in range(1, 4)} & numbers
+    return any(bare(text) in book.texts[int(each) - 1] for each in named)
 
 
 def said_and_page(book: Book) -> Iterator[tuple[int, str, int]]:

@@ -58,7 +58,7 @@ SECTION = """\
 
 !!! success "snippets.how_far: degrees.treinou-aqui"
 
-    snippets.real snippets.run date=<day> versions=<all> snippets.score name=<name> value=0,75
+    snippets.real library=SDK snippets.run date=<day> versions=<all> snippets.score name=<name> value=0,75
 
     snippets.stand_ins
 
@@ -185,7 +185,7 @@ def test_all_of_a_snippet_is_itself_and_what_stands_behind_it() -> None:
 @pytest.mark.parametrize(
     ("degree", "kind", "said"),
     [
-        ("treinou-aqui", "success", "snippets.real"),
+        ("treinou-aqui", "success", "snippets.real library=SDK"),
         ("requisicao-conferida", "info", "snippets.checked"),
     ],
 )
@@ -205,9 +205,10 @@ def test_how_far_a_snippet_ran_is_said_in_the_words_of_that_degree(degree: str, 
     )
 
 
-def test_a_snippet_without_the_sdk_is_told_with_the_version_of_boto3() -> None:
+def test_a_snippet_without_the_sdk_is_told_with_boto3_and_its_version() -> None:
     result = {key: value for key, value in RESULT.items() if key != "sdk"} | {"boto3": "<boto3>"}
-    assert said(result) == SECTION.replace("<day>", DAY).replace("<all>", ALL).replace("sagemaker <sdk>, ", "")
+    told = SECTION.replace("<day>", DAY).replace("<all>", ALL)
+    assert said(result) == told.replace("sagemaker <sdk>, ", "").replace("library=SDK", "library=boto3")
 
 
 def test_a_snippet_that_passes_no_role_on_says_nothing_of_how_the_sdk_checks_one() -> None:
