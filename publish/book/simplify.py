@@ -9,7 +9,8 @@ badges, the report link
 ``details.on-screen``       its title, and where it can be read; what follows it and is so too, beside it
 highlighted code            ``pre`` with its language as class and the file's name as ``data-title``
 admonition, ``details``     ``div.box`` with ``data-kind``; its title is the first child, ``div.title``
-tabs                        one ``div.tab`` for each, its label as ``div.title``: on paper all are open
+tabs                        one ``div.tab`` for each, its label as ``div.title``: on paper all are open; of a file
+                            with its path only that
 grid of cards               ``div.cards`` with a ``div.item`` for each
 names of a term             in ``div.lead``, which stays with what follows
 table of over 4 columns     in ``div.wide``, which gets a landscape page, with its heading and a few words
@@ -126,8 +127,16 @@ def _tabs(tabs: Tag) -> None:
     assert labels is not None
     assert blocks is not None
     for label, block in zip(labels.find_all("label"), blocks.find_all("div", recursive=False), strict=True):
-        tabs.insert_before(div("tab", [_content_as("title", label), *block.find_all(True, recursive=False)]))
+        shown = block.find_all(True, recursive=False)
+        named = _is_named(label.get_text(strip=True), shown)
+        tabs.insert_before(*(shown if named else [div("tab", [_content_as("title", label), *shown])]))
     tabs.extract()
+
+
+def _is_named(label: str, shown: list[Tag]) -> bool:
+    """Whether all that a tab shows is a file with its path, which says the label too."""
+    paths = [path.get_text(strip=True) for each in shown if (path := each.find("span", class_="filename"))]
+    return len(shown) == len(paths) == 1 and f"/{paths[0]}".endswith(f"/{label}")
 
 
 def _cards(cards: Tag) -> None:

@@ -87,20 +87,26 @@ def to_put_in(permissions: Permissions, words: Mapping[str, str]) -> str:
     return "; ".join(f"`{each.text}` ({words[each.name.replace('::', '-')]})" for each in found)
 
 
+def _section_of(name: str, text: str) -> str:
+    """Return the part of an address that leads to the section of a page that has a snippet's policies, if there is."""
+    return next((f"#{id_}" for id_ in (f"trecho-{name}", "trecho") if f"{{#{id_}}}" in text), "")
+
+
 def table(pages: Iterable[Page], pieces: Mapping[str, str], words: Mapping[str, str]) -> str:
-    """Return every snippet whose policies a page shows, with that page and the files.
+    """Return every snippet whose policies a page shows, with its section there and the files.
 
     Args:
         pages: the pages of a language.
         pieces: what pages include, by name.
         words: the table ``[permissions]`` of ``docs/words/``.
     """
-    shown: dict[str, Page] = {}
+    shown: dict[str, str] = {}
     for page in pages:
-        for name in BEHIND.findall(with_includes(page.markdown, pieces)):
-            shown.setdefault(name, page)
+        text = with_includes(page.markdown, pieces)
+        for name in BEHIND.findall(text):
+            shown.setdefault(name, f"[{page.title}](/{page.path}{_section_of(name, text)})")
     rows = [
-        (f"`{name}`", f"[{shown[name].title}](/{shown[name].path})", ", ".join(links(name, permissions)))
+        (f"`{name}`", shown[name], ", ".join(links(name, permissions)))
         for name, permissions in published().items()
         if name in shown
     ]

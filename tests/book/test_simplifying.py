@@ -83,6 +83,19 @@ def test_boxes_are_open_and_have_kind_and_title(html: str, kind: str) -> None:
     assert box.find("div", class_="title") is not None
 
 
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [("modo/lancar.py", []), ("lancar.py", []), ("modo/outro-lancar.py", ["lancar.py"]), ("", ["lancar.py"])],
+)
+def test_a_tab_of_a_file_that_says_its_path_has_no_second_name(path: str, said: list[str]) -> None:
+    name = f'<span class="filename">{path}</span>' if path else ""
+    code = f'<div class="highlight language-python">{name}<pre><code>x = 1</code></pre></div>'
+    content = f'<div class="tabbed-content"><div>{code}</div></div>'
+    found = simple(f'<div class="tabbed-set"><div class="tabbed-labels"><label>lancar.py</label></div>{content}</div>')
+    assert [title.get_text() for title in found.select(".tab > .title")] == said
+    assert [pre.get("data-title", "") for pre in found.select("pre")] == [path]
+
+
 def test_code_in_a_tab_in_a_box_is_found_too() -> None:
     code = '<div class="language-text highlight"><pre><code>x</code></pre></div>'
     labels = '<div class="tabbed-labels"><label>A</label></div>'

@@ -98,8 +98,16 @@ def test_the_page_on_permissions_leads_to_every_snippet_and_its_files(pages: Pag
     expected = {name: {f"{name}/{file}" for place, _, file in FILES if place == name} for name in snippets.names()}
     assert listed == {name: files | {f"{name}/{permissions.TEMPLATE}"} for name, files in expected.items()}
     pages_of = {row.xpath("string(td[1])").strip(): str(row.xpath("td[2]//a/@href")[0]) for row in rows}
-    there = {name: pages[f"{language.prefix}{link.removeprefix('../')}index.html"] for name, link in pages_of.items()}
-    assert [name for name, each in there.items() if not each.root.xpath(f"//*[@data-behind='{name}']")] == []
+    sections = {name: section_of(name, link, pages, language) for name, link in pages_of.items()}
+    assert sections == {name: link.partition("#")[2] for name, link in pages_of.items()}
+    assert len({section for section in sections.values() if section}) >= 5
+
+
+def section_of(name: str, link: str, pages: Pages, language: Language) -> str:
+    """The id of the last heading of a snippet before the policies of this one, on the page to which a link leads."""
+    address = link.partition("#")[0].removeprefix("../")
+    root = pages[f"{language.prefix}{address}index.html"].root
+    return str(root.xpath(f"string(//*[@data-behind='{name}']/preceding::h2[starts-with(@id, 'trecho')][1]/@id)"))
 
 
 @by_language
