@@ -30,9 +30,7 @@ def fragments(language: Language, words: Mapping[str, str]) -> dict[str, str]:
         "rosetta-forms.md": forms(words, requests),
         "rosetta-differences.md": "\n".join(difference(each, requests, folder, words) for each in places),
         "rosetta-moved.md": moved(names["moved"], words),
-        **{
-            f"rosetta-{table}.md": table_of(names[table], folder, (words["old"], words["new"])) for table in OF_V2
-        },
+        **{f"rosetta-{table}.md": table_of(names[table], folder, (words["old"], words["new"])) for table in OF_V2},
         "rosetta-guide.md": of_the_guide(names["guide"], folder, words),
         "rosetta-none.md": without_equivalent([row for table in OF_V2 for row in names[table]], folder, words),
     }
