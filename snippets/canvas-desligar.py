@@ -17,7 +17,7 @@ import boto3
 REGION = "us-east-1"  # rode de novo em cada Região que você usou
 # False só mostra; True desliga todos os que aparecerem, de todas as pessoas, e pede
 # também a permissão sagemaker:DeleteApp.
-APAGAR = False
+DELETE = False
 
 sagemaker = boto3.client("sagemaker", region_name=REGION)
 
@@ -45,7 +45,7 @@ apps = list(canvas_apps())
 show(apps)
 print(f"{len(apps)} Canvas na Região {REGION}.")
 
-if APAGAR:
+if DELETE:
     for app in apps:
         if app["Status"] in ("InService", "Pending"):
             keys = ("DomainId", "UserProfileName", "AppType", "AppName")
@@ -53,7 +53,7 @@ if APAGAR:
     print("Pedido feito. Agora:")
     show(list(canvas_apps()))
 elif apps:
-    print("Nada foi desligado. Para desligar, ponha APAGAR = True e rode de novo.")
+    print("Nada foi desligado. Para desligar, ponha DELETE = True e rode de novo.")
 print(
     "Desligar encerra só o espaço de trabalho: endpoints, S3, notebooks e logs "
     "continuam sendo cobrados. Veja limpeza.py."

@@ -40,7 +40,7 @@ S3Uploader.upload("digitos.csv", f"s3://{BUCKET}/funcao-remota")
     role=ROLE,
     job_name_prefix="funcao-remota",
 )
-def treinar(bucket: str, chave: str, arvores: int) -> dict:
+def train(bucket: str, key: str, trees: int) -> dict:
     """Roda no job: os imports ficam aqui dentro, e o que ela devolve volta pelo S3."""
     import boto3
     import joblib
@@ -48,21 +48,21 @@ def treinar(bucket: str, chave: str, arvores: int) -> dict:
     from sklearn.ensemble import RandomForestClassifier
     from sklearn.model_selection import train_test_split
 
-    tabela = pandas.read_csv(
-        boto3.client("s3").get_object(Bucket=bucket, Key=chave)["Body"]
+    table = pandas.read_csv(
+        boto3.client("s3").get_object(Bucket=bucket, Key=key)["Body"]
     )
-    x, x_teste, y, y_teste = train_test_split(
-        tabela.drop(columns="target"), tabela["target"], random_state=0
+    x, x_test, y, y_test = train_test_split(
+        table.drop(columns="target"), table["target"], random_state=0
     )
-    modelo = RandomForestClassifier(arvores, random_state=0).fit(x, y)
+    model = RandomForestClassifier(trees, random_state=0).fit(x, y)
     # O SageMaker leva ao S3.
-    joblib.dump(modelo, os.environ["SM_MODEL_DIR"] + "/modelo.joblib")
+    joblib.dump(model, os.environ["SM_MODEL_DIR"] + "/modelo.joblib")
     return {
         "job": os.environ["TRAINING_JOB_NAME"],
-        "acuracia": modelo.score(x_teste, y_teste),
+        "accuracy": model.score(x_test, y_test),
     }
 
 
-resultado = treinar(BUCKET, "funcao-remota/digitos.csv", arvores=100)
-print(f"Acurácia: {resultado['acuracia']:.3f}")
-print("Modelo:", TrainingJob.get(resultado["job"]).model_artifacts.s3_model_artifacts)
+result = train(BUCKET, "funcao-remota/digitos.csv", trees=100)
+print(f"Acurácia: {result['accuracy']:.3f}")
+print("Modelo:", TrainingJob.get(result["job"]).model_artifacts.s3_model_artifacts)

@@ -1,5 +1,5 @@
 """Limpeza: mostra o que ainda cobra no SageMaker e por quê, e remove só o que você
-escrever em REMOVER.
+escrever em REMOVE.
 
 Antes: pip install boto3
 """
@@ -13,7 +13,7 @@ import boto3
 # Troque pelos seus.
 REGION = "us-east-1"  # rode de novo em cada Região que você usou
 # Copie para cá, entre aspas, o que da lista deve sair; vazia, nada é removido.
-REMOVER: list[str] = []
+REMOVE: list[str] = []
 
 sagemaker = boto3.client("sagemaker", region_name=REGION)
 release_pool = partial(
@@ -68,9 +68,9 @@ def still_billing() -> dict[str, tuple[str, Any]]:
 
 
 found = still_billing()
-if unknown := set(REMOVER) - found.keys():
+if unknown := set(REMOVE) - found.keys():
     sys.exit(f"Nada foi removido. Não está na lista: {', '.join(sorted(unknown))}")
-for what in REMOVER:
+for what in REMOVE:
     found[what][1]()
     print("removido:", what)
 for what, (why, _) in still_billing().items():

@@ -16,7 +16,9 @@ from rehearsal.wire.replies import ACCOUNT, Answer, Answers, client, refusal
 STAND_IN = "example-account"
 ROLE = f"arn:aws:iam::{ACCOUNT}:role/SageMakerTreino"
 IMAGE = f"{ACCOUNT}.dkr.ecr.us-east-1.amazonaws.com/minha-imagem:1"
-DOMAIN, PROFILE, SPACE, POOL = "exemplo", "ana", "caderno-da-ana", "experimento-de-sexta"
+# Names that say the same in every language of the guide: readers meet them in what a snippet printed.
+DOMAIN, PROFILE, SPACE, POOL = "0a1b2c3d4e5f", "ana", "jupyter-ana", "xgboost-1"
+ENDPOINT, NOTEBOOK = "tutorial", "notebook-1"
 OF_MOTO = {  # operation -> the client's method: moto answers these once the account holds something
     "ListDomains": "list_domains",
     "ListEndpoints": "list_endpoints",
@@ -83,14 +85,12 @@ class Workspaces:
         """Leave on what readers forget."""
         sagemaker, now = client("sagemaker", region), datetime.now(UTC)
         machine = {"InitialInstanceCount": 1, "InstanceType": "ml.m5.large", "VariantName": "unica"}
-        sagemaker.create_model(ModelName="do-tutorial", ExecutionRoleArn=ROLE, PrimaryContainer={"Image": IMAGE})
+        sagemaker.create_model(ModelName=ENDPOINT, ExecutionRoleArn=ROLE, PrimaryContainer={"Image": IMAGE})
         sagemaker.create_endpoint_config(
-            EndpointConfigName="do-tutorial", ProductionVariants=[machine | {"ModelName": "do-tutorial"}]
+            EndpointConfigName=ENDPOINT, ProductionVariants=[machine | {"ModelName": ENDPOINT}]
         )
-        sagemaker.create_endpoint(EndpointName="do-tutorial", EndpointConfigName="do-tutorial")
-        sagemaker.create_notebook_instance(
-            NotebookInstanceName="caderno-antigo", InstanceType="ml.t3.medium", RoleArn=ROLE
-        )
+        sagemaker.create_endpoint(EndpointName=ENDPOINT, EndpointConfigName=ENDPOINT)
+        sagemaker.create_notebook_instance(NotebookInstanceName=NOTEBOOK, InstanceType="ml.t3.medium", RoleArn=ROLE)
         arn: str = sagemaker.create_domain(
             DomainName=DOMAIN,
             AuthMode="IAM",

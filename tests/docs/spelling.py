@@ -7,7 +7,7 @@
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from lxml import html
@@ -81,10 +81,15 @@ def unknown(texts: Mapping[str, str], folder: str) -> dict[str, list[str]]:
             if not any(letter.isupper() for letter in word[1:]):
                 where.setdefault(word.replace("’", "'"), []).append(page)
     asked = sorted(where.keys() - (right := known(folder)))
-    command = ["hunspell", "-l", "-i", "UTF-8", "-d", DICTIONARIES[folder]]
-    given = subprocess.run(command, input="\n".join(asked), capture_output=True, text=True, check=True)
     # Of a compound, hunspell gives the part that it does not know; that may be a known one.
-    return {word: sorted(where[word]) for word in given.stdout.split() if word in where and word not in right}
+    found = asked_of_hunspell(asked, folder)
+    return {word: sorted(where[word]) for word in found if word in where and word not in right}
+
+
+def asked_of_hunspell(words: Iterable[str], folder: str) -> list[str]:
+    """Return those of some words that the dictionary of a language does not have."""
+    command = ["hunspell", "-l", "-i", "UTF-8", "-d", DICTIONARIES[folder]]
+    return subprocess.run(command, input="\n".join(words), capture_output=True, text=True, check=True).stdout.split()
 
 
 def pages(site: Path, folder: str) -> Iterator[tuple[str, str]]:

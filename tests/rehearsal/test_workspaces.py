@@ -19,16 +19,16 @@ from snippets import FOLDER as SNIPPETS
 from tests.rehearsal.rehearsing import Rehearsal
 
 HERE, ELSEWHERE = "us-east-1", "sa-east-1"
-CANVAS = {"DomainId": "d-exemplo", "UserProfileName": "ana", "AppType": "Canvas", "AppName": "default"}
-JUPYTER = {"DomainId": "d-exemplo", "SpaceName": "caderno-da-ana", "AppType": "JupyterLab", "AppName": "default"}
-SPACE = {"DomainId": "d-exemplo", "SpaceName": "caderno-da-ana"}
+CANVAS = {"DomainId": "d-0a1b2c3d4e5f", "UserProfileName": "ana", "AppType": "Canvas", "AppName": "default"}
+JUPYTER = {"DomainId": "d-0a1b2c3d4e5f", "SpaceName": "jupyter-ana", "AppType": "JupyterLab", "AppName": "default"}
+SPACE = {"DomainId": "d-0a1b2c3d4e5f", "SpaceName": "jupyter-ana"}
 LEFT_ON = [
-    "endpoint/do-tutorial",
-    "app/d-exemplo/ana/Canvas/default",
-    "app/d-exemplo/caderno-da-ana/JupyterLab/default",
-    "space/d-exemplo/caderno-da-ana",
-    "notebook/caderno-antigo",
-    "warm-pool/experimento-de-sexta",
+    "endpoint/tutorial",
+    "app/d-0a1b2c3d4e5f/ana/Canvas/default",
+    "app/d-0a1b2c3d4e5f/jupyter-ana/JupyterLab/default",
+    "space/d-0a1b2c3d4e5f/jupyter-ana",
+    "notebook/notebook-1",
+    "warm-pool/xgboost-1",
 ]
 Ask = Callable[..., dict[str, Any]]
 
@@ -68,7 +68,7 @@ def test_something_was_left_on_in_one_region_only(ask: Ask, operation: str, key:
 
 
 def test_a_list_of_apps_keeps_to_the_asked_owner(ask: Ask) -> None:
-    apps = ask("ListApps", DomainIdEquals="d-exemplo", UserProfileNameEquals="ana")["Apps"]
+    apps = ask("ListApps", DomainIdEquals="d-0a1b2c3d4e5f", UserProfileNameEquals="ana")["Apps"]
     assert [app["AppType"] for app in apps] == ["Canvas"]
     assert ask("ListApps", UserProfileNameEquals="bruno")["Apps"] == []
 
@@ -103,7 +103,7 @@ def test_a_warm_pool_ends_when_its_time_is_set_to_nothing(ask: Ask) -> None:
         pytest.param("DeleteApp", CANVAS, id="app"),
         pytest.param("DeleteSpace", SPACE, id="space"),
         pytest.param("UpdateTrainingJob", {"TrainingJobName": POOL}, id="warm-pool"),
-        pytest.param("DeleteEndpoint", {"EndpointName": "do-tutorial"}, id="endpoint"),
+        pytest.param("DeleteEndpoint", {"EndpointName": "tutorial"}, id="endpoint"),
     ],
 )
 def test_what_is_not_in_a_region_cannot_be_removed_there(ask: Ask, operation: str, request_: dict[str, Any]) -> None:
@@ -136,11 +136,11 @@ def test_the_clean_up_lists_what_costs_and_removes_nothing_unasked(rehearsed: Ca
 
 
 def cleaning(folder: Path, remove: list[str]) -> str:
-    """A copy of limpeza.py with something in REMOVER."""
+    """A copy of limpeza.py with something in REMOVE."""
     text = (SNIPPETS / "limpeza.py").read_text()
-    assert "REMOVER: list[str] = []" in text
+    assert "REMOVE: list[str] = []" in text
     path = folder / "limpeza.py"
-    path.write_text(text.replace("REMOVER: list[str] = []", f"REMOVER: list[str] = {remove!r}"))
+    path.write_text(text.replace("REMOVE: list[str] = []", f"REMOVE: list[str] = {remove!r}"))
     return str(path)
 
 
@@ -195,7 +195,7 @@ def test_what_is_being_deleted_is_no_longer_said_to_cost(
 def test_the_clean_up_stops_before_removing_anything_when_a_name_is_wrong(
     tmp_path: Path, rehearse: Callable[..., Rehearsal]
 ) -> None:
-    run = rehearse(cleaning(tmp_path, ["endpoint/do-tutorial", "endpoint/outro"]))
+    run = rehearse(cleaning(tmp_path, ["endpoint/tutorial", "endpoint/outro"]))
     assert run.code == 1
     assert "endpoint/outro" in run.stderr
     assert {each["operation"][:4] for each in run.report["requests"]} == {"List"}

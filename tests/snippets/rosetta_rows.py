@@ -56,12 +56,12 @@ def prepare() -> dict[str, Any]:
     Path("codigo/treino.py").write_text("")
     Path("codigo/requirements.txt").write_text("")
     boto3.client("s3").create_bucket(Bucket="bucket")
-    boto3.client("s3").put_object(Bucket="bucket", Key="dados/a.csv", Body=b"1")
+    boto3.client("s3").put_object(Bucket="bucket", Key="data/a.csv", Body=b"1")
     names = {name: each for name, each in vars(configs).items() if name[0].isupper()}
     image = image_uris.retrieve("sklearn", "us-east-1", version="1.9-0")  # takes metric definitions of one's own
     given = functools.partial(ModelTrainer, training_image=image, role="arn:aws:iam::111122223333:role/SageMakerTreino")
     source = configs.S3DataSource(
-        s3_data_type="S3Prefix", s3_uri="s3://bucket/dados", s3_data_distribution_type="FullyReplicated"
+        s3_data_type="S3Prefix", s3_uri="s3://bucket/data", s3_data_distribution_type="FullyReplicated"
     )
     names |= {
         "boto3": boto3,
@@ -73,7 +73,7 @@ def prepare() -> dict[str, Any]:
         "ModelBuilder": ModelBuilder,
         "ModelTrainer": given,
         "Torchrun": Torchrun,
-        "fonte": configs.DataSource(s3_data_source=source),
+        "source": configs.DataSource(s3_data_source=source),
         "trainer": given(),
     }
     names["estimator"] = names["trainer"]
@@ -100,10 +100,10 @@ def described(code: str, names: dict[str, Any]) -> str | None:
 
 def modes(trainer: Any, names: dict[str, Any]) -> tuple[str, str]:
     """Return the input modes with which a channel given as text, and one given as a source, reach the request."""
-    source = names["fonte"].s3_data_source
+    source = names["source"].s3_data_source
     text, given = (
         trainer.create_input_data_channel(channel_name="train", data_source=each)
-        for each in ("s3://bucket/dados", source)
+        for each in ("s3://bucket/data", source)
     )
     return tuple(
         each.input_mode if isinstance(each.input_mode, str) else trainer.training_input_mode for each in (text, given)

@@ -102,14 +102,15 @@ def test_open_workspaces_are_shown_since_when_and_left_open(rehearsed: Once) -> 
     report = rehearsed("canvas-desligar").report
     assert (report["exit_code"], report["degree"]) == (0, "requisicao-conferida")
     assert [each["operation"] for each in report["requests"]] == ["ListApps"]
-    assert report["output"].startswith("d-exemplo, ana: InService, aberto desde AAAA-MM-DD HH:MM:SS UTC, há 50 h\n1 ")
+    opened = "aberto desde AAAA-MM-DD HH:MM:SS UTC, há 50 h"
+    assert report["output"].startswith(f"d-0a1b2c3d4e5f, ana: InService, {opened}\n1 ")
 
 
 def test_asked_to_it_shuts_down_canvas_and_nothing_else(tmp_path: Path, rehearse: Callable[..., Rehearsal]) -> None:
     text = (SNIPPETS / "canvas-desligar.py").read_text()
-    (tmp_path / "desligar.py").write_text(text.replace("APAGAR = False", "APAGAR = True"))
+    (tmp_path / "desligar.py").write_text(text.replace("DELETE = False", "DELETE = True"))
     run = rehearse(str(tmp_path / "desligar.py"))
     assert run.code == 0, run.stderr
-    app = {"DomainId": "d-exemplo", "UserProfileName": "ana", "AppType": "Canvas", "AppName": "default"}
+    app = {"DomainId": "d-0a1b2c3d4e5f", "UserProfileName": "ana", "AppType": "Canvas", "AppName": "default"}
     assert run.report["requests"] == [{"operation": "DeleteApp", "parameters": app}]
     assert "ana: Deleting" in run.report["output"]
