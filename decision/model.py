@@ -179,7 +179,8 @@ class Reply:
     """What is said of a worry for some ``outcomes`` (ids).
 
     ``page`` is where it is told in full: ``limpar/#o-que-cobra``, below the root of a language, or ``#custos``, a
-    section of the outcome's own page. ``adjustment`` is the id of the one that helps, when one does.
+    section of the outcome's own page; "" where no section says more. ``adjustment`` is the id of the one that helps,
+    when one does.
     """
 
     id: str
@@ -190,18 +191,18 @@ class Reply:
     adjustment: str | None = None
 
     def address(self, outcome: Outcome) -> str:
-        """Return where it is told for one of its outcomes, below the root of a language."""
+        """Return where it is told for one of its outcomes, below the root of a language, or nothing."""
         return outcome.page + self.page if self.page.startswith("#") else self.page
 
 
 def _reply_to_json(reply: Reply) -> dict[str, Any]:
-    entry = {"id": reply.id, "text": dict(reply.text), "outcomes": list(reply.outcomes), "page": reply.page}
-    return {**entry, "sources": list(reply.sources)} | ({"adjustment": reply.adjustment} if reply.adjustment else {})
+    entry = {"id": reply.id, "text": dict(reply.text), "outcomes": list(reply.outcomes), "sources": list(reply.sources)}
+    return entry | {key: value for key in ("page", "adjustment") if (value := getattr(reply, key))}
 
 
 def _reply_from_json(entry: Mapping[str, Any]) -> Reply:
     lists = {key: tuple(entry[key]) for key in ("outcomes", "sources")}
-    return Reply(entry["id"], entry["text"], page=entry["page"], adjustment=entry.get("adjustment"), **lists)
+    return Reply(entry["id"], entry["text"], page=entry.get("page", ""), adjustment=entry.get("adjustment"), **lists)
 
 
 REPLIES = fields.Kind(
@@ -213,11 +214,11 @@ REPLIES = fields.Kind(
                 "id": fields.ID,
                 "text": fields.TEXT.schema,
                 "outcomes": fields.IDS.schema,
-                "page": {"type": "string", "pattern": fields.PLACE},
+                "page": {"type": "string", "pattern": fields.PLACE, "minLength": 1},
                 "sources": fields.NAMES.schema,
                 "adjustment": fields.ID,
             },
-            "required": ["id", "text", "outcomes", "page", "sources"],
+            "required": ["id", "text", "outcomes", "sources"],
             "additionalProperties": False,
         },
         "minItems": 1,

@@ -134,13 +134,13 @@ def _key_faults(routing: Mapping[str, Any]) -> Iterator[str]:
             elif ("question" in answer) == ("outcome" in answer):
                 where = f"answer {answer['id']!r} of question {id_!r}"
                 yield f"tree.toml: {where} needs exactly one of question and outcome"
-    needed = {"id", "outcomes", "page", "sources"}
+    needed = {"id", "outcomes", "sources"}
     for id_, entry in routing.get("worries", {}).items():
         for reply in entry.get("replies", []):
-            if not needed <= reply.keys() <= {*needed, "adjustment"}:
+            if not needed <= reply.keys() <= {*needed, "page", "adjustment"}:
                 yield (
                     f"tree.toml: a reply of worry {id_!r} has the keys {sorted(reply)}; "
-                    f"use {', '.join(sorted(needed))}, and adjustment when one helps"
+                    f"use {', '.join(sorted(needed))}, page when one says more, and adjustment when one helps"
                 )
 
 

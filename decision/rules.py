@@ -108,10 +108,10 @@ def _reply_faults(draft: Draft, worry: Worry) -> Iterator[str]:
     for reply in worry.replies:
         for oid in sorted(set(reply.outcomes) - draft.outcomes.keys()):
             yield f"tree.toml: reply {reply.id!r}{where} is for outcome {oid!r}, which does not exist; mend the id"
-        if not reply.page or not re.fullmatch(PLACE, reply.page):
+        if not re.fullmatch(PLACE, reply.page):
             yield (
                 f"tree.toml: reply {reply.id!r}{where} is told on page {reply.page!r}; "
-                f"write a page's address, as 'limpar/', or '#' and a heading of the outcome's own page"
+                "write a page's address, as 'limpar/', or '#' and a heading of the outcome's own page, or take it out"
             )
         yield from _help_faults(draft, reply, where)
     for oid in sorted({oid for oid in answered if answered.count(oid) > 1}):

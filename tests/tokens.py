@@ -78,7 +78,8 @@ ROUTING: dict[str, Any] = {
         },
         "sede": {
             "replies": [
-                {"id": "agua", "outcomes": ["oculos", "casa", "guarda-chuva"], "page": "ensaiar/", "sources": []}
+                {"id": "agua", "outcomes": ["oculos", "guarda-chuva"], "page": "ensaiar/", "sources": []},
+                {"id": "poco", "outcomes": ["casa"], "sources": []},
             ]
         },
     },

@@ -32,15 +32,13 @@ def block(
     parts = []
     for worry in tree.worries.values():
         reply = worry.reply(outcome.id)
-        links = [f"[{words['worries']['more']}]({_markdown_address(reply.page)})"]
+        links = [f"[{words['worries']['more']}]({_markdown_address(reply.page)})"] if reply.page else []
         if reply.adjustment and lines(outcome.id, reply.adjustment):
             link = workshops.link(outcome.id, cards.anchor(reply.adjustment))
             links.append(f"[{words['snippets']['changes']}]({link})")
         cited = "".join(map(cite, reply.sources))
-        parts.append(
-            f"**{worry.question[language]}** {reply.text[language]}{cited} {' · '.join(links)}\n"
-            f"{{: #{anchor(worry.id)} }}"
-        )
+        said = f"**{worry.question[language]}** {reply.text[language]}{cited} {' · '.join(links)}".rstrip()
+        parts.append(f"{said}\n{{: #{anchor(worry.id)} }}")
     return markdown.opening("question", words["chooser"]["worries"], "\n\n".join(parts)) if parts else ""
 
 
@@ -60,10 +58,10 @@ def data(tree: Tree, worry: Worry, tag: str, lines: Lines) -> dict[str, Any]:
 
 
 def _reply(tree: Tree, reply: Reply, tag: str, lines: Lines) -> dict[str, Any]:
-    """``more`` is where it is told in full, outcome id -> address; ``lines`` the same for what changes in a snippet."""
+    """``more``: outcome id -> where it is told in full, or ""; ``lines``: the same for what changes in a snippet."""
     found: dict[str, Any] = {
         "text": reply.text[tag],
-        "more": {id_: f"../{reply.address(tree.outcomes[id_])}" for id_ in reply.outcomes},
+        "more": {id_: f"../{reply.address(tree.outcomes[id_])}" if reply.page else "" for id_ in reply.outcomes},
     }
     if reply.adjustment:
         end = f"{workshops.NAME}/#{cards.anchor(reply.adjustment)}"

@@ -134,6 +134,14 @@ def test_a_worry_is_answered_for_the_result_stays_in_the_address_and_goes_with_t
     assert page.url.endswith(f"#{SCRIPT}&ajustes=spot")
 
 
+def test_a_worry_of_which_no_section_says_more_is_answered_without_a_link(page: Page, base_url: str) -> None:
+    spreadsheet = next(walk.fragment for walk in WALKS if walk.outcome == "canvas")
+    page.goto(f"{base_url}escolher/#{spreadsheet}&preocupacoes=custo,sem-gpu")
+    expect(page.locator("[data-worry=custo] a")).to_have_count(1)
+    expect(page.locator("[data-worry=sem-gpu]")).to_be_visible()
+    expect(page.locator("[data-worry=sem-gpu] a")).to_have_count(0)
+
+
 def test_the_signature_of_a_sheet_has_the_address_as_it_stands(page: Page, base_url: str) -> None:
     page.goto(f"{base_url}escolher/#{SCRIPT}")
     page.locator("[data-worries] [value=custo]").check()

@@ -166,7 +166,7 @@ DAMAGES = {
     reply_helped_elsewhere: ["offers adjustment 'galocha' to outcome 'casa'", "give that outcome another reply"],
     reply_with_a_key_too_many: [
         "a reply of worry 'frio' has the keys",
-        "use id, outcomes, page, sources, and adjustment",
+        "use id, outcomes, sources, page when one says more, and adjustment",
     ],
     repeat_an_answer: ["answer 'chuva' of question 'clima' stands twice", "rename or remove one"],
     ask_without_effect: ["every answer of question 'praia'", "remove the question"],

@@ -47,7 +47,7 @@ NAMES = re.compile(r'^--8<-- "(term-[a-z0-9-]+\.md)"$', re.MULTILINE)
 # By hand: the entries that claim nothing of AWS which could change. Every other entry says where it was read.
 WITHOUT_A_SOURCE = {
     "arn", "boto3", "bucket", "busca-de-hiperparametros", "classificacao-e-regressao", "cloudwatch", "console",
-    "conteiner-proprio", "credenciais", "dominio", "epoca", "framework", "gpu", "iam", "inferencia", "kms", "libsvm",
+    "conteiner-proprio", "dominio", "epoca", "framework", "gpu", "iam", "inferencia", "kms", "libsvm",
     "lora", "metrica", "modelo-de-base", "modelo-de-linguagem", "modo-script", "notebook", "pesos", "pre-treino",
     "regiao", "sem-servidor", "sft-e-dpo", "token", "vpc",
 }  # fmt: skip

@@ -145,8 +145,9 @@ CHOOSER = {
             "replies": [
                 {
                     "text": "en:worries.sede.replies.agua",
-                    "more": dict.fromkeys(("oculos", "casa", "guarda-chuva"), "../ensaiar/"),
-                }
+                    "more": dict.fromkeys(("oculos", "guarda-chuva"), "../ensaiar/"),
+                },
+                {"text": "en:worries.sede.replies.poco", "more": {"casa": ""}},
             ],
         },
     },

@@ -123,7 +123,7 @@ card.status
     **en:worries.frio.question** en:worries.frio.replies.lareira [worries.more](#custos)
     {: #preocupacao-frio }
 
-    **en:worries.sede.question** en:worries.sede.replies.agua [worries.more](/ensaiar.md)
+    **en:worries.sede.question** en:worries.sede.replies.poco
     {: #preocupacao-sede }
 """
 

@@ -25,8 +25,10 @@ window.choosing = function (tree, titled) {
 
   const worriesOf = (outcome) => Object.entries(tree.worries).map(([id, { question, replies }]) => {
     const { text, more, lines } = replies.find((reply) => Object.hasOwn(reply.more, outcome));
-    const links = [pageLink(more[outcome], "", words.worry_more)];
-    if (lines && Object.hasOwn(lines, outcome)) links.push(" · ", pageLink(lines[outcome], "", words.worry_lines));
+    const links = more[outcome] ? [pageLink(more[outcome], "", words.worry_more)] : [];
+    if (lines && Object.hasOwn(lines, outcome)) {
+      links.push(...(links.length ? [" · "] : []), pageLink(lines[outcome], "", words.worry_lines));
+    }
     return { id, question, text, told: [paragraph(text, " ", element("span", null, links))] };
   });
 
