@@ -203,6 +203,7 @@ ABOUT = {
 
 def made(html: str, out: Path) -> bytes:
     # A folder for each file: tests beside this one make books too.
+    (BUILD / "book").mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=BUILD / "book") as folder:
         pdf.typeset(pdf.to_typst(html), ABOUT, Path(folder), out, 0)
     return out.read_bytes()
