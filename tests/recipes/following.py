@@ -54,6 +54,11 @@ SNIPPET_WORDS = {
     },
 }
 DONT_KNOW = {"pt": "Não sei", "en": "I don't know", "es": "No lo sé"}
+TOLD = {  # what the replies to worries promise to be told
+    "pt": "Cobra, retoma, registra; amostra, rede, GPU.",
+    "en": "Cost, resume, record; sample, network, GPU.",
+    "es": "Cobra, retoma, registra; muestra, red, GPU.",
+}
 CASE_WORDS = ("who", "said", "data", "constraint", "why")
 OUTCOME_WORDS = tuple(field.name for field in declared(Outcome) if field.in_words)
 ON_SCREEN = "OvenError: oven 7 does not heat"
@@ -63,7 +68,7 @@ patterns = ['''OvenError: oven \\d{{1,9}} does not heat''']
 shows = ["OvenError: oven … does not heat"]
 samples = ["{ON_SCREEN}"]
 place = "log"
-section = "erros.md#no-pedido"
+section = "erros/no-log.md#erro-do-script"
 sources = ["https://github.com/aws/sagemaker-python-sdk/issues/1"]
 verified = 2026-11-28
 """
@@ -179,9 +184,12 @@ def outcome(repo: Path) -> None:
         edit(path, "[outcomes.canvas]", f"[outcomes.extra]\n{words}\n\n[outcomes.canvas]")
         (repo / f"docs/{text}/opcoes/extra.md").write_text(
             f"---\ntitle: Extra\ndescription: Extra ({text}).\n---\n\n# Extra\n\n"
-            '--8<-- "outcome-extra.md"\n\n## Passo a passo {#passo-a-passo}\n\n## Como funciona {#como-funciona}\n\n'
+            '--8<-- "outcome-extra.md"\n\n'
+            f"## Passo a passo {{#passo-a-passo}}\n\n{TOLD[text]}\n\n"
+            f"## Como funciona {{#como-funciona}}\n\n{TOLD[text]}\n\n"
+            f"## Limites {{#limites}}\n\n{TOLD[text]}\n\n"
             "## Armadilhas {#armadilhas}\n\n- Uma.\n- Outra.\n- Mais uma.\n\n"
-            '## Código {#codigo}\n\n--8<-- "code-extra.md"\n\n## Custos {#custos}\n'
+            f'## Código {{#codigo}}\n\n--8<-- "code-extra.md"\n\n## Custos {{#custos}}\n\n{TOLD[text]}\n'
         )
     edit(
         repo / "mkdocs.yml",
@@ -194,8 +202,10 @@ def symptom(repo: Path) -> None:
     """A symptom of the job's log, and its text in a file to be recognised."""
     add(repo / "symptoms/data/job.toml", SYMPTOM)
     for text in TEXTS:
-        words = f'name = "Forno frio ({text})"\nwhat = "O forno não esquenta."\nadvice = "Acenda o forno."\n'
-        add(repo / f"symptoms/text/job/{text}.toml", f"\n[forno-frio]\n{words}")
+        words = (
+            f'name = "Forno frio ({text})"\nwhat = "O forno não esquenta."\nadvice = "Acenda-o; leia o `Traceback`."'
+        )
+        add(repo / f"symptoms/text/job/{text}.toml", f"\n[forno-frio]\n{words}\n")
     (repo / "build").mkdir()
     (repo / "build/forno.txt").write_text(f"epoca=1\n{ON_SCREEN}\n", encoding="utf-8")
 
