@@ -189,7 +189,8 @@ def outcome(repo: Path) -> None:
             f"## Como funciona {{#como-funciona}}\n\n{TOLD[text]}\n\n"
             f"## Limites {{#limites}}\n\n{TOLD[text]}\n\n"
             "## Armadilhas {#armadilhas}\n\n- Uma.\n- Outra.\n- Mais uma.\n\n"
-            f'## Código {{#codigo}}\n\n--8<-- "code-extra.md"\n\n## Custos {{#custos}}\n\n{TOLD[text]}\n'
+            f'## Código {{#codigo}}\n\n--8<-- "code-extra.md"\n\n- {TOLD[text]}\n\n'
+            f"## Custos {{#custos}}\n\n{TOLD[text]}\n"
         )
     edit(
         repo / "mkdocs.yml",
