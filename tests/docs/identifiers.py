@@ -9,13 +9,14 @@ import ast
 import builtins
 import re
 import textwrap
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePath
 
 from publish.languages import ROOT
-from snippets import ADJUSTMENTS, ROSETTA, voices
+from publish.pages.rosetta import TABLES
+from snippets import ADJUSTMENTS, voices
 from tests.docs import spelling
+from tests.v2_names import ROWS
 
 WORD = re.compile(r"[^\W\d_]{2,}")  # of a name: cut at underscores and digits; a single letter has no language
 OF_A_LIBRARY = re.compile(r"[A-Z]\w*[a-z]\w*")  # a class of the SDK's; the snippets write none of their own
@@ -58,9 +59,8 @@ def programs() -> Iterator[tuple[str, str]]:
 
 def rows() -> Iterator[tuple[str, str]]:
     """Yield every line of code of the page from v2 to v3, with the row that has it."""
-    tables = tomllib.loads((ROSETTA / "nomes.toml").read_text(encoding="utf-8"))
-    for table in ("import", "argument", "input", "method", "guide"):
-        for row in tables[table]:
+    for table in TABLES:
+        for row in ROWS[table]:
             where = f"snippets/rosetta/nomes.toml: {row['v2']}"
             yield where, f"f({row['v2']})" if table in AS_A_CALL else row["v2"].replace("(…)", "()")
             if "v3" in row:
