@@ -1,4 +1,4 @@
-"""Every page as a window of 1,280 pixels shows it at 200 % and at 400 %: nothing is cut, covered or off the screen."""
+"""Every page on a phone, and as a window of 1,280 pixels shows it at 200 % and at 400 %: nothing is cut or covered."""
 
 from pathlib import Path
 
@@ -10,7 +10,11 @@ from tests.browser.every_page import audit, each_language, visit
 
 pytestmark = audit
 LINES = 10  # of text, that even the shortest page has
-ENLARGED = {"200 %": {"width": 640, "height": 400}, "400 %": {"width": 320, "height": 256}}
+SIZES = {
+    "phone": {"width": 360, "height": 740},
+    "200 %": {"width": 640, "height": 400},
+    "400 %": {"width": 320, "height": 256},
+}
 # What is wrong with the lines of text that are shown. A line is cut where a box hides what lies outside of it, out of
 # reach where a box that scrolls by itself cannot be reached by keyboard, and covered where another line lies on it.
 WRONG = """() => {
@@ -67,8 +71,8 @@ WRONG = """() => {
 
 
 @each_language
-@pytest.mark.parametrize("size", ENLARGED.values(), ids=ENLARGED.keys())
-def test_nothing_is_cut_or_covered_on_any_page_that_is_enlarged(
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES.keys())
+def test_nothing_is_cut_or_covered_on_any_page_that_is_narrow_or_enlarged(
     new_page: NewPage, base_url: str, site: Path, language: Language, size: dict[str, int]
 ) -> None:
     page = new_page(viewport=size, reduced_motion="reduce")

@@ -42,6 +42,17 @@ def edges(table: Locator) -> tuple[float, float]:
     return tuple(float(drawn(table.page, {"x": x, **strip}).mean()) for x in (left, right))  # type: ignore[return-value]
 
 
+@pytest.mark.parametrize("address", ["es/", "en/opcoes/modo-script/"])
+def test_no_width_of_a_phone_lets_the_page_slip_sideways(address: str, phone: Page, base_url: str) -> None:
+    phone.goto(base_url + address)
+    assert phone.locator(".footnote-backref").count() >= 2  # each stands at another place on each width
+    beyond = {}
+    for width in range(320, 440, 4):
+        phone.set_viewport_size({"width": width, "height": PHONE["height"]})
+        beyond[width] = phone.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert {width: wide for width, wide in beyond.items() if wide > 0} == {}
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_table_shows_at_which_side_there_is_more(scheme: str, new_page: NewPage, base_url: str) -> None:
     page = new_page(viewport=PHONE, color_scheme=scheme)
