@@ -87,9 +87,13 @@ def _errors(articles: Mapping[str, Tag]) -> Iterator[Entry]:
                 yield heading.get_text(" ", strip=True), f"{address}#{heading['id']}", False
     diagnosis = articles.get(paper_diagnosis.ADDRESS)
     for n, cell in enumerate(diagnosis.select("td[data-seen]") if diagnosis else [], 1):
-        texts = [code.get_text() for code in cell.find_all("code")]
+        # Words around code tell what happens where no text is shown; a name in them is none that one would look up.
+        codes, said = [code.get_text() for code in cell.find_all("code")], cell.get_text()
         where = _spot(cell, paper_diagnosis.ADDRESS, f"texto-{n}")
-        for text in texts:
+        if "".join(said.split()) != "".join("".join(codes).split()):
+            yield _cut(said.strip()), where, False
+            continue
+        for text in codes:
             yield _cut(text.rstrip(".")), where, True
 
 

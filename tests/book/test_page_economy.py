@@ -42,7 +42,7 @@ def test_no_page_that_a_chapter_goes_on_after_is_much_less_than_half_full(book: 
     def is_upright(page: int) -> bool:
         return float(book.pdf.pages[page].mediabox.height) > float(book.pdf.pages[page].mediabox.width)
 
-    def goes_on(page: int) -> bool:  # a page on which a chapter begins has no running head
+    def goes_on(page: int) -> bool:  # a page that a chapter opens has no running head
         height = float(book.pdf.pages[page].mediabox.height)
         return any(run.text.strip() and run.baseline > height - HEAD for run in book.runs[page])
 
@@ -50,6 +50,25 @@ def test_no_page_that_a_chapter_goes_on_after_is_much_less_than_half_full(book: 
     assert len(within) > 200
     fill = {n + 1: round(filled(book, n), 2) for n in within if n not in parts(book)}
     assert {page: part for page, part in fill.items() if part < much_less} == {}
+
+
+def test_a_page_that_begins_with_what_is_left_of_a_chapter_says_of_which(book: Book) -> None:
+    titles: dict[int, float] = {}
+    for name, place in book.destinations.items():
+        if "--" not in name:
+            titles[book.page_of(name)] = max(float(place.top or 0), titles.get(book.page_of(name), 0))
+    silent, below = [], []
+    for page in range(min(parts(book)) + 1, len(book.runs)):
+        height = float(book.pdf.pages[page].mediabox.height)
+        first = max((run.top for run in book.content(page)), default=0.0)
+        opens = page in titles and titles[page] > first - 1
+        if page in titles and not opens:
+            below.append(page + 1)
+        said = any(run.text.strip() and run.baseline > height - HEAD for run in book.runs[page])
+        if not said and not opens and page not in parts(book):
+            silent.append(page + 1)
+    assert len(below) > 8
+    assert silent == []
 
 
 def test_nothing_is_printed_beyond_the_margins(book: Book) -> None:

@@ -256,7 +256,7 @@ def test_the_index_has_terms_errors_and_old_names_in_the_order_of_the_alphabet()
     assert said[0] == "Âmbito"
     assert said[said.index("Disk full") - 1 :] == [
         "S3",
-        *("Disk full", "no room", "ValueError: no"),
+        *("Disk full", "in words", "no room", "ValueError: no"),
         *("Alfa (sagemaker.x)", "max_run", f"{long[: paper_index.LONGEST]}…", "Zebra (sagemaker.x)"),
     ]
     assert links(found)[-1] == "/en/rosetta/#nome-1"
