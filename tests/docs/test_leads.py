@@ -23,9 +23,9 @@ ABOUT = {
         "es": r"cobra|paga|cuesta|factura",
     },
     "interrupcao": {
-        "pt-BR": r"interromp|interrup|retom|recome|pontos? de verificação|kernel morre|recuperação",
-        "en": r"interrupt|resum|starts? over|starts? again|checkpoint|kernel dies|recovery",
-        "es": r"interrump|interrup|retom|empeza|empieza|puntos? de control|kernel muere|recuperación",
+        "pt-BR": r"interromp|interrup|retom|recome|pontos? de verificação|kernel morre|recuperação|por que falhou",
+        "en": r"interrupt|resum|starts? over|starts? again|checkpoint|kernel dies|recovery|why it failed",
+        "es": r"interrump|interrup|retom|empeza|empieza|puntos? de control|kernel muere|recuperación|por qué falló",
     },
     "rede-fechada": {
         "pt-BR": r"VPC|rede\b|internet|podem ir para lá",
@@ -107,7 +107,6 @@ BY_SYMPTOM = {
     "modelo-fechado-na-hugging-face": "where a token is kept",
     "modelo-inexistente-na-hugging-face": "a model comes by a channel, not from the internet",
     "acesso-negado-sagemaker": "how to ask for the permission",
-    "modelo-que-nao-se-le": "how to ask for the permission",
     "negado-pela-organizacao": "policies from above",
     "nome-repetido": "a job's name is not used twice",
     "acesso-negado-outro": "which of the two identities was refused",
