@@ -215,7 +215,8 @@ after
 
 def test_each_question_is_printed_with_the_page_that_each_answer_leads_to(printed: Book) -> None:
     assert on_page(5, printed).startswith(bare(PRINTED_QUESTIONS))
-    assert on_page(6, printed).startswith(bare("book.sheet book.sheet_intro"))  # a page of its own, to be taken out
+    # A page of its own, to be taken out; above it only what chapter it is of.
+    assert on_page(6, printed).startswith(bare("1 escolher/ · about.title book.sheet book.sheet_intro"))
     assert {printed.page_of(f"opcao-{id_}") + 1 for id_ in ("guarda-chuva", "oculos", "casa")} == {8}
 
 
