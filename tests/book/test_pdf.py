@@ -22,7 +22,7 @@ from publish.site import configuration
 from publish.site.files import read_pages
 from snippets import voices
 from tests.book.places import chapter_text, pages_of_sources, top_of
-from tests.book.reading import Book, Run, bare, in_order
+from tests.book.reading import Book, Run, bare, in_order, like_print
 from tests.tree import TREE
 
 PEOPLE = tuple(cases.load(TREE).values())
@@ -154,7 +154,7 @@ def test_a_number_that_is_a_link_is_that_of_the_page_to_which_it_leads(book: Boo
 def test_each_text_of_the_diagnosis_is_in_the_index_with_the_page_on_which_it_stands(
     book: Book, articles: Articles
 ) -> None:
-    index = "".join(book.texts[book.page_of(top_of("indice/")) :])
+    index = like_print("".join(book.texts[book.page_of(top_of("indice/")) :]))
     numbers = {said for _, said, _ in said_and_page(book) if said.isdigit()}
     cells = articles["diagnosticar/"].findall(".//td[@data-seen]")
     shown = {code.text_content() for cell in cells for code in cell.iter("code") if bare(code.text_content())}
@@ -172,15 +172,14 @@ def test_each_text_of_the_diagnosis_is_in_the_index_with_the_page_on_which_it_st
 
 def stands_where_the_index_says(text: str, index: str, numbers: Set[str], book: Book) -> bool:
     """Whether a page that the index names behind a text, or behind its first words, has the whole of it."""
-    words = next(words for n in range(len(text), 0, -1) if (words := bare(text[:n]).rstrip(".…")) in index)
+    words = next(words for n in range(len(text), 0, -1) if (words := like_print(text[:n]).rstrip(".…")) in index)
     said = re.search(re.escape(words) + r"[.…]*,((?:\d+,?)+)", index)
-    if said is None or len(words) < min(30, len(bare(text)) - 4):
+    if said is None or len(words) < min(30, len(like_print(text)) - 4):
         return False
     # The next entry may begin with a digit.
     digits = said[1].split(",")
     named = {each[:n] for each in digits for n in range(1, 4)} & numbers
-    parted = str.maketrans("", "", "-")  # words may be, at the end of a line
-    return any(bare(text).translate(parted) in book.texts[int(each) - 1].translate(parted) for each in named)
+    return any(like_print(text) in like_print(book.texts[int(each) - 1]) for each in named)
 
 
 def said_and_page(book: Book) -> Iterator[tuple[int, str, int]]:
