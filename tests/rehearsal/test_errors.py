@@ -242,11 +242,12 @@ def test_a_job_that_ran_out_of_time_looks_like_one_that_was_stopped(met: Callabl
 
 
 def test_an_interrupted_job_goes_on_only_with_checkpoints_in_s3(met: Callable[[str], Met]) -> None:
+    printed = met("spot-do-zero").printed
     epochs = {
         half: [int(epoch) for epoch in re.findall(r"epoca=(\d)", text.partition(": Interrupted")[2])]
-        for half, text in met("spot-do-zero").printed.items()
+        for half, text in printed.items()
     }
-    assert epochs["wrong"] == [1, 2, 3, 4]
+    assert epochs["wrong"] == [1, 2, 3, 4], printed["wrong"]
     assert epochs["right"] == list(range(epochs["right"][0], 5))
     assert epochs["right"][0] > 1
 
