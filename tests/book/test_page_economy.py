@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from lxml.html import HtmlElement
 
+from tests.book.places import top_of
 from tests.book.reading import FOOT, HEAD, Book, bare, like_print
+from tests.tree import TREE
 
 HEADING = 30  # points that a heading takes
 UPRIGHT, FLIPPED = 68, 51  # points of the margins at the sides of a page
@@ -69,6 +71,23 @@ def test_a_page_that_begins_with_what_is_left_of_a_chapter_says_of_which(book: B
             silent.append(page + 1)
     assert len(below) > 8
     assert silent == []
+
+
+def test_no_one_or_two_lines_of_the_card_of_an_option_stand_alone(
+    book: Book, articles: Mapping[str, HtmlElement]
+) -> None:
+    pages = [like_print(text) for text in book.texts]
+    parted, cards = {}, 0
+    for outcome in TREE.outcomes.values():
+        terms = articles[outcome.page].iterfind(".//div[@data-card]//dt")
+        said = [like_print(term.text_content() + term.getnext().text_content())[:40] for term in terms]
+        first = book.page_of(top_of(outcome.page))
+        cards += said != []
+        on = [next(page for page in range(first, first + 3) if each in pages[page]) for each in said]
+        if len({*on[:3]}) > 1 or len({*on[-3:]}) > 1:
+            parted[outcome.id] = on
+    assert cards == len(TREE.outcomes)
+    assert parted == {}
 
 
 def test_nothing_is_printed_beyond_the_margins(book: Book) -> None:
