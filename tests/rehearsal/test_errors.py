@@ -241,6 +241,12 @@ def test_a_job_that_ran_out_of_time_looks_like_one_that_was_stopped(met: Callabl
     assert told["right"]["secondary"] == "Completed"
 
 
+def test_every_job_ends_in_the_half_that_started_it(met: Callable[[str], Met]) -> None:
+    halves = [text for error in ERRORS for text in met(error).printed.values()]
+    jobs = [set(re.findall(r"^\S+ (erro-\d+)-\d+/", text, re.MULTILINE)) for text in halves]
+    assert sum(map(len, jobs)) == len(set[str]().union(*jobs)) > 30
+
+
 def test_an_interrupted_job_goes_on_only_with_checkpoints_in_s3(met: Callable[[str], Met]) -> None:
     printed = met("spot-do-zero").printed
     epochs = {

@@ -12,6 +12,7 @@ REGION = "us-east-1"
 IMAGE = f"111122223333.dkr.ecr.{REGION}.amazonaws.com/minha-imagem:1"
 BUCKET = "meu-bucket-de-treino"
 MAX_RUNTIME = 60
+JOBS = "erro-"  # what the names of the jobs begin with
 
 _number = itertools.count(1)  # of the job: its name ends with the second it was made in
 
@@ -37,7 +38,7 @@ def new_trainer(**changes: Any) -> Any:
         "compute": Compute(instance_type="ml.m5.large", instance_count=1, volume_size_in_gb=10),
         "stopping_condition": StoppingCondition(max_runtime_in_seconds=MAX_RUNTIME),
         "role": ROLE,
-        "base_job_name": f"erro-{next(_number)}",
+        "base_job_name": f"{JOBS}{next(_number)}",
     }
     return ModelTrainer(**given | changes)
 
