@@ -21,6 +21,7 @@ from typing import Any
 from unittest import mock
 
 from rehearsal.aws import (
+    addresses,
     automl,
     ending,
     identities,
@@ -38,6 +39,7 @@ from rehearsal.aws import (
     surroundings,
     tags,
     training_jobs,
+    turns,
     waiting,
     workspaces,
 )
@@ -48,7 +50,6 @@ from rehearsal.machine import processing as processing_machine
 from rehearsal.machine.inside import guard
 from rehearsal.machine.jobs import Job, Show
 from rehearsal.machine.scratch import scratch
-from rehearsal.machine.storage import keys_under, region_of, split_uri
 from rehearsal.wire import permissions, replies, rules
 from rehearsal.wire.actions import YOURS, UnknownPermissionError
 from rehearsal.wire.replies import ACCOUNT, Answer, Part
@@ -99,6 +100,7 @@ class Cloud:
         self.series: list[Series] = []  # the jobs of searches and of AutoML
         self.stand_ins: set[str] = set()  # those of the parts that were asked something
         self.identities = identities.Identities(settings.policies.get("caller"), settings.policies.get("role"))
+        self.addresses = addresses.Addresses(settings.seeds)
         self.inside_s3 = inside_s3.InsideS3(self.stand_ins, self.identities)
         self.docker = local_docker.LocalDocker(
             snippet_folder, settings.enclosed, settings.unguarded, work / "docker.jsonl"
@@ -112,7 +114,7 @@ class Cloud:
     @property
     def training(self) -> list[Job]:
         """The training jobs that run, in the order in which they were created."""
-        return [job for job in self._by_region.values() if isinstance(job, Job)]
+        return [job for job in self._created() if isinstance(job, Job)]
 
     @property
     def jobs(self) -> list[Job]:
@@ -122,7 +124,11 @@ class Cloud:
     @property
     def accepted(self) -> list[jumpstart.AcceptedJob]:
         """The training jobs that only AWS could run: their requests were checked, and that was all."""
-        return [job for job in self._by_region.values() if isinstance(job, jumpstart.AcceptedJob)]
+        return [job for job in self._created() if isinstance(job, jumpstart.AcceptedJob)]
+
+    def _created(self) -> list[Job | jumpstart.AcceptedJob]:
+        """Return the training jobs that there are by now: a search's thread may add one while they are looked at."""
+        return list(self._by_region.values())
 
     @property
     def requests(self) -> list[dict[str, Any]]:
@@ -145,6 +151,7 @@ class Cloud:
             from moto import mock_aws  # after the environment, which it reads when it is imported
 
             stack.enter_context(mock_aws())
+            stack.enter_context(turns.taken())
             stack.enter_context(self.operations.watching())
             self.recorder.install()
             self.calls.install()
@@ -186,7 +193,7 @@ class Cloud:
     def parts(self) -> list[Part]:
         """Return the parts of AWS that have a module of their own here: a new one joins by its line in this list."""
         shared = self.train, self.series, self.changed.set
-        searching = searches.Searches(*shared, self.settings.search_jobs, self._check_inputs)
+        searching = searches.Searches(*shared, self.settings.search_jobs, self.addresses.check)
         several = automl.AutoML(*shared, self._refused)
         worked = processing.Processing(self.process, lambda: self.processing)
         kept = tags.Tags(self._asked.get)
@@ -197,7 +204,7 @@ class Cloud:
             self.stand_ins |= {left.STAND_IN} if found else set()
             return found
 
-        looked_at = training_jobs.TrainingJobs(self._by_region.values, pools)
+        looked_at = training_jobs.TrainingJobs(self._created, pools)
         listed = lists.Lists(searching.described, several.described)
         self.pipelines = pipelines.Pipelines(self._do, self.changed.set)
         told = logs.Logs(lambda: self.jobs)
@@ -264,7 +271,7 @@ class Cloud:
         kept, told = self.work / "jobs" / name, replies.client("logs", region)
         interrupt_at = self.settings.interrupt_spot_at if request.get("EnableManagedSpotTraining") else None
         job = Job(request, arn, region, program, kept, told, self.changed, self._showing(name), interrupt_at)
-        lost = self._lost(request, region)
+        lost = self.addresses.lost(request, region)
         job.refused = fails.text if fails else refused or self._refused(CREATE, request, region)
         job.lost = lost.text if lost else None
         job.rules = {found.text: found.rule.id for found in (fails, lost) if found}
@@ -298,38 +305,12 @@ class Cloud:
         arn = f"arn:aws:sagemaker:{region}:{ACCOUNT}:training-job/{name}"
         if (region, name) in self._by_region:
             raise rules.refused("nome-de-treino-ja-usado", CREATE, arn=arn)
-        self._check_inputs(request, region, CREATE)
+        self.addresses.check(request, region, CREATE)
         return arn
-
-    def _check_inputs(self, request: Mapping[str, Any], region: str, operation: str) -> None:
-        """Refuse a job, or what is to start some, if AWS would find nothing in one of its channels."""
-        s3 = replies.client("s3", region)
-        for uri in contract.sources(request):
-            bucket, lies = split_uri(uri)[0], self._lies(uri, region)
-            told = {"uri": uri, "region": region, "role": request["RoleArn"], "bucket": bucket}
-            if lies and lies != region:
-                raise rules.refused("balde-de-outra-regiao", operation, **told, other=lies)
-            if not keys_under(s3, uri):
-                raise rules.refused("prefixo-vazio", operation, **told)
-
-    def _lies(self, uri: str, region: str) -> str | None:
-        """Return the Region of a bucket that the program made, or None: where one of the reader's lies, nobody said."""
-        theirs = {split_uri(address)[0] for address, _ in self.settings.seeds}
-        return None if split_uri(uri)[0] in theirs else region_of(replies.client("s3", region), uri)
 
     def _fails(self, request: Mapping[str, Any], region: str) -> rules.Broken | None:
         """Return the rule for which AWS takes a job and cannot begin with it, or None."""
-        for uri in contract.sources(request):
-            for key in keys_under(replies.client("s3", region), uri):
-                if "//" in key:
-                    return rules.failed("barra-dupla", bucket=split_uri(uri)[0], key=key)
-        return next(iter(rules.failing(CREATE, request, region)), None)
-
-    def _lost(self, request: Mapping[str, Any], region: str) -> rules.Broken | None:
-        """Return the rule for which what a job makes is lost, or None."""
-        uri = contract.model_uri(request)
-        lies = self._lies(uri, region)
-        return rules.failed("saida-em-outra-regiao", uri=uri) if lies and lies != region else None
+        return self.addresses.fails(request, region) or next(iter(rules.failing(CREATE, request, region)), None)
 
     def _refused(self, operation: str, request: Mapping[str, Any], region: str) -> str | None:
         """Return why AWS would fail what a request asks for, whose role lacks what it needs, or None."""

@@ -43,9 +43,12 @@ class Tee(Heard):
 
 
 def show(source: str, lines: Sequence[str]) -> None:
-    """Print lines of a job at once, with the time and the host they come from."""
+    """Print lines of a job at once, with the time and the host they come from.
+
+    Their ends too: what the launch file prints meanwhile, in its own thread, would otherwise stand in the last line.
+    """
     begin = f"{time.strftime('%H:%M:%S')} {source} | "
-    print("\n".join([begin + line for line in lines]), flush=True)
+    print("".join([f"{begin}{line}\n" for line in lines]), end="", flush=True)
 
 
 @dataclass(frozen=True)

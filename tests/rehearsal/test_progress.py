@@ -1,5 +1,6 @@
 """What a rehearsal says while nothing is printed: one moving line on a terminal, a plain one now and then elsewhere."""
 
+import contextlib
 import io
 import os
 import pty
@@ -10,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from rehearsal import words
-from rehearsal.command import progress
-from rehearsal.command.progress import ERASE, QUIET, TICK, Teller
+from rehearsal.command import launch, progress
+from rehearsal.command.progress import ERASE, QUIET, TICK, Heard, Teller
 from tests.rehearsal.rehearsing import ROOT, run_rehearsal, said
 
 SLOW = "import time, boto3\nprint('oi', flush=True)\ntime.sleep(4.5)\nprint('fim')\nboto3.client('s3').list_buckets()\n"
@@ -89,6 +90,14 @@ def test_the_package_that_is_imported_is_the_outermost_one(tmp_path: Path, monke
 
     assert por_fora.por_dentro.found == "por_fora"
     assert progress.imported_by(None) is None
+
+
+def test_lines_of_a_job_are_written_with_their_ends_so_that_no_other_stands_in_them() -> None:
+    written: list[str] = []
+    with contextlib.redirect_stdout(Heard(io.StringIO(), written.append)):
+        launch.show("algo-1", ["um", "dois"])
+    (text,) = written
+    assert [line.partition(" | ")[2] for line in text.splitlines(keepends=True)] == ["um\n", "dois\n"]
 
 
 def test_a_stream_is_what_it_was_to_a_program() -> None:
