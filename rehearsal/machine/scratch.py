@@ -18,10 +18,15 @@ PREFIX, LOCK = "rehearsal-", "lock"
 def scratch() -> Iterator[Path]:
     """Make the folder, and remove it in the end."""
     sweep(Path(tempfile.gettempdir()))
-    made = tempfile.TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True)
-    with made as folder, (Path(folder) / LOCK).open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield Path(folder)
+    with contextlib.ExitStack() as stack:
+        while True:
+            made = tempfile.TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True)
+            folder = Path(stack.enter_context(made))
+            lock = stack.enter_context((folder / LOCK).open("w"))
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if (folder / LOCK).exists():  # or another start, between those two lines, took it for one left over
+                break
+        yield folder
 
 
 def sweep(folder: Path) -> list[Path]:

@@ -126,3 +126,22 @@ def test_the_folder_of_a_rehearsal_is_kept_by_the_start_of_another(
         assert folder.is_dir()
         assert second != folder
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_another_start_took_for_one_left_over_is_made_anew(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    lock, swept = fcntl.flock, []
+
+    def too_late(file: io.TextIOWrapper, how: int) -> None:
+        if not swept:
+            swept.append(file.name)
+            assert sweep(tmp_path) == [Path(file.name).parent]  # by the other one, before this one holds it
+        lock(file, how)
+
+    monkeypatch.setattr(fcntl, "flock", too_late)
+    with scratch() as folder:
+        assert (folder / LOCK).is_file()
+        assert str(folder / LOCK) not in swept
+    assert list(tmp_path.iterdir()) == []
