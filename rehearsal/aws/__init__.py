@@ -14,8 +14,10 @@ surroundings the environment of a rehearsal, without anything of the reader's ac
 identities   who asks, and what the policies of the caller and of the role let them do
 seeds        what lies in S3 before a rehearsal begins
 logs         the lines of jobs, as CloudWatch tells them; objects: their large files, as S3 does
+addresses    what AWS looks for at the S3 addresses of a job, before it and after
 inside_s3    S3 and STS for boto3 inside a job
 waiting      the SDK's pauses between two looks at a job, cut short
+turns        moto answers one request at a time
 ending       Ctrl-C and other ends: of the jobs, and of the launch file
 once         nothing is done twice that gives the same result
 """
